@@ -44,7 +44,7 @@ public sealed interface Outcome<T> {
     }
 
     default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
-        return fold(next::apply, Outcome::lost);
+        return fold(next, Outcome::lost);
     }
 
     /** The same, with a loss seen differently by the caller. */
