@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +33,8 @@ public final class Observatory implements AutoCloseable {
     private final Nursery nursery;
     private final Consumer<String> progress;
     private final Map<Neighbour, Box> boxes = new EnumMap<>(Neighbour.class);
-    private final Map<Neighbour, Child> children = new EnumMap<>(Neighbour.class);
+    private final Map<Neighbour, Child> children = new ConcurrentHashMap<>();
+    private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Thread hook;
 
     private Observatory(Nursery nursery, Consumer<String> progress) {
@@ -72,6 +75,7 @@ public final class Observatory implements AutoCloseable {
                 observatory.boxes.put(neighbour, observatory.boxOf(neighbour, options));
             }
             observatory.launchAll();
+            observatory.controls.add(new ControlServer(observatory));
             return observatory;
         } catch (IOException | InterruptedException | RuntimeException e) {
             observatory.close();
@@ -103,39 +107,40 @@ public final class Observatory implements AutoCloseable {
         }
     }
 
+    /** The file that tells other processes where all is, and how to stop and start neighbours. */
+    public Path sandboxJson() {
+        return folder().resolve(ControlServer.FILE);
+    }
+
     /** Starts a neighbour, or starts it again on the same port and data; nothing if it runs. */
     public void start(Neighbour neighbour) throws IOException, InterruptedException {
-        if (isRunning(neighbour)) {
-            return;
+        Box box = box(neighbour, Box.class);
+        synchronized (box) {
+            if (isRunning(neighbour)) {
+                return;
+            }
+            long from = System.nanoTime();
+            children.put(neighbour, box.launch());
+            double seconds = (System.nanoTime() - from) / 1e9;
+            progress.accept(
+                    String.format(Locale.ROOT, "%s ready in %.1f s", neighbour.word(), seconds));
         }
-        long from = System.nanoTime();
-        Child child = box(neighbour, Box.class).launch();
-        synchronized (children) {
-            children.put(neighbour, child);
-        }
-        double seconds = (System.nanoTime() - from) / 1e9;
-        progress.accept(
-                String.format(Locale.ROOT, "%s ready in %.1f s", neighbour.word(), seconds));
     }
 
     /** Stops one neighbour, politely; its port and data stay its own. Nothing if it is stopped. */
     public void stop(Neighbour neighbour) throws InterruptedException {
-        box(neighbour, Box.class);
-        Child child;
-        synchronized (children) {
-            child = children.remove(neighbour);
-        }
-        if (child != null) {
-            child.stopPolitely(Duration.ofSeconds(10));
-            progress.accept(neighbour.word() + " stopped");
+        synchronized (box(neighbour, Box.class)) {
+            Child child = children.remove(neighbour);
+            if (child != null) {
+                child.stopPolitely(Duration.ofSeconds(10));
+                progress.accept(neighbour.word() + " stopped");
+            }
         }
     }
 
     public boolean isRunning(Neighbour neighbour) {
-        synchronized (children) {
-            Child child = children.get(neighbour);
-            return child != null && child.isAlive();
-        }
+        Child child = children.get(neighbour);
+        return child != null && child.isAlive();
     }
 
     /** Who is in this box, running or stopped. */
@@ -181,9 +186,7 @@ public final class Observatory implements AutoCloseable {
     /** Neighbour to process id, of those that run. */
     public Map<String, Long> pids() {
         Map<String, Long> pids = new TreeMap<>();
-        synchronized (children) {
-            children.forEach((neighbour, child) -> pids.put(neighbour.word(), child.pid()));
-        }
+        children.forEach((neighbour, child) -> pids.put(neighbour.word(), child.pid()));
         return pids;
     }
 
@@ -207,6 +210,7 @@ public final class Observatory implements AutoCloseable {
     /** Ends all children, at once, and deletes the folder. Does nothing the second time. */
     @Override
     public void close() {
+        controls.forEach(ControlServer::close);
         nursery.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -8,12 +8,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Loopback ports: the usual one when it is free, another one else. */
 public final class Ports {
 
     /** Ports given away by this JVM, which a starting child may not have bound yet. */
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
 
     private Ports() {}
 
@@ -25,13 +29,15 @@ public final class Ports {
         return free();
     }
 
-    /** A free port that this JVM has not given to anyone yet. */
+    /**
+     * A free port that this JVM has not given to anyone yet; below the range from which systems
+     * take the ports of outgoing connections, since a child may bind it only seconds later.
+     */
     public static int free() throws IOException {
         for (int attempt = 0; attempt < 100; attempt++) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (GIVEN.add(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port) && GIVEN.add(port)) {
+                return port;
             }
         }
         throw new IOException("no free port on loopback; close some programs and start again");
