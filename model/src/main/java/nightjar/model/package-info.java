@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** model. */
+/** The words of the field: what is announced, what arrives, what becomes of it. Only java.*. */
 package nightjar.model;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.model.port;
+
+import java.nio.file.Path;
+import nightjar.model.Outcome;
+import nightjar.model.Stored;
+
+/**
+ * Objects by URI (file:///… or s3://bucket/key). Calls block, each within its own time-out of a few
+ * seconds for small objects. What is not there is {@code Lost} with cause RETRIABLE and a reason
+ * that begins with "not found"; a store that cannot be reached is TRANSIENT.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    Outcome<byte[]> get(String uri);
+
+    /** The first {@code bytes} bytes, or the whole object when it is shorter. */
+    Outcome<byte[]> head(String uri, int bytes);
+
+    /** Copies the object to a local file; its length and, when told, its digest are checked. */
+    Outcome<Path> fetch(String uri, Path to);
+
+    /** Writes an object whole, or not at all; overwrites. */
+    Outcome<String> put(String uri, byte[] body);
+
+    /** Writes a local file as an object, whole or not at all; overwrites. */
+    Outcome<String> putFile(String uri, Path body);
+
+    boolean exists(String uri);
+
+    /**
+     * Keeps a local file as an immutable object under {@code folderUri}, named by its digest plus
+     * {@code suffix}; keeps a copy in the local cache.
+     */
+    Outcome<Stored> keep(String folderUri, Path body, String suffix);
+
+    /** A local, read-only copy of an immutable object; from the cache when it is there. */
+    Outcome<Path> local(Stored stored);
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.model.port;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import nightjar.model.Outcome;
+import nightjar.model.Stored;
+import nightjar.model.VisitDetector;
+
+/**
+ * Write-once plans: all that a commit will do and announce, decided before anything is done. One
+ * immutable object each, named by its digest, alerts readable one after another.
+ */
+public interface Plans {
+
+    /**
+     * A plan without its alerts.
+     *
+     * @param key which visit-detector
+     * @param rows what will be in the APDB
+     * @param priorSha256 digest of the prior state that the association read
+     * @param butlerRecord the Butler writer's message; empty when nothing is exported
+     * @param exports files to put in their final place before the record is sent
+     * @param readoutEndMillis UTC milliseconds since 1970
+     * @param arrivedMillis UTC milliseconds since 1970
+     */
+    record Plan(
+            VisitDetector key,
+            Apdb.Rows rows,
+            String priorSha256,
+            String butlerRecord,
+            List<Export> exports,
+            long readoutEndMillis,
+            long arrivedMillis) {
+        public Plan {
+            requireNonNull(key, "key");
+            requireNonNull(rows, "rows");
+            exports = List.copyOf(exports);
+        }
+    }
+
+    /**
+     * One file of the visit-detector's export.
+     *
+     * @param product the product that holds it
+     * @param entry the file's name in the product
+     * @param uri its final place
+     */
+    record Export(Stored product, String entry, String uri) {}
+
+    /** Alerts of a plan to be, one by one, with their ids. */
+    interface AlertSource {
+        int count();
+
+        long diaSourceId(int alert);
+
+        byte[] packed(int alert);
+    }
+
+    Outcome<Stored> keep(Plan plan, AlertSource alerts);
+
+    Outcome<Plan> read(Stored stored);
+
+    /** One alert of a plan. */
+    interface EachAlert {
+        void alert(long diaSourceId, byte[] packed);
+    }
+
+    /** Hands out the plan's alerts one by one, in order; the answer is how many. */
+    Outcome<Integer> alerts(Stored stored, EachAlert each);
+}
