@@ -32,6 +32,11 @@ public record Associated(
         return refreshed.key();
     }
 
+    @Override
+    public long visit() {
+        return refreshed.visit();
+    }
+
     public Differenced differenced() {
         return refreshed.cleared().differenced();
     }

@@ -44,6 +44,7 @@ public record Differenced(
         return ready.key();
     }
 
+    @Override
     public long visit() {
         return ready.visit();
     }

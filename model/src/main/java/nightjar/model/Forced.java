@@ -23,6 +23,11 @@ public record Forced(Associated associated, Stored forced, int forcedSources)
         return associated.key();
     }
 
+    @Override
+    public long visit() {
+        return associated.visit();
+    }
+
     public Differenced differenced() {
         return associated.differenced();
     }

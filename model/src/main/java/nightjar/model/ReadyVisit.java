@@ -31,6 +31,7 @@ public record ReadyVisit(Preloaded preloaded, List<Raw> raws, boolean partial, l
     }
 
     /** The visit's id: its first snap's exposure id, or the lowest present when that is missing. */
+    @Override
     public long visit() {
         return raws.get(0).exposure();
     }
