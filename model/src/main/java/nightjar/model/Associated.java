@@ -33,8 +33,8 @@ public record Associated(
     }
 
     @Override
-    public long visit() {
-        return refreshed.visit();
+    public long visitId() {
+        return refreshed.visitId();
     }
 
     public Differenced differenced() {

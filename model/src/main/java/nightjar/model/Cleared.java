@@ -31,8 +31,8 @@ public record Cleared(Differenced differenced, byte[] allowed, int allowedSource
     }
 
     @Override
-    public long visit() {
-        return differenced.visit();
+    public long visitId() {
+        return differenced.visitId();
     }
 
     public boolean allows(int source) {

@@ -44,8 +44,12 @@ public record Differenced(
         return ready.key();
     }
 
-    @Override
     public long visit() {
         return ready.visit();
+    }
+
+    @Override
+    public long visitId() {
+        return visit();
     }
 }

@@ -44,7 +44,7 @@ public record Ended(
     public static Ended lost(ForVisitDetector of, String stage, Loss loss, long nowMillis) {
         return new Ended(
                 of.key(),
-                of.visit(),
+                of.visitId(),
                 loss.ending(),
                 loss.cause(),
                 stage,

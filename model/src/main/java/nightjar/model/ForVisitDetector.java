@@ -7,7 +7,7 @@ public interface ForVisitDetector {
     VisitDetector key();
 
     /** The visit's id; 0 while no exposure is known. */
-    default long visit() {
+    default long visitId() {
         return 0;
     }
 }

@@ -24,8 +24,8 @@ public record Forced(Associated associated, Stored forced, int forcedSources)
     }
 
     @Override
-    public long visit() {
-        return associated.visit();
+    public long visitId() {
+        return associated.visitId();
     }
 
     public Differenced differenced() {

@@ -31,7 +31,6 @@ public record ReadyVisit(Preloaded preloaded, List<Raw> raws, boolean partial, l
     }
 
     /** The visit's id: its first snap's exposure id, or the lowest present when that is missing. */
-    @Override
     public long visit() {
         return raws.get(0).exposure();
     }
@@ -51,5 +50,10 @@ public record ReadyVisit(Preloaded preloaded, List<Raw> raws, boolean partial, l
     public long readoutEndMillis() {
         double last = raws.stream().mapToDouble(Raw::endMjdTai).max().orElseThrow();
         return nightjar.model.time.Tai.utcMillisOfMjdTai(last);
+    }
+
+    @Override
+    public long visitId() {
+        return visit();
     }
 }

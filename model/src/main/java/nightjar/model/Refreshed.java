@@ -23,7 +23,7 @@ public record Refreshed(Cleared cleared, Stored prior, int objects) implements F
     }
 
     @Override
-    public long visit() {
-        return cleared.visit();
+    public long visitId() {
+        return cleared.visitId();
     }
 }
