@@ -2,6 +2,7 @@
 package nightjar.job;
 
 import nightjar.job.config.Configurations;
+import nightjar.job.doors.ProductionDoors;
 import nightjar.model.Associated;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
