@@ -24,6 +24,9 @@ interface Night extends AutoCloseable {
     /** Hands over each template exposure, and the index at last. */
     void templates(Consumer<NamedBytes> sink);
 
+    /** About when it is taken, MJD TAI: the APDB's tables are by time. */
+    double firstMjdTai();
+
     /** How many visit-detectors the ledger must close. */
     int expected();
 

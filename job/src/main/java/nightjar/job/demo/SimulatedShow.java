@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import nightjar.model.time.Tai;
 import nightjar.sandbox.camera.Announcement;
 import nightjar.sandbox.camera.Exposure;
 import nightjar.sandbox.camera.Frame;
@@ -84,6 +85,11 @@ final class SimulatedShow implements Night {
                 rendered.put(visit, darkroom.submit(() -> night.render(visit)));
             }
         }
+    }
+
+    @Override
+    public double firstMjdTai() {
+        return Tai.mjdTaiOfUtcMillis(plan.startUtc().toEpochMilli());
     }
 
     @Override

@@ -108,12 +108,12 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Received, NextVisit> visit() {
-        return door(n -> new NextVisits(n.registry()::writerSchema));
+        return door(n -> new NextVisits(n.registry()::byId));
     }
 
     @Override
     public Door<Received, VisitCanceled> cancellation() {
-        return door(n -> new VisitsCanceled(n.registry()::writerSchema));
+        return door(n -> new VisitsCanceled(n.registry()::byId));
     }
 
     @Override
