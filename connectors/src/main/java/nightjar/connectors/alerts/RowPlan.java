@@ -50,16 +50,22 @@ final class RowPlan {
         return missing == Missing.NULL || kind == Kind.BOOLEAN || kind == Kind.STRING;
     }
 
-    void write(Columns row, AvroBuffer out) {
+    /** Room for this record's values, for one thread. */
+    RowValues values() {
+        return new RowValues(List.of(names));
+    }
+
+    void write(Columns row, RowValues values, AvroBuffer out) {
+        values.take(row);
         for (int i = 0; i < fields; i++) {
-            var value = row.get(names[i]);
-            if (value.isPresent()) {
+            var value = values.at(i);
+            if (value == null) {
+                missing(i, out);
+            } else {
                 if (nullable[i]) {
                     out.one(IS_THERE);
                 }
-                known(i, value.get(), out);
-            } else {
-                missing(i, out);
+                known(i, value, out);
             }
         }
     }
