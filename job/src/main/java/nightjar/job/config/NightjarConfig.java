@@ -17,6 +17,7 @@ public record NightjarConfig(
         Instrument instrument,
         FanOut fanOut,
         Snaps snaps,
+        Order order,
         Topics topics,
         Kafka kafka,
         Registry registry,
@@ -104,6 +105,13 @@ public record NightjarConfig(
             Check.positive("snaps.tombstone", tombstone);
         }
     }
+
+    /**
+     * Order between overlapping visits.
+     *
+     * @param patience how long a later visit waits for earlier ones, from when its images were there
+     */
+    public record Order(Duration patience) {}
 
     /**
      * Topic names.
@@ -274,6 +282,7 @@ public record NightjarConfig(
             Limit register,
             Limit difference,
             Limit clear,
+            Limit turn,
             Limit refresh,
             Limit associate,
             Limit force,

@@ -41,6 +41,8 @@ final class RawFits {
                 FitsOutputStream out = new FitsOutputStream(bytes)) {
             BasicHDU<?> hdu = ImageData.from(pixels).toHDU();
             Header header = hdu.getHeader();
+            // The library puts the moment of writing there: equal plans would not give equal bytes.
+            header.findCard("SIMPLE").setComment("standard FITS");
             if (isRaw) {
                 header.addValue("BZERO", ZERO, "unsigned 16-bit");
                 header.addValue("BSCALE", 1, "");

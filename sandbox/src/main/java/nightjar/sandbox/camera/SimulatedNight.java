@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.camera;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,11 @@ public final class SimulatedNight {
         byte[] index =
                 Json.templateIndex(entries).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         sink.accept(new NamedBytes("templates/index.json", index));
+    }
+
+    /** A field of the night by its name. */
+    Field field(String name) {
+        return requireNonNull(fields.get(name), name);
     }
 
     private void addField(String name) {

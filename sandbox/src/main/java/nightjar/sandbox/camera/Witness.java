@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.camera;
 
+import java.util.function.ToDoubleFunction;
 import nightjar.sandbox.sky.Canvas;
 import nightjar.sandbox.sky.Changing;
 import nightjar.sandbox.sky.Field;
@@ -24,7 +25,7 @@ final class Witness {
     private final int detector;
     private final int templateExposures;
     private final Injected.Fate fate;
-    private final java.util.function.ToDoubleFunction<SkyPoint> trackArcsec;
+    private final ToDoubleFunction<SkyPoint> trackArcsec;
 
     /**
      * @param expected electrons before noise and cosmic rays, everything included
@@ -39,7 +40,7 @@ final class Witness {
             int detector,
             int templateExposures,
             Injected.Fate fate,
-            java.util.function.ToDoubleFunction<SkyPoint> trackArcsec) {
+            ToDoubleFunction<SkyPoint> trackArcsec) {
         this.scene = scene;
         this.field = field;
         this.expected = expected;
@@ -136,7 +137,7 @@ final class Witness {
                 snr,
                 maskedFraction,
                 Scene.onHost(field, at),
-                !Scene.starsNear(field, at, 3).isEmpty(),
+                Scene.nearStar(field, at, 3),
                 trackArcsec.applyAsDouble(at),
                 fate);
     }

@@ -133,7 +133,7 @@ final class ChangeMaker {
         } else if (setting == Setting.NEAR_STAR && !stars.isEmpty()) {
             Star star = stars.get(dice.nextInt(stars.size()));
             double mag = Photometry.mag(star.nJy());
-            if (mag > 18 && mag < 23) {
+            if (mag > 18 && mag < 22.8) {
                 double away = 0.6 + 2.4 * dice.nextDouble();
                 double angle = 2 * Math.PI * dice.nextDouble();
                 return star.at().shifted(away * Math.sin(angle), away * Math.cos(angle));

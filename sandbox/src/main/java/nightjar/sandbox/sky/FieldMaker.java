@@ -12,7 +12,7 @@ public final class FieldMaker {
     // mag, galaxies by 0.33; 24 stars and 20 galaxies per square arcmin brighter than 24.0 and
     // 24.5.
     private static final double STAR_SLOPE = 0.22;
-    private static final double STAR_BRIGHT = 14.8;
+    private static final double STAR_BRIGHT = 14.0;
     private static final double STAR_FAINT = 25.3;
     private static final double STARS_TO_24 = 24;
     private static final double GALAXY_SLOPE = 0.33;

@@ -6,7 +6,7 @@ package nightjar.sandbox.sky;
  * rings finer than any seeing, so that every PSF, however it varies, convolves it exactly.
  */
 public final class Galaxy {
-    private static final double RING_ARCSEC = 0.3;
+    private static final double RING_ARCSEC = 0.4;
     // b_n of the Sersic law (Ciotti & Bertin 1999, A&A 352, 447) for n = 1 and n = 4.
     private static final double B1 = 1.6783;
     private static final double B4 = 7.6692;

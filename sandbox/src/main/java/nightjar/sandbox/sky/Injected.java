@@ -18,7 +18,7 @@ import java.util.Locale;
  *     science variance (source, host, sky and read noise) plus the template's
  * @param maskedFraction share of the PSF's weight on saturated, bad, cosmic-ray or off-image pixels
  * @param onHost inside a galaxy's light
- * @param nearStar within 3 arcsec of a star
+ * @param nearStar within 3 arcsec of a star brighter than r = 23
  * @param trackArcsec distance from the nearest satellite track of this exposure; infinite without
  *     one. Policy withholds what lies within 36 arcsec (0.01 deg) of a track, its bounding box
  *     included.

@@ -27,7 +27,7 @@ public record Moffat(float a, float b, float c) {
     }
 
     public double fwhmPx() {
-        return FWHM_PER_ALPHA * Math.pow(determinant(), -0.25);
+        return FWHM_PER_ALPHA * alpha();
     }
 
     /** Number of pixels whose sky noise a matched filter gathers: 1 / (integral of P^2). */
@@ -43,7 +43,19 @@ public record Moffat(float a, float b, float c) {
     /** Distance in px beyond which a source of this flux stays below the given height. */
     public int reach(double flux, double height) {
         double rootHeight = Math.pow(Math.max(1, flux * peak() / height), 1.0 / 6);
-        return (int) Math.ceil(rootHeight / Math.sqrt(Math.sqrt(determinant())) * 1.1) + 2;
+        return (int) Math.ceil(rootHeight * alpha() * 1.1) + 2;
+    }
+
+    /**
+     * Distance in px beyond which one of many points of this flux, so many per px, may be left out:
+     * the wings of all those further away then add up to the given height, F density (alpha / r)^4.
+     */
+    public int reachAmong(double flux, double density, double height) {
+        return (int) Math.ceil(alpha() * Math.sqrt(Math.sqrt(flux * density / height))) + 2;
+    }
+
+    private double alpha() {
+        return Math.pow(determinant(), -0.25);
     }
 
     private double determinant() {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.sky;
 
-import java.util.List;
-
 /**
  * One exposure as the sky and the air make it: paints a field onto a grid, each source at its own
  * place on that grid; nothing is ever resampled.
@@ -18,6 +16,8 @@ public record Scene(
         double halfRaftPx) {
     // What a source leaves out beyond the radius to which it is drawn, in electrons per px.
     private static final double UNSEEN = 0.4;
+    // How densely a galaxy's points lie at 0.2 arcsec per px, the flattening of most included.
+    private static final double POINTS_PER_PIXEL = 0.3;
 
     /** Electrons of a flux in this exposure. */
     public double electrons(double nJy) {
@@ -71,7 +71,9 @@ public record Scene(
         for (int k = 0; k < galaxy.points(); k++) {
             PixelPoint step = grid.stepOf(galaxy.east(k), galaxy.north(k));
             PixelPoint at = new PixelPoint(seen.x() + step.x(), seen.y() + step.y());
-            canvas.addPoint(at, flux * galaxy.share(k), psf, reach);
+            double light = flux * galaxy.share(k);
+            int enough = psf.reachAmong(light, POINTS_PER_PIXEL, UNSEEN);
+            canvas.addPoint(at, light, psf, Math.min(reach, enough));
         }
     }
 
@@ -132,12 +134,12 @@ public record Scene(
                 : java.util.OptionalDouble.of((span[0] + span[1]) / 2);
     }
 
-    /**
-     * Steady sources of a field that could hide or disturb another: its stars and galaxies near a
-     * point.
-     */
-    public static List<Star> starsNear(Field field, SkyPoint at, double arcsec) {
-        return field.stars().stream().filter(s -> near(s.at(), at, arcsec)).toList();
+    /** Whether a star brighter than r = 23 stands that near. */
+    public static boolean nearStar(Field field, SkyPoint at, double arcsec) {
+        double bright = Photometry.nJy(23);
+        return field.stars().stream()
+                .filter(s -> s.nJy() > bright)
+                .anyMatch(s -> near(s.at(), at, arcsec));
     }
 
     /** Whether a point lies in the light of a galaxy bright enough to matter. */

@@ -13,8 +13,8 @@ import nightjar.sandbox.box.desk.Schemas.Version;
 import nightjar.sandbox.box.web.Ask;
 import nightjar.sandbox.box.web.Refused;
 import nightjar.sandbox.box.web.Reply;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /**
  * A stand-in of Confluent's Schema Registry: the REST calls that nightjar, its readers and Rubin's
@@ -206,7 +206,8 @@ final class Registry {
         }
         try {
             return new Schema.Parser().parse(schema).toString();
-        } catch (SchemaParseException e) {
+        } catch (AvroRuntimeException | NullPointerException e) {
+            // Avro's own answer to a name that is defined nowhere is a NullPointerException.
             throw new Refused(Reply.error(422, 42201, "Invalid schema: " + e.getMessage()));
         }
     }

@@ -54,6 +54,11 @@ public final class Nursery implements AutoCloseable {
         return child;
     }
 
+    /** Fails when there is no janitor: then a SIGKILL would leave the folder behind. */
+    public void awaitJanitor() throws IOException, InterruptedException {
+        janitor.awaitReady(PATIENCE.multipliedBy(10));
+    }
+
     public Path folder() {
         return folder;
     }
