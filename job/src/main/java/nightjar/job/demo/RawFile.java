@@ -52,8 +52,8 @@ record RawFile(
         var image = FitsReader.read(path, new MemoryBudget(MOST_PIXELS));
         var header = image.header();
         var wcs = Wcs.of(header, path.getFileName().toString());
-        int width = image.pixels().width();
-        int height = image.pixels().height();
+        int width = image.pixels().width;
+        int height = image.pixels().height;
         var centre = wcs.toSky((width - 1) / 2.0, (height - 1) / 2.0);
         double[] corners = new double[8];
         double radius = 0;

@@ -141,7 +141,7 @@ final class Site implements AutoCloseable {
     }
 
     private static void prepareKafka(Observatory box, NightjarConfig config)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         var topics = new LinkedHashMap<String, Integer>();
         topics.put(config.topics().nextVisit(), 1);
         topics.put(config.topics().nextVisitCanceled(), 1);
