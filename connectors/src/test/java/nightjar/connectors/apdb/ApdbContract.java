@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import nightjar.model.Outcome;
 import nightjar.model.catalog.Columns;
@@ -145,8 +146,8 @@ abstract class ApdbContract {
 
     @Test
     void thousandsOfRowsComeBack() throws Exception {
-        List<Columns> objects = new java.util.ArrayList<>();
-        List<Columns> sources = new java.util.ArrayList<>();
+        List<Columns> objects = new ArrayList<>();
+        List<Columns> sources = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {
             objects.add(object(i, (i % 600) - 300));
             sources.add(source(i, i, (i % 600) - 300));

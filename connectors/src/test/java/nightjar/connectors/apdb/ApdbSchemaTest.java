@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,7 +69,7 @@ class ApdbSchemaTest {
 
     @Test
     void batchesAreAMegabyte() {
-        Map<String, String> columns = new java.util.HashMap<>(Map.of("apdb_part", "bigint"));
+        Map<String, String> columns = new HashMap<>(Map.of("apdb_part", "bigint"));
         CatalogueTables.columns("DiaObject").forEach(c -> columns.put(c.name(), c.cqlType()));
         // The figure that dax_apdb arrives at.
         assertThat(new ApdbTable(columns, List.of("apdb_part")).batchRows()).isEqualTo(1421);
@@ -92,7 +94,8 @@ class ApdbSchemaTest {
             }
         }
         // 3780 over 64 parts: 59 on average, 8 of standard deviation.
-        assertThat(hits).allSatisfy(n -> assertThat(n).isBetween(25L, 95L));
+        assertThat(Arrays.stream(hits).boxed().toList())
+                .allSatisfy(n -> assertThat(n).isBetween(25L, 95L));
     }
 
     private static Map<String, String> versions(String schema, String code, String replica) {

@@ -96,7 +96,7 @@ class CassandraIT {
                     one(
                             "ApdbReplicaChunks",
                             " WHERE partition = 0 AND apdb_replica_chunk = " + chunk);
-            assertThat(chunkRow.getBool("has_subchunks")).isTrue();
+            assertThat(chunkRow.getBoolean("has_subchunks")).isTrue();
             assertThat(chunkRow.getUuid("unique_id")).isNotNull();
         }
 

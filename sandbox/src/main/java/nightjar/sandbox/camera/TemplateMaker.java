@@ -109,9 +109,10 @@ final class TemplateMaker {
         }
         canvas.bleed(SandboxCam.fullWellElectrons());
         canvas.add(CosmicRays.fall(grid.width(), grid.height(), seconds, chance));
+        Noise noise = new Noise(chance);
         float[] electrons = canvas.electrons();
         for (int k = 0; k < electrons.length; k++) {
-            float adu = Readout.adu(electrons[k], chance);
+            float adu = Readout.adu(electrons[k], noise);
             boolean full = adu >= SandboxCam.SATURATE;
             electrons[k] = full ? Float.POSITIVE_INFINITY : (float) (adu / air.transparency());
         }

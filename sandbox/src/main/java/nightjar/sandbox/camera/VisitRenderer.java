@@ -97,7 +97,7 @@ final class VisitRenderer {
         boolean[] masked = masked(canvas, rays, bad);
         List<Injected> truth = truth(visit, detector, scene, canvas, masked, tracks, trails);
         canvas.add(rays);
-        short[][] pixels = Readout.raw(canvas, dice);
+        short[][] pixels = Readout.raw(canvas, new Noise(dice));
         bad.spoil(pixels);
         return new RenderedImage(detector, grid, pixels, truth);
     }

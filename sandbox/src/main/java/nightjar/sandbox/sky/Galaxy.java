@@ -10,7 +10,7 @@ public final class Galaxy {
     // b_n of the Sersic law (Ciotti & Bertin 1999, A&A 352, 447) for n = 1 and n = 4.
     private static final double B1 = 1.6783;
     private static final double B4 = 7.6692;
-    private static final double LIGHT_KEPT = 0.985;
+    private static final double LIGHT_KEPT = 0.975;
 
     private final SkyPoint at;
     private final double nJy;
@@ -100,7 +100,7 @@ public final class Galaxy {
         double kept = law.within((rings + 0.5) * RING_ARCSEC / halfLight);
         int points = 1;
         for (int r = 1; r <= rings; r++) {
-            points += pointsOn(r);
+            points += pointsOn(r, axisRatio);
         }
         float[] east = new float[points];
         float[] north = new float[points];
@@ -110,7 +110,7 @@ public final class Galaxy {
         for (int r = 1; r <= rings; r++) {
             double inner = law.within((r - 0.5) * RING_ARCSEC / halfLight);
             double light = (law.within((r + 0.5) * RING_ARCSEC / halfLight) - inner) / kept;
-            int n = pointsOn(r);
+            int n = pointsOn(r, axisRatio);
             for (int i = 0; i < n; i++, at1++) {
                 double phase = 2 * Math.PI * (i + 0.5 * (r % 2)) / n;
                 double major = r * RING_ARCSEC * Math.cos(phase);
@@ -123,7 +123,8 @@ public final class Galaxy {
         return new Galaxy(at, nJy, halfLight, east, north, share);
     }
 
-    private static int pointsOn(int ring) {
-        return (int) Math.ceil(2 * Math.PI * ring * 0.8);
+    // Two arcsec-tenths more apart along the ring than across; a flattened ring is shorter.
+    private static int pointsOn(int ring, double axisRatio) {
+        return (int) Math.ceil(Math.PI * (1 + axisRatio) * ring * 0.8);
     }
 }
