@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.http;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import nightjar.model.Loss;
+import nightjar.model.Outcome;
+
+/**
+ * Asks over HTTP/1.1, with a time-out that covers the whole answer (the JDK's own ends with the
+ * headers, so that a trickling body would never time out) and a bound on the body's size. Redirects
+ * are not followed: no neighbour of ours redirects, and a redirected PUT would lose its meaning.
+ */
+public final class Http {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(CONNECT)
+                    .build();
+
+    /**
+     * The neighbour's answer, whatever its status; no answer in time, a dropped connection or a
+     * body beyond {@code mostBytes} is TRANSIENT.
+     */
+    public Outcome<Answer> ask(
+            String neighbour, HttpRequest request, Duration timeout, int mostBytes)
+            throws InterruptedException {
+        var coming = client.sendAsync(request, info -> new BoundedBody(mostBytes));
+        try {
+            var response = coming.get(timeout.toMillis(), MILLISECONDS);
+            return Outcome.done(new Answer(response.statusCode(), response.body()));
+        } catch (TimeoutException e) {
+            return trouble(neighbour + " did not answer within " + timeout.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                return trouble(neighbour + " cannot be asked: " + said(cause));
+            }
+            throw new IllegalStateException("asking " + neighbour, e.getCause());
+        } finally {
+            coming.cancel(true);
+        }
+    }
+
+    private static Outcome<Answer> trouble(String why) {
+        return Outcome.lost(Loss.transientTrouble(why));
+    }
+
+    private static String said(IOException cause) {
+        var message = cause.getMessage();
+        var kind = cause.getClass().getSimpleName();
+        return message == null ? kind : kind + ": " + message;
+    }
+}

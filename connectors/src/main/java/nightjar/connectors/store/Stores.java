@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import nightjar.model.Outcome;
+import nightjar.model.Stored;
+import nightjar.model.port.ObjectStore;
+
+/**
+ * All object stores that nightjar knows, by URI scheme, with one local cache of immutable objects.
+ */
+public final class Stores implements ObjectStore {
+
+    private final Map<String, SchemeObjects> byScheme;
+    private final LocalCache cache;
+
+    public Stores(Map<String, SchemeObjects> byScheme, LocalCache cache) {
+        this.byScheme = Map.copyOf(byScheme);
+        this.cache = cache;
+    }
+
+    /** Files and S3. */
+    public static Stores open(StoreSettings settings) {
+        var cache = LocalCache.shared(Path.of(settings.cacheFolder()), settings.cacheBytes());
+        return new Stores(
+                Map.of("file", new FileObjects(), "s3", new S3Objects(settings.s3())), cache);
+    }
+
+    /** Files alone: for one machine, and for tests. */
+    public static Stores ofFiles(Path cacheFolder, long cacheBytes) {
+        return new Stores(
+                Map.of("file", new FileObjects()), LocalCache.shared(cacheFolder, cacheBytes));
+    }
+
+    @Override
+    public Outcome<byte[]> get(String uri) {
+        return scheme(uri).then(objects -> objects.get(uri));
+    }
+
+    @Override
+    public Outcome<byte[]> head(String uri, int bytes) {
+        return scheme(uri).then(objects -> objects.head(uri, bytes));
+    }
+
+    @Override
+    public Outcome<Path> fetch(String uri, Path to) {
+        return scheme(uri).then(objects -> objects.fetch(uri, to));
+    }
+
+    @Override
+    public Outcome<String> put(String uri, byte[] body) {
+        return scheme(uri).then(objects -> objects.put(uri, body));
+    }
+
+    @Override
+    public Outcome<String> putFile(String uri, Path body) {
+        return scheme(uri).then(objects -> objects.putFile(uri, body));
+    }
+
+    /** Whether the object is known to be there; false also when the store cannot be asked. */
+    @Override
+    public boolean exists(String uri) {
+        return scheme(uri).then(objects -> objects.stat(uri)).isDone();
+    }
+
+    @Override
+    public Outcome<Stored> keep(String folderUri, Path body, String suffix) {
+        Stored stored;
+        try {
+            var sha256 = Digest.SHA256.hex(body);
+            var folder = folderUri.endsWith("/") ? folderUri : folderUri + "/";
+            stored = new Stored(folder + sha256 + suffix, sha256, Files.size(body));
+        } catch (IOException e) {
+            return Losses.trouble("cannot read what is to be kept, " + body + ": " + e);
+        }
+        return scheme(stored.uri())
+                .then(objects -> putOnce(objects, stored, body))
+                .map(uri -> cached(stored, body));
+    }
+
+    /** Asked again after a restore, the object is already there: its name is its content. */
+    private static Outcome<String> putOnce(SchemeObjects objects, Stored stored, Path body) {
+        boolean there =
+                objects.stat(stored.uri()).fold(it -> it.bytes() == stored.bytes(), it -> false);
+        return there ? Outcome.done(stored.uri()) : objects.putFile(stored.uri(), body);
+    }
+
+    private Stored cached(Stored stored, Path body) {
+        if (cache.find(stored.sha256(), stored.bytes()).isEmpty()) {
+            var place = cache.place(stored.bytes());
+            try {
+                Files.copy(body, place);
+                cache.keep(stored.sha256(), stored.bytes(), place);
+            } catch (IOException e) {
+                CacheFolder.delete(place);
+            }
+        }
+        return stored;
+    }
+
+    @Override
+    public Outcome<Path> local(Stored stored) {
+        var copy = cache.find(stored.sha256(), stored.bytes());
+        if (copy.isPresent()) {
+            return Outcome.done(copy.get());
+        }
+        var place = cache.place(stored.bytes());
+        var fetched = fetch(stored.uri(), place).then(file -> checked(stored, file));
+        if (!fetched.isDone()) {
+            CacheFolder.delete(place);
+        }
+        return fetched.map(file -> cache.keep(stored.sha256(), stored.bytes(), file));
+    }
+
+    private static Outcome<Path> checked(Stored stored, Path file) {
+        return CacheFolder.holds(file, stored.bytes()) && CacheFolder.matches(file, stored.sha256())
+                ? Outcome.done(file)
+                : Losses.trouble("what came from " + stored.uri() + " does not have its digest");
+    }
+
+    public LocalCache.Counts cacheCounts() {
+        return cache.counts();
+    }
+
+    private Outcome<SchemeObjects> scheme(String uri) {
+        int colon = uri.indexOf(':');
+        var objects = colon > 0 ? byScheme.get(uri.substring(0, colon)) : null;
+        return objects == null
+                ? Losses.invalid(
+                        "no store for " + uri + ": its scheme must be one of " + byScheme.keySet())
+                : Outcome.done(objects);
+    }
+
+    @Override
+    public void close() {
+        byScheme.values().forEach(SchemeObjects::close);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.store;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** A file that is there whole or not at all: written beside its place, then renamed into it. */
+final class WholeFile {
+
+    /** Ends the names of files that are still being written. */
+    static final String PART = ".part";
+
+    private WholeFile() {}
+
+    /** Writes bytes to an open file. */
+    @FunctionalInterface
+    interface Writing {
+        void to(java.io.OutputStream out) throws IOException;
+    }
+
+    /** A name beside {@code place} for the time of writing. */
+    static Path beside(Path place) {
+        return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + PART);
+    }
+
+    static void write(Path place, Writing writing) throws IOException {
+        var folder = place.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        var part = beside(place);
+        try {
+            try (var channel = FileChannel.open(part, CREATE_NEW, WRITE)) {
+                writing.to(Channels.newOutputStream(channel));
+                // Renamed before its bytes are on disk, a file may be empty after a power cut.
+                channel.force(true);
+            }
+            Files.move(part, place, ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

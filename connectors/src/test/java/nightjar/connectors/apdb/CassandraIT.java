@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.apdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.util.EnumSet;
+import java.util.List;
+import nightjar.model.Cause;
+import nightjar.model.Loss;
+import nightjar.model.port.Apdb;
+import nightjar.model.port.Apdb.Rows;
+import nightjar.model.port.Claims;
+import nightjar.sandbox.box.Neighbour;
+import nightjar.sandbox.box.Observatory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The contracts on a real Cassandra of one node, and what only a database shows. */
+class CassandraIT {
+
+    private static final String DATACENTER = "datacenter1";
+    private static final ApdbSettings SETTINGS = ApdbSettings.standard(679, 693);
+
+    private static Observatory observatory;
+    private static CqlSession session;
+
+    @BeforeAll
+    static void start() throws Exception {
+        observatory = Observatory.start(EnumSet.of(Neighbour.CASSANDRA));
+        List<String> address = List.of(observatory.cassandra().address());
+        try (CqlSession schema = CassandraSessions.openForSchema(address, DATACENTER)) {
+            ApdbSchema.create(schema, "apdb", 1, SETTINGS);
+            schema.execute(CassandraClaims.keyspaceDdl("nightjar", 1));
+            schema.execute(CassandraClaims.ddl("nightjar"));
+        }
+        session = CassandraSessions.open(address, DATACENTER, List.of("apdb", "nightjar"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (session != null) {
+            session.close();
+        }
+        if (observatory != null) {
+            observatory.close();
+        }
+    }
+
+    @Nested
+    class OfClaims extends ClaimsContract {
+
+        private final Claims claims =
+                new CassandraClaims(session, "nightjar", ConsistencyLevel.QUORUM);
+
+        @Override
+        Claims claims() {
+            return claims;
+        }
+    }
+
+    @Nested
+    class OfTheApdb extends ApdbContract {
+
+        private final Apdb apdb = new CassandraApdb(session, "apdb", ConsistencyLevel.QUORUM);
+
+        @Override
+        Apdb apdb() {
+            return apdb;
+        }
+
+        @Test
+        void everyTableThatUpstreamFillsIsFilled() throws Exception {
+            store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of(forced(1, 0)));
+            String object = " WHERE \"diaObjectId\" = " + id(1) + " ALLOW FILTERING";
+            String source = " WHERE \"diaSourceId\" = " + id(1) + " ALLOW FILTERING";
+            assertThat(one("DiaObject_692", object).getFloat("r_psfFluxMean")).isEqualTo(1234.5f);
+            assertThat(one("DiaObjectChunks2", object).getDouble("validityStartMjdTai"))
+                    .isEqualTo(STORE);
+            assertThat(one("DiaObjectDedup", object).getInt("nDiaSources")).isEqualTo(1);
+            assertThat(one("DiaObjectLastToPartition", object).getLong("apdb_part")).isPositive();
+            assertThat(one("DiaForcedSource_692", object).getFloat("psfFlux")).isEqualTo(900);
+            assertThat(one("DiaForcedSourceChunks2", object).getLong("visit")).isEqualTo(visit);
+            Row copy = one("DiaSourceChunks2", source);
+            Row place = one("DiaSourceToPartition", source);
+            assertThat(place.getInt("apdb_time_part")).isEqualTo(692);
+            assertThat(place.getInt("apdb_replica_subchunk"))
+                    .isEqualTo(copy.getInt("apdb_replica_subchunk"));
+            long chunk = copy.getLong("apdb_replica_chunk");
+            assertThat(chunk % 600).isZero();
+            Row chunkRow =
+                    one(
+                            "ApdbReplicaChunks",
+                            " WHERE partition = 0 AND apdb_replica_chunk = " + chunk);
+            assertThat(chunkRow.getBoolean("has_subchunks")).isTrue();
+            assertThat(chunkRow.getUuid("unique_id")).isNotNull();
+        }
+
+        @Test
+        void everyCellCarriesTheStoreTime() throws Exception {
+            store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
+            Row row =
+                    session.execute(
+                                    "SELECT WRITETIME(snr) AS at, WRITETIME(\"trailFlux\") AS none"
+                                            + " FROM apdb.\"DiaSource_692\" WHERE \"diaSourceId\" ="
+                                            + id(1)
+                                            + " ALLOW FILTERING")
+                            .one();
+            assertThat(row).isNotNull();
+            assertThat(row.getLong("at")).isEqualTo(StoreTime.micros(STORE));
+            assertThat(row.isNull("none")).as("no tombstone for a missing value").isTrue();
+        }
+
+        @Test
+        void aTimeWithoutTablesIsRefusedBeforeAnythingIsWritten() throws Exception {
+            Rows rows =
+                    new Rows(
+                            visit,
+                            DETECTOR,
+                            STORE,
+                            List.of(object(1, 0)),
+                            List.of(source(1, 1, 0).with("midpointMjdTai", 70000.0)),
+                            List.of());
+            assertThat(apdb.write(rows, soon()).asLoss().map(Loss::why).orElse(""))
+                    .contains("no tables for time partition 980");
+            assertThat(done(apdb.contains(visit, DETECTOR, soon()))).isFalse();
+        }
+
+        @Test
+        void aForeignVersionIsRefused() throws Exception {
+            ApdbSchemaFixture.withVersion(
+                    session,
+                    "11.0.0",
+                    () -> {
+                        Apdb later = new CassandraApdb(session, "apdb", ConsistencyLevel.QUORUM);
+                        Loss loss = later.contains(visit, DETECTOR, soon()).asLoss().orElseThrow();
+                        assertThat(loss.why()).contains("version:schema is 11.0.0");
+                        assertThat(loss.cause()).isEqualTo(Cause.NON_RETRIABLE);
+                        ApdbSchemaFixture.setVersion(session, CatalogueTables.VERSION);
+                        assertThat(later.contains(visit, DETECTOR, soon()).isDone())
+                                .as("asks again, for it may have been migrated")
+                                .isTrue();
+                    });
+        }
+
+        @Test
+        void anAbsentKeyspaceIsALossNotACrash() throws Exception {
+            Apdb nowhere = new CassandraApdb(session, "nowhere", ConsistencyLevel.QUORUM);
+            assertThat(nowhere.contains(visit, DETECTOR, soon()).asLoss().map(Loss::cause))
+                    .contains(Cause.NON_RETRIABLE);
+        }
+
+        private static Row one(String table, String where) {
+            List<Row> rows = session.execute("SELECT * FROM apdb.\"" + table + "\"" + where).all();
+            assertThat(rows).as(table).hasSize(1);
+            return rows.get(0);
+        }
+    }
+}

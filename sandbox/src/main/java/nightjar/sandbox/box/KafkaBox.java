@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.sandbox.box;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import nightjar.sandbox.box.process.Child;
+import nightjar.sandbox.box.process.Jvm;
+import nightjar.sandbox.box.process.Nursery;
+import nightjar.sandbox.box.process.Ports;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** A real Kafka 4.2 of one node on loopback, plaintext. */
+public final class KafkaBox implements Box {
+
+    private static final int USUAL_PORT = 9092;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Nursery nursery;
+    private final Path folder;
+    private final Options options;
+    private int port;
+    private int controllerPort;
+
+    KafkaBox(Nursery nursery, Options options) {
+        this.nursery = nursery;
+        this.folder = nursery.folder().resolve("kafka");
+        this.options = options;
+    }
+
+    @Override
+    public Neighbour neighbour() {
+        return Neighbour.KAFKA;
+    }
+
+    @Override
+    public Child launch() throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        if (port == 0) {
+            port = Ports.usualOrFree(options.usualPorts() ? USUAL_PORT : 0);
+            controllerPort = Ports.free();
+        }
+        Path properties = folder.resolve("server.properties");
+        try (Writer file = Files.newBufferedWriter(properties, StandardCharsets.UTF_8)) {
+            properties().store(file, "written by nightjar's sandbox");
+        }
+        Jvm jvm = Jvm.own(options.kafkaHeapMiB(), ChildLogs.log4j(nursery.logs()), "-Xss512k");
+        Child child =
+                nursery.start(
+                        "kafka",
+                        jvm.running(KafkaNode.class.getName(), List.of(properties.toString())));
+        child.awaitReady(PATIENCE);
+        return child;
+    }
+
+    private Properties properties() {
+        Map<String, Object> wanted = new TreeMap<>();
+        wanted.put("sandbox.address", address());
+        wanted.put("sandbox.controller", "127.0.0.1:" + controllerPort);
+        wanted.put("node.id", 1);
+        wanted.put("process.roles", "broker,controller");
+        wanted.put(
+                "listeners",
+                "PLAINTEXT://" + address() + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        wanted.put("advertised.listeners", "PLAINTEXT://" + address());
+        wanted.put("controller.listener.names", "CONTROLLER");
+        wanted.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        wanted.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
+        wanted.put("log.dirs", folder.resolve("log").toString());
+        wanted.put("auto.create.topics.enable", options.autoCreateTopics());
+        wanted.put("num.partitions", 1);
+        wanted.put("default.replication.factor", 1);
+        // As Prompt Processing's brokers allow (facts: message.max.bytes 10 485 760).
+        wanted.put("message.max.bytes", 10_485_760);
+        wanted.put("replica.fetch.max.bytes", 10_485_760);
+        wanted.put("transaction.state.log.replication.factor", 1);
+        wanted.put("transaction.state.log.min.isr", 1);
+        wanted.put("transaction.state.log.num.partitions", 8);
+        // Above Flink's default of one hour, which the broker's default of 15 minutes refuses.
+        wanted.put("transaction.max.timeout.ms", 86_400_000);
+        wanted.put("offsets.topic.replication.factor", 1);
+        wanted.put("offsets.topic.num.partitions", 4);
+        wanted.put("share.coordinator.state.topic.replication.factor", 1);
+        wanted.put("share.coordinator.state.topic.min.isr", 1);
+        wanted.put("share.coordinator.state.topic.num.partitions", 1);
+        wanted.put("group.initial.rebalance.delay.ms", 0);
+        // One broker on a laptop: fewer threads, and a cleaner buffer that fits into the heap.
+        wanted.put("num.network.threads", 2);
+        wanted.put("num.io.threads", 4);
+        wanted.put("background.threads", 2);
+        wanted.put("log.cleaner.dedupe.buffer.size", 4_194_304);
+        wanted.put("log.cleaner.io.buffer.size", 65_536);
+        wanted.put("controlled.shutdown.enable", false);
+        Properties properties = new Properties();
+        wanted.forEach((name, value) -> properties.setProperty(name, value.toString()));
+        return properties;
+    }
+
+    /** Bootstrap address, {@code 127.0.0.1:port}. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public Map<String, String> addresses() {
+        return Map.of("kafka", address());
+    }
+
+    /** Makes the topics, name to number of partitions; those that exist stay as they are. */
+    public void createTopics(Map<String, Integer> partitions)
+            throws IOException, InterruptedException {
+        List<NewTopic> topics = new ArrayList<>();
+        partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, (short) 1)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+            var made = admin.createTopics(topics).values();
+            for (var topic : made.entrySet()) {
+                try {
+                    topic.getValue().get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw new IOException("could not make topic " + topic.getKey(), e);
+                    }
+                }
+            }
+        }
+    }
+}

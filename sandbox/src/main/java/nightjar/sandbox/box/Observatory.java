@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.sandbox.box;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import nightjar.sandbox.box.process.Child;
+import nightjar.sandbox.box.process.Nursery;
+
+/**
+ * The observatory in a box: the chosen neighbours as child processes under one temporary folder,
+ * started side by side. Nothing of it outlives {@link #close()}, the JVM's end, or its SIGKILL.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Observatory implements AutoCloseable {
+
+    private final Nursery nursery;
+    private final Consumer<String> progress;
+    private final Map<Neighbour, Box> boxes = new EnumMap<>(Neighbour.class);
+    private final Map<Neighbour, Child> children = new ConcurrentHashMap<>();
+    private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
+    private final Thread hook;
+
+    private Observatory(Nursery nursery, Consumer<String> progress) {
+        this.nursery = nursery;
+        this.progress = progress;
+        this.hook = new Thread(nursery::close, "sandbox-close");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private Box boxOf(Neighbour neighbour, Options options) {
+        return switch (neighbour) {
+            case KAFKA -> new KafkaBox(nursery, options);
+            case CASSANDRA -> new CassandraBox(nursery, options);
+            case STORE -> new StoreBox(nursery, options);
+            case DESK -> new DeskBox(nursery, options);
+            case SATTLE -> new SattleBox(nursery, options);
+        };
+    }
+
+    /** Starts these neighbours with the options for tests, silently. */
+    public static Observatory start(Set<Neighbour> which) throws IOException, InterruptedException {
+        return start(which, Options.forTests(), line -> {});
+    }
+
+    /**
+     * Starts these neighbours side by side; returns when all answer.
+     *
+     * @param progress gets a line per neighbour, like {@code kafka ready in 3.1 s}
+     * @throws IOException when one of them does not come up; then none stays
+     */
+    public static Observatory start(
+            Set<Neighbour> which, Options options, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Observatory observatory = new Observatory(Nursery.in(options.parent()), progress);
+        try {
+            ChildLogs.write(observatory.logs());
+            for (Neighbour neighbour : which) {
+                observatory.boxes.put(neighbour, observatory.boxOf(neighbour, options));
+            }
+            observatory.launchAll();
+            observatory.controls.add(new ControlServer(observatory));
+            return observatory;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            observatory.close();
+            throw e;
+        }
+    }
+
+    private void launchAll() throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(boxes.size() + 1);
+        CompletionService<Neighbour> launches = new ExecutorCompletionService<>(threads);
+        try {
+            for (Neighbour neighbour : boxes.keySet()) {
+                launches.submit(
+                        () -> {
+                            start(neighbour);
+                            return neighbour;
+                        });
+            }
+            // As they come, so that the first failure ends the others at once.
+            for (int i = 0; i < boxes.size(); i++) {
+                launches.take().get();
+            }
+            nursery.awaitJanitor();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The file that tells other processes where all is, and how to stop and start neighbours. */
+    public Path sandboxJson() {
+        return folder().resolve(ControlServer.FILE);
+    }
+
+    /** Starts a neighbour, or starts it again on the same port and data; nothing if it runs. */
+    public void start(Neighbour neighbour) throws IOException, InterruptedException {
+        Box box = box(neighbour, Box.class);
+        synchronized (box) {
+            if (isRunning(neighbour)) {
+                return;
+            }
+            long from = System.nanoTime();
+            children.put(neighbour, box.launch());
+            double seconds = (System.nanoTime() - from) / 1e9;
+            progress.accept(
+                    String.format(Locale.ROOT, "%s ready in %.1f s", neighbour.word(), seconds));
+        }
+    }
+
+    /** Stops one neighbour, politely; its port and data stay its own. Nothing if it is stopped. */
+    public void stop(Neighbour neighbour) throws InterruptedException {
+        synchronized (box(neighbour, Box.class)) {
+            Child child = children.remove(neighbour);
+            if (child != null) {
+                child.stopPolitely(Duration.ofSeconds(10));
+                progress.accept(neighbour.word() + " stopped");
+            }
+        }
+    }
+
+    public boolean isRunning(Neighbour neighbour) {
+        Child child = children.get(neighbour);
+        return child != null && child.isAlive();
+    }
+
+    /** Who is in this box, running or stopped. */
+    public Set<Neighbour> neighbours() {
+        return Set.copyOf(boxes.keySet());
+    }
+
+    public KafkaBox kafka() {
+        return box(Neighbour.KAFKA, KafkaBox.class);
+    }
+
+    public CassandraBox cassandra() {
+        return box(Neighbour.CASSANDRA, CassandraBox.class);
+    }
+
+    public StoreBox store() {
+        return box(Neighbour.STORE, StoreBox.class);
+    }
+
+    public DeskBox desk() {
+        return box(Neighbour.DESK, DeskBox.class);
+    }
+
+    public SattleBox sattle() {
+        return box(Neighbour.SATTLE, SattleBox.class);
+    }
+
+    private <B extends Box> B box(Neighbour neighbour, Class<B> type) {
+        Box box = boxes.get(neighbour);
+        if (box == null) {
+            throw new IllegalStateException(neighbour.word() + " is not part of this observatory");
+        }
+        return type.cast(box);
+    }
+
+    /** Service to address: kafka, cassandra, store, registry, presence, sasquatch, sattle. */
+    public Map<String, String> addresses() {
+        Map<String, String> all = new TreeMap<>();
+        boxes.values().forEach(box -> all.putAll(box.addresses()));
+        return all;
+    }
+
+    /** Neighbour to process id, of those that run. */
+    public Map<String, Long> pids() {
+        Map<String, Long> pids = new TreeMap<>();
+        children.forEach((neighbour, child) -> pids.put(neighbour.word(), child.pid()));
+        return pids;
+    }
+
+    /** Neighbour to resident memory in MiB, of those that run. */
+    public Map<String, Long> residentMiB() {
+        Map<String, Long> resident = new TreeMap<>();
+        pids().forEach((name, pid) -> resident.put(name, Child.residentMiB(pid)));
+        return resident;
+    }
+
+    /** The temporary folder all lies in; gone after close. */
+    public Path folder() {
+        return nursery.folder();
+    }
+
+    /** One log file per neighbour. */
+    public Path logs() {
+        return nursery.logs();
+    }
+
+    /** Ends all children, at once, and deletes the folder. Does nothing the second time. */
+    @Override
+    public void close() {
+        controls.forEach(ControlServer::close);
+        nursery.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending: the hook finds all done.
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.sandbox.camera;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import nightjar.sandbox.sky.Grid;
+import nightjar.sandbox.sky.SatelliteTrack;
+import nightjar.sandbox.sky.SkyPoint;
+
+/** The JSON files that the camera's site writes. */
+public final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    /** {@code satellites.json}: what the Sattle stand-in reads. */
+    public static String satellites(Collection<SatelliteTrack> tracks) {
+        return of(tracks);
+    }
+
+    static String of(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no JSON of " + value.getClass(), e);
+        }
+    }
+
+    static ObjectNode template(String key, Grid grid) {
+        ObjectNode entry = MAPPER.createObjectNode();
+        entry.put("key", key);
+        entry.put("instrument", SandboxCam.INSTRUMENT);
+        entry.put("band", SandboxCam.BAND);
+        ArrayNode corners = entry.putArray("corners");
+        for (SkyPoint corner : grid.corners()) {
+            corners.addArray().add(corner.raDeg()).add(corner.decDeg());
+        }
+        return entry;
+    }
+
+    static String templateIndex(Collection<ObjectNode> entries) {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.putArray("templates").addAll(entries);
+        return root.toString();
+    }
+}

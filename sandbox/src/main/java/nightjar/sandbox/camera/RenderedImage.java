@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.sandbox.camera;
+
+import java.util.List;
+import nightjar.sandbox.sky.Grid;
+import nightjar.sandbox.sky.Injected;
+
+/** One detector's pixels as read out, without the times that only the taking of it decides. */
+final class RenderedImage {
+    private final int detector;
+    private final Grid grid;
+    private final short[][] pixels;
+    private final List<Injected> truth;
+
+    RenderedImage(int detector, Grid grid, short[][] pixels, List<Injected> truth) {
+        this.detector = detector;
+        this.grid = grid;
+        this.pixels = pixels;
+        this.truth = List.copyOf(truth);
+    }
+
+    int detector() {
+        return detector;
+    }
+
+    Grid grid() {
+        return grid;
+    }
+
+    short[][] pixels() {
+        return pixels;
+    }
+
+    List<Injected> truth() {
+        return truth;
+    }
+}
