@@ -87,7 +87,7 @@ public final class AwaitSnaps
                                 .name(NAME + "-raws"));
     }
 
-    private static DetectorKey key(Either<CanceledDetector, Raw> arrival) {
+    static DetectorKey key(Either<CanceledDetector, Raw> arrival) {
         return DetectorKey.of(arrival.isLeft() ? arrival.left().key() : arrival.right().key());
     }
 

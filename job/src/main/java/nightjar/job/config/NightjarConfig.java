@@ -50,6 +50,7 @@ public record NightjarConfig(
      * @param geometry URI of the camera's geometry file
      * @param bands physical filter → band
      * @param paddingArcsec how far a detector's predicted region is pushed outward
+     * @param pixelArcsec side of a pixel
      */
     public record Instrument(
             String name,
@@ -57,7 +58,8 @@ public record NightjarConfig(
             Map<Integer, List<Integer>> testDetectors,
             String geometry,
             Map<String, String> bands,
-            double paddingArcsec) {
+            double paddingArcsec,
+            double pixelArcsec) {
         public Instrument {
             Check.text("instrument.name", name);
             Check.filled("instrument.detectors", detectors);

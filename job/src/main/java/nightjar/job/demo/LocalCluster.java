@@ -38,6 +38,7 @@ final class LocalCluster implements AutoCloseable {
         var flink = settings(folder);
         var env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(PARALLELISM);
+        flink.set(org.apache.flink.configuration.PipelineOptions.NAME, name);
         describe.accept(env);
         var cluster =
                 new MiniCluster(
@@ -48,7 +49,7 @@ final class LocalCluster implements AutoCloseable {
                                 .build());
         try {
             cluster.start();
-            var graph = env.getStreamGraph(name).getJobGraph();
+            var graph = env.getStreamGraph().getJobGraph();
             cluster.submitJob(graph).get(60, TimeUnit.SECONDS);
             var local = new LocalCluster(cluster, graph.getJobID());
             local.awaitRunning();

@@ -41,7 +41,7 @@ record RawFile(
         List<String> fallbacks) {
 
     private static final double USUAL_EXPOSURE_S = 30;
-    private static final long BUDGET_BYTES = 512L << 20;
+    private static final long MOST_PIXELS = 64L << 20;
 
     /**
      * Reads the header and checks that there is an image with a place on the sky.
@@ -49,11 +49,11 @@ record RawFile(
      * @throws Unusable naming what is missing
      */
     static RawFile read(Path path) throws Unusable {
-        var image = FitsReader.read(path, new MemoryBudget(BUDGET_BYTES));
+        var image = FitsReader.read(path, new MemoryBudget(MOST_PIXELS));
         var header = image.header();
         var wcs = Wcs.of(header, path.getFileName().toString());
-        int width = image.plane().width();
-        int height = image.plane().height();
+        int width = image.pixels().width;
+        int height = image.pixels().height;
         var centre = wcs.toSky((width - 1) / 2.0, (height - 1) / 2.0);
         double[] corners = new double[8];
         double radius = 0;

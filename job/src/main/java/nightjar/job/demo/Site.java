@@ -17,7 +17,7 @@ import nightjar.connectors.alerts.AlertSchemas;
 import nightjar.connectors.apdb.ApdbSchema;
 import nightjar.connectors.apdb.ApdbSettings;
 import nightjar.connectors.apdb.CassandraSessions;
-import nightjar.connectors.apdb.ClaimStore;
+import nightjar.connectors.apdb.CassandraClaims;
 import nightjar.connectors.store.S3Keys;
 import nightjar.connectors.store.S3Settings;
 import nightjar.connectors.store.StoreSettings;
@@ -41,6 +41,7 @@ import nightjar.sandbox.camera.NamedBytes;
 final class Site implements AutoCloseable {
 
     private static final String BUCKET = "nightjar";
+    private static final int TIME_PARTITION_DAYS = 30;
 
     private final Observatory box;
     private final NightjarConfig config;
@@ -140,7 +141,7 @@ final class Site implements AutoCloseable {
     }
 
     private static void prepareKafka(Observatory box, NightjarConfig config)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         var topics = new LinkedHashMap<String, Integer>();
         topics.put(config.topics().nextVisit(), 1);
         topics.put(config.topics().nextVisitCanceled(), 1);
@@ -161,13 +162,14 @@ final class Site implements AutoCloseable {
     /** Tables for the night's own time partition and its neighbours, and for the year before. */
     private static void prepareCassandra(NightjarConfig config, double mjdTai) {
         var apdb = config.apdb();
-        int now = TimePartition.of(Tai.mjdTaiOfUtcMillis(System.currentTimeMillis()));
-        int then = TimePartition.of(mjdTai);
+        int now = TimePartition.of(Tai.mjdTaiOfUtcMillis(System.currentTimeMillis()), TIME_PARTITION_DAYS);
+        int then = TimePartition.of(mjdTai, TIME_PARTITION_DAYS);
         var settings = ApdbSettings.standard(Math.min(now, then) - 1, Math.max(now, then));
         try (var session =
                 CassandraSessions.openForSchema(apdb.contactPoints(), apdb.datacenter())) {
             ApdbSchema.create(session, apdb.keyspace(), 1, settings);
-            ClaimStore.create(session, apdb.claims(), 1);
+            session.execute(CassandraClaims.keyspaceDdl(apdb.claims(), 1));
+            session.execute(CassandraClaims.ddl(apdb.claims()));
             session.execute(CassandraTurns.ddl(apdb.claims()));
         }
     }

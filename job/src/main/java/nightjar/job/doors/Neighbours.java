@@ -14,7 +14,7 @@ import java.util.Map;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.apdb.CassandraApdb;
 import nightjar.connectors.apdb.CassandraSessions;
-import nightjar.connectors.apdb.ClaimStore;
+import nightjar.connectors.apdb.CassandraClaims;
 import nightjar.connectors.butler.ButlerFile;
 import nightjar.connectors.butler.ButlerRecords;
 import nightjar.connectors.butler.ButlerSettings;
@@ -43,6 +43,7 @@ import nightjar.connectors.worker.NewestJava;
 import nightjar.connectors.worker.WorkerPool;
 import nightjar.connectors.worker.WorkerSettings;
 import nightjar.job.config.NightjarConfig;
+import nightjar.model.catalog.AssociationStep;
 import nightjar.model.port.Alerts;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Butler;
@@ -58,6 +59,13 @@ import nightjar.model.port.Sattle;
 import nightjar.model.port.Sidecars;
 import nightjar.model.port.Templates;
 import nightjar.model.port.Turns;
+import nightjar.operators.step.AssociateStep;
+import nightjar.operators.step.Execution;
+import nightjar.operators.step.Exports;
+import nightjar.operators.step.Lineage;
+import nightjar.operators.step.PlanMaker;
+import nightjar.operators.step.SourceIds;
+import nightjar.operators.step.TemplateCache;
 
 /** The real neighbours, each opened when it is first needed. Safe for use by several threads. */
 class Neighbours implements AutoCloseable {
@@ -86,6 +94,14 @@ class Neighbours implements AutoCloseable {
                             new SchemaRegistry(
                                     RegistrySettings.at(
                                             config().registry().urls().toArray(String[]::new))));
+
+    private final Lazy<TemplateCache> templateCache =
+            new Lazy<>(
+                    () ->
+                            new TemplateCache(
+                                    store(),
+                                    Path.of(config().store().cache(), "templates"),
+                                    (config().store().cacheMiB() << 20) / 2));
 
     Neighbours(NightjarConfig config) {
         this.config = config;
@@ -174,6 +190,32 @@ class Neighbours implements AutoCloseable {
                         true));
     }
 
+    TemplateCache templateCache() {
+        return templateCache.get();
+    }
+
+    Lineage lineage() {
+        return Lineage.of(config.lineage());
+    }
+
+    SourceIds ids() {
+        return new SourceIds(config.release());
+    }
+
+    AssociateStep.AssociationRule association() {
+        return new AssociateStep.AssociationRule(
+                AssociationStep.DEFAULT, config.instrument().pixelArcsec());
+    }
+
+    PlanMaker planMaker() {
+        return new PlanMaker(catalogues(), products(), alerts(), butler(), plans());
+    }
+
+    Execution execution() {
+        return new Execution(
+                plans(), apdb(), new Exports(products(), store(), scratch()), claims());
+    }
+
     Path scratch() {
         try {
             return Files.createDirectories(Path.of(config.store().scratch()));
@@ -195,7 +237,7 @@ class Neighbours implements AutoCloseable {
                 new StoreSettings(
                         S3Settings.at(s3.endpoint(), keys),
                         settings.cache(),
-                        settings.cacheMiB() << 20));
+                        (settings.cacheMiB() << 20) / 2));
     }
 
     private CqlSession openSession() {
@@ -206,11 +248,11 @@ class Neighbours implements AutoCloseable {
     }
 
     Apdb openApdb() {
-        return CassandraApdb.connect(session.get(), config.apdb().keyspace(), consistency());
+        return new CassandraApdb(session.get(), config.apdb().keyspace(), consistency());
     }
 
     Claims openClaims() {
-        return new ClaimStore(session.get(), config.apdb().claims(), consistency());
+        return new CassandraClaims(session.get(), config.apdb().claims(), consistency());
     }
 
     Turns openTurns() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
+import java.time.InstantSource;
 import nightjar.connectors.alerts.AlertRecords;
 import nightjar.connectors.butler.ButlerMessages;
 import nightjar.connectors.kafka.Delivery;
@@ -45,7 +46,9 @@ import nightjar.operators.step.CommitStep;
 import nightjar.operators.step.DifferenceStep;
 import nightjar.operators.step.EnterStep;
 import nightjar.operators.step.ForceStep;
+import nightjar.operators.step.FoundTemplates;
 import nightjar.operators.step.IdentifyStep;
+import nightjar.operators.step.Inputs;
 import nightjar.operators.step.LeaveStep;
 import nightjar.operators.step.PreloadStep;
 import nightjar.operators.step.PresenceStep;
@@ -58,6 +61,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job's ends as they are in production: Kafka, Cassandra, the object store, Sattle, Presence. */
 public final class ProductionDoors implements Doors {
+
+    /** As loadDiaCatalogs pads its region (ap_association). */
+    private static final double PRIOR_PADDING_ARCSEC = 20;
 
     private final NightjarConfig config;
     private final String yaml;
@@ -128,12 +134,12 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<ExpectedVisit, Preloaded> preload() {
-        return door(n -> new PreloadStep(n.regions(), n.templates(), n.store()));
+        return door(n -> new PreloadStep(n.regions(), n.templates(), n.templateCache(), InstantSource.system()));
     }
 
     @Override
     public Door<PresenceQuestion, Raw> presence() {
-        return door(n -> new PresenceStep(n.presence(), n.sidecars()));
+        return door(n -> new PresenceStep(n.presence(), n.sidecars(), InstantSource.system()));
     }
 
     @Override
@@ -148,12 +154,12 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<ReadyVisit, Differenced> difference() {
-        return door(n -> new DifferenceStep(n.store(), n.templates(), n.workers(), n.products(), n.scratch()));
+        return door(n -> new DifferenceStep(new FoundTemplates(n.templates(), n.regions()), new Inputs(n.store(), n.templateCache()), n.workers(), n.products(), n.ids(), n.scratch()));
     }
 
     @Override
     public Door<Differenced, Cleared> clear() {
-        return door(n -> new ClearStep(n.sattle(), n.products(), n.config().release()));
+        return door(n -> new ClearStep(n.products(), n.sattle(), n.ids()));
     }
 
     @Override
@@ -163,22 +169,22 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Cleared, Refreshed> refresh() {
-        return door(n -> new RefreshStep(n.apdb(), n.claims(), n.catalogues(), n.config().lineage()));
+        return door(n -> new RefreshStep(n.apdb(), n.claims(), n.catalogues(), n.lineage(), PRIOR_PADDING_ARCSEC));
     }
 
     @Override
     public Door<Refreshed, Associated> associate() {
-        return door(n -> new AssociateStep(n.products(), n.catalogues(), n.config().release()));
+        return door(n -> new AssociateStep(n.products(), n.catalogues(), n.association(), n.ids(), InstantSource.system()));
     }
 
     @Override
     public Door<Associated, Forced> force() {
-        return door(n -> new ForceStep(n.products(), n.catalogues(), n.workers(), n.scratch(), n.config().release()));
+        return door(n -> new ForceStep(n.products(), n.workers(), n.catalogues(), n.ids(), n.scratch()));
     }
 
     @Override
     public Door<Forced, Committed> commit() {
-        return door(n -> new CommitStep(n.config().lineage(), n.plans(), n.claims(), n.apdb(), n.alerts(), n.butler(), n.products(), n.catalogues(), n.store()));
+        return door(n -> new CommitStep(n.claims(), n.lineage(), n.planMaker(), n.execution()));
     }
 
     @Override
