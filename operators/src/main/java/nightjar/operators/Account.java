@@ -69,7 +69,7 @@ public final class Account
                 .name("committed");
     }
 
-    private static Ended happily(Committed it) {
+    static Ended happily(Committed it) {
         return new Ended(
                 it.key(),
                 it.visit(),

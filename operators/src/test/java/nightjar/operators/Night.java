@@ -3,6 +3,7 @@ package nightjar.operators;
 
 import java.util.List;
 import nightjar.model.CanceledDetector;
+import nightjar.model.Committed;
 import nightjar.model.CoordinateSystem;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.NextVisit;
@@ -10,6 +11,7 @@ import nightjar.model.Preloaded;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
 import nightjar.model.RotationSystem;
+import nightjar.model.Stored;
 import nightjar.model.VisitDetector;
 import nightjar.model.time.Tai;
 
@@ -97,5 +99,12 @@ public final class Night {
 
     public static CanceledDetector canceled(int detector) {
         return new CanceledDetector(detector(detector), START);
+    }
+
+    public static Committed committed(int detector, int alerts) {
+        var plan = new Stored("file:///plans/" + detector, "0".repeat(64), 1000);
+        long visit = raw(detector, 0).exposure();
+        return new Committed(
+                detector(detector), visit, plan, alerts, START + 60_000, START + 62_000);
     }
 }

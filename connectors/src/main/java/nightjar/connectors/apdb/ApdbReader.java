@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,8 +43,12 @@ final class ApdbReader {
         }
         return new Prior(
                 objects,
-                history("DiaSource", pixels, midpointMjdTai, ids, deadline),
-                history("DiaForcedSource", pixels, midpointMjdTai, ids, deadline));
+                sorted(history("DiaSource", pixels, midpointMjdTai, ids, deadline), "diaSourceId"),
+                sorted(
+                        history("DiaForcedSource", pixels, midpointMjdTai, ids, deadline),
+                        "diaObjectId",
+                        "visit",
+                        "detector"));
     }
 
     boolean contains(long visit, int detector, Deadline deadline) throws InterruptedException {
@@ -61,14 +66,18 @@ final class ApdbReader {
         ApdbTable table = layout.table("DiaObjectLast");
         PreparedStatement select =
                 layout.prepare(selectFrom(table, layout.qualified("DiaObjectLast")));
-        return table.rows(
-                requests.all(
-                                List.of(
-                                        select.boundStatementBuilder()
-                                                .setList(0, pixels, Long.class)
-                                                .build()),
-                                deadline)
-                        .get(0));
+        List<Columns> rows =
+                table.rows(
+                        requests.all(
+                                        List.of(
+                                                select.boundStatementBuilder()
+                                                        .setList(0, pixels, Long.class)
+                                                        .build()),
+                                        deadline)
+                                .get(0));
+        // A row that was deleted and then updated by somebody else has a key and little more.
+        return sorted(
+                rows.stream().filter(r -> r.has("ra") && r.has("dec")).toList(), "diaObjectId");
     }
 
     private List<Columns> history(
@@ -104,6 +113,15 @@ final class ApdbReader {
                 .filter(r -> ids.contains(r.whole("diaObjectId", 0)))
                 .filter(r -> r.number("midpointMjdTai") > since)
                 .toList();
+    }
+
+    // The same sky is to be read in the same order, however its pixels lie on the nodes.
+    private static List<Columns> sorted(List<Columns> rows, String first, String... further) {
+        Comparator<Columns> order = Comparator.comparingLong(r -> r.whole(first, 0));
+        for (String key : further) {
+            order = order.thenComparingLong(r -> r.whole(key, 0));
+        }
+        return rows.stream().sorted(order).toList();
     }
 
     private static String selectFrom(ApdbTable table, String qualifiedName) {

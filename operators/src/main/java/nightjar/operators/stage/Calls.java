@@ -183,12 +183,10 @@ final class Calls<I, O> implements AutoCloseable {
             if (closed) {
                 return;
             }
+            inFlight--;
         }
         metrics.answered(answer, System.currentTimeMillis() - call.arrivedMillis);
         call.answer(answer);
-        synchronized (this) {
-            inFlight--;
-        }
     }
 
     // ---- what the clock does
