@@ -26,7 +26,11 @@ public final class AlertPacker implements Alerts {
     private final RowPlan diaForcedSource;
     private final RowPlan diaObject;
     private final int mostBytes;
-    private final ThreadLocal<AvroBuffer> buffers = ThreadLocal.withInitial(AvroBuffer::new);
+    private final ThreadLocal<Desk> desks = ThreadLocal.withInitial(this::desk);
+
+    /** What one thread packs with. */
+    private record Desk(
+            AvroBuffer out, RowValues source, RowValues forcedSource, RowValues object) {}
 
     public AlertPacker() {
         this(Missing.AS_UPSTREAM, DEFAULT_MOST_BYTES);
@@ -34,7 +38,7 @@ public final class AlertPacker implements Alerts {
 
     /**
      * @param missing what nullable fields say when there is no value
-     * @param mostBytes an alert larger than this is refused with {@link AlertTooLarge}
+     * @param mostBytes an alert larger than this is refused with {@link TooLarge}
      */
     public AlertPacker(Missing missing, int mostBytes) {
         diaSource = new RowPlan("diaSource", missing);
@@ -43,9 +47,15 @@ public final class AlertPacker implements Alerts {
         this.mostBytes = mostBytes;
     }
 
+    private Desk desk() {
+        return new Desk(
+                new AvroBuffer(), diaSource.values(), diaForcedSource.values(), diaObject.values());
+    }
+
     @Override
     public byte[] pack(Content content) {
-        var out = buffers.get();
+        var desk = desks.get();
+        var out = desk.out();
         out.clear();
         out.one(0);
         out.int32(AlertSchema.ID);
@@ -53,15 +63,15 @@ public final class AlertPacker implements Alerts {
         out.whole(id);
         out.one(NULL); // observation_reason
         out.one(NULL); // target_name
-        diaSource.write(content.diaSource(), out);
-        history(content, out);
+        diaSource.write(content.diaSource(), desk.source(), out);
+        history(content, desk);
         out.one(NULL); // ssSource
         out.one(NULL); // mpc_orbits
         cutout(content.cutouts().difference(), out);
         cutout(content.cutouts().science(), out);
         cutout(content.cutouts().template(), out);
         if (out.size() > mostBytes) {
-            throw new AlertTooLarge(id, out.size(), mostBytes);
+            throw new TooLarge(id, out.size(), mostBytes);
         }
         return out.copy();
     }
@@ -73,7 +83,8 @@ public final class AlertPacker implements Alerts {
                 .orElseThrow(() -> new IllegalArgumentException("no alert without diaSourceId"));
     }
 
-    private void history(Content content, AvroBuffer out) {
+    private void history(Content content, Desk desk) {
+        var out = desk.out();
         if (!content.diaObject().has("diaObjectId")) {
             out.one(NULL); // prvDiaSources
             out.one(NULL); // prvDiaForcedSources
@@ -83,19 +94,19 @@ public final class AlertPacker implements Alerts {
         if (content.prvDiaSources().isEmpty()) {
             out.one(NULL);
         } else {
-            rows(diaSource, content.prvDiaSources(), out);
+            rows(diaSource, content.prvDiaSources(), desk.source(), out);
         }
-        rows(diaForcedSource, content.prvDiaForcedSources(), out);
+        rows(diaForcedSource, content.prvDiaForcedSources(), desk.forcedSource(), out);
         out.one(THERE);
-        diaObject.write(content.diaObject(), out);
+        diaObject.write(content.diaObject(), desk.object(), out);
     }
 
-    private static void rows(RowPlan plan, List<Columns> rows, AvroBuffer out) {
+    private static void rows(RowPlan plan, List<Columns> rows, RowValues values, AvroBuffer out) {
         out.one(THERE);
         if (!rows.isEmpty()) {
             out.whole(rows.size());
             for (var row : rows) {
-                plan.write(row, out);
+                plan.write(row, values, out);
             }
         }
         out.whole(0);

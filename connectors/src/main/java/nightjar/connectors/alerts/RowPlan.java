@@ -50,16 +50,22 @@ final class RowPlan {
         return missing == Missing.NULL || kind == Kind.BOOLEAN || kind == Kind.STRING;
     }
 
-    void write(Columns row, AvroBuffer out) {
+    /** Room for this record's values, for one thread. */
+    RowValues values() {
+        return new RowValues(List.of(names));
+    }
+
+    void write(Columns row, RowValues values, AvroBuffer out) {
+        values.take(row);
         for (int i = 0; i < fields; i++) {
-            var value = row.get(names[i]);
-            if (value.isPresent()) {
+            var value = values.at(i);
+            if (value == null) {
+                missing(i, out);
+            } else {
                 if (nullable[i]) {
                     out.one(IS_THERE);
                 }
-                known(i, value.get(), out);
-            } else {
-                missing(i, out);
+                known(i, value, out);
             }
         }
     }
@@ -90,7 +96,7 @@ final class RowPlan {
         if (nullable[field]) {
             out.one(IS_THERE);
         }
-        // What upstream's convertDataFrameToSdmSchema fills in: NaN where null is allowed, else 0.
+        // What convertDataFrameToSdmSchema of lsst/pipe_tasks 0ba22df fills in: NaN where null is allowed, else 0.
         double floating = nullable[field] ? Double.NaN : 0;
         switch (kinds[field]) {
             case LONG, INT -> out.whole(0);

@@ -41,7 +41,8 @@ final class CacheFolder {
 
     static boolean hasRoom(Path folder, long bytes) {
         try {
-            return Files.isWritable(folder)
+            return Files.isDirectory(folder)
+                    && Files.isWritable(folder)
                     && Files.getFileStore(folder).getUsableSpace() >= bytes + SPARE_BYTES;
         } catch (IOException e) {
             return false;

@@ -87,7 +87,8 @@ public final class LocalCache {
                         .filter(copy -> copy.checked() || CacheFolder.matches(place, sha256))
                         .isPresent();
         synchronized (this) {
-            if (!whole) {
+            // Still known: since files are deleted under this lock only, the file is there as well.
+            if (!whole || !copies.containsKey(sha256)) {
                 misses++;
                 known.ifPresent(copy -> forget(sha256));
                 return Optional.empty();

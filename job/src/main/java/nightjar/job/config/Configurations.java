@@ -52,6 +52,17 @@ public final class Configurations {
         }
     }
 
+    /** A configuration as {@link #toYaml} writes it. */
+    public static NightjarConfig parse(String yaml) {
+        try {
+            return YAML.readValue(yaml, NightjarConfig.class);
+        } catch (JsonMappingException e) {
+            throw new ConfigurationException(explain(e), e);
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException("no YAML: " + e.getOriginalMessage(), e);
+        }
+    }
+
     public static String toYaml(NightjarConfig config) {
         try {
             return YAML.writeValueAsString(config);

@@ -17,6 +17,7 @@ public record NightjarConfig(
         Instrument instrument,
         FanOut fanOut,
         Snaps snaps,
+        Order order,
         Topics topics,
         Kafka kafka,
         Registry registry,
@@ -49,6 +50,7 @@ public record NightjarConfig(
      * @param geometry URI of the camera's geometry file
      * @param bands physical filter → band
      * @param paddingArcsec how far a detector's predicted region is pushed outward
+     * @param pixelArcsec side of a pixel
      */
     public record Instrument(
             String name,
@@ -56,7 +58,8 @@ public record NightjarConfig(
             Map<Integer, List<Integer>> testDetectors,
             String geometry,
             Map<String, String> bands,
-            double paddingArcsec) {
+            double paddingArcsec,
+            double pixelArcsec) {
         public Instrument {
             Check.text("instrument.name", name);
             Check.filled("instrument.detectors", detectors);
@@ -104,6 +107,13 @@ public record NightjarConfig(
             Check.positive("snaps.tombstone", tombstone);
         }
     }
+
+    /**
+     * Order between overlapping visits.
+     *
+     * @param patience how long a later visit waits for earlier ones, from when its images were there
+     */
+    public record Order(Duration patience) {}
 
     /**
      * Topic names.
@@ -274,6 +284,7 @@ public record NightjarConfig(
             Limit register,
             Limit difference,
             Limit clear,
+            Limit turn,
             Limit refresh,
             Limit associate,
             Limit force,

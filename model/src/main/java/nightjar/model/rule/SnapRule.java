@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 import nightjar.model.NextVisit;
 import nightjar.model.Preloaded;
 
@@ -18,6 +20,9 @@ import nightjar.model.Preloaded;
  * @param imageTimeout waited on top of twice the duration; Rubin's production uses 120 s
  */
 public record SnapRule(Duration imageTimeout) implements Serializable {
+
+    /** As many as upstream asks Presence for when their number is unknown. */
+    private static final int MOST_SNAPS = 100;
 
     public static final SnapRule DEFAULT = new SnapRule(Duration.ofMinutes(2));
 
@@ -45,17 +50,16 @@ public record SnapRule(Duration imageTimeout) implements Serializable {
     }
 
     /**
-     * The snap to look for next: the first announced one that is not there, or, when their number
-     * is unknown, the first one that is not there; negative when none is missing.
+     * The snaps to look for: the announced ones that are not there, or, when their number is
+     * unknown, the first that is not there. No more than {@value #MOST_SNAPS}, whatever is
+     * announced.
      *
      * @param seen 0-based snaps that are there
      */
-    public int firstMissing(NextVisit visit, Collection<Integer> seen) {
-        int announced = visit.nimages() > 0 ? visit.nimages() : Integer.MAX_VALUE;
-        int snap = 0;
-        while (snap < announced && seen.contains(snap)) {
-            snap++;
-        }
-        return snap < announced ? snap : -1;
+    public List<Integer> missing(int nimages, Collection<Integer> seen) {
+        var absent = IntStream.range(0, MOST_SNAPS).filter(snap -> !seen.contains(snap)).boxed();
+        return nimages > 0
+                ? absent.takeWhile(snap -> snap < nimages).toList()
+                : absent.limit(1).toList();
     }
 }

@@ -37,7 +37,10 @@ record Asking<I, O, R>(
                 type);
     }
 
-    /** Unordered; without Flink's time-out and retries: the stage's own pool decides both. */
+    /**
+     * Unordered; without Flink's time-out and retries: the stage's own pool decides both. A chain
+     * of its own, so that Flink's web UI shows each stage and how busy it is.
+     */
     SingleOutputStreamOperator<R> over(DataStream<I> questions) {
         return AsyncDataStream.unorderedWait(
                         questions,
@@ -46,6 +49,7 @@ record Asking<I, O, R>(
                         TimeUnit.MILLISECONDS,
                         limit.waiting())
                 .uid(name)
-                .name(name);
+                .name(name)
+                .startNewChain();
     }
 }

@@ -2,43 +2,55 @@
 package nightjar.operators.stage;
 
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 
-/** One question on its way through a stage's pool. Guarded by the pool. */
+/** One question on its way through a stage's pool; its fields are guarded by the pool. */
 final class Call<I, O> {
 
     final I question;
-    final long dueMillis;
     final long arrivedMillis;
-    private final Consumer<Outcome<O>> answer;
 
-    /** When it is given up; 0 until it is first asked. */
-    long endMillis;
+    /** Until then its answer would be in time. */
+    final long dueMillis;
+
+    /** When it is given up; unset until it is first asked. */
+    long endMillis = Long.MAX_VALUE;
 
     int asked;
     Optional<Loss> lastLoss = Optional.empty();
-    private boolean answered;
 
-    Call(I question, long arrivedMillis, long dueMillis, Consumer<Outcome<O>> answer) {
+    /** Gives it up should it never be its turn. */
+    Optional<Future<?>> patience = Optional.empty();
+
+    private final Consumer<Outcome<O>> answer;
+    private final Consumer<Throwable> bug;
+
+    Call(
+            I question,
+            long arrivedMillis,
+            long dueMillis,
+            Consumer<Outcome<O>> answer,
+            Consumer<Throwable> bug) {
         this.question = question;
         this.arrivedMillis = arrivedMillis;
         this.dueMillis = dueMillis;
         this.answer = answer;
+        this.bug = bug;
     }
 
-    boolean isAnswered() {
-        return answered;
-    }
-
-    /** Answers once; what comes after the first answer is dropped. */
-    boolean answer(Outcome<O> outcome) {
-        if (answered) {
-            return false;
+    /** Passes the answer on; whoever cannot take it has a bug. */
+    void answer(Outcome<O> outcome) {
+        try {
+            answer.accept(outcome);
+        } catch (RuntimeException | Error thrown) {
+            fail(thrown);
         }
-        answered = true;
-        answer.accept(outcome);
-        return true;
+    }
+
+    void fail(Throwable thrown) {
+        bug.accept(thrown);
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators.stage;
 
+import java.io.Serializable;
 import java.util.List;
 import nightjar.model.Ended;
 import nightjar.model.ForVisitDetector;
+import nightjar.model.Loss;
 import nightjar.model.port.Door;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -33,6 +35,29 @@ public final class Stage {
         var answers = Asking.of(name, door, limit, reply, types).over(in);
         var ways = Split.of(name, answers, types);
         return new Ends<>(ways.done(), ways.lost());
+    }
+
+    /** What a stage goes on with when there is no answer. */
+    @FunctionalInterface
+    public interface Otherwise<I, O> extends Serializable {
+        O without(I question, Loss loss, long nowMillis);
+    }
+
+    /** Everything goes on, if need be without what was asked for: no story ends here. */
+    public static <I extends ForVisitDetector, O> SingleOutputStreamOperator<O> otherwise(
+            String name,
+            DataStream<I> in,
+            Door<I, O> door,
+            Limit limit,
+            Class<O> out,
+            Otherwise<I, O> otherwise) {
+        Reply<I, O, O> reply =
+                (question, answer, now) ->
+                        List.of(
+                                answer.<O>fold(
+                                        done -> done,
+                                        loss -> otherwise.without(question, loss, now)));
+        return Asking.of(name, door, limit, reply, TypeInformation.of(out)).over(in);
     }
 
     /** What is answered goes on; a loss ends nothing and is only counted. */

@@ -4,20 +4,19 @@ package nightjar.sandbox.box;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.Nursery;
@@ -68,7 +67,9 @@ public final class Observatory implements AutoCloseable {
     public static Observatory start(
             Set<Neighbour> which, Options options, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Observatory observatory = new Observatory(Nursery.in(options.parent()), progress);
+        Observatory observatory =
+                new Observatory(
+                        Nursery.in(Path.of(System.getProperty("java.io.tmpdir"))), progress);
         try {
             ChildLogs.write(observatory.logs());
             for (Neighbour neighbour : which) {
@@ -84,19 +85,21 @@ public final class Observatory implements AutoCloseable {
     }
 
     private void launchAll() throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, boxes.size()));
+        ExecutorService threads = Executors.newFixedThreadPool(boxes.size() + 1);
+        CompletionService<Neighbour> launches = new ExecutorCompletionService<>(threads);
         try {
-            List<Callable<Void>> launches = new ArrayList<>();
             for (Neighbour neighbour : boxes.keySet()) {
-                launches.add(
+                launches.submit(
                         () -> {
                             start(neighbour);
-                            return null;
+                            return neighbour;
                         });
             }
-            for (Future<Void> launch : threads.invokeAll(launches)) {
-                launch.get();
+            // As they come, so that the first failure ends the others at once.
+            for (int i = 0; i < boxes.size(); i++) {
+                launches.take().get();
             }
+            nursery.awaitJanitor();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

@@ -10,6 +10,8 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The folders of jars that strangers' programs run with, apart from ours. */
 public final class Libraries {
@@ -32,9 +34,13 @@ public final class Libraries {
         return ownCode() + File.pathSeparator + lib + File.separator + "*";
     }
 
-    /** The class path of this very JVM, for the children whose code is ours. */
+    /** The class path of this very JVM, absolute, for the children whose code is ours. */
     public static String ownClassPath() {
-        return System.getProperty("java.class.path");
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path find(String name) throws IOException {

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Whose an object is: from its key, its sidecar, or its FITS header. */
+package nightjar.connectors.sidecar;

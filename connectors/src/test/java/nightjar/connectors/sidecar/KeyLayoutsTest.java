@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.sidecar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.Map;
+import nightjar.connectors.camera.DetectorNames;
+import nightjar.connectors.testing.Cases;
+import nightjar.model.Cause;
+import nightjar.model.Loss;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyLayoutsTest {
+
+    private static final String RAW = "LSSTCam/20250926/MC_O_20250926_000042/";
+
+    private final KeyLayouts layouts = KeyLayouts.known();
+
+    @Test
+    void keysAreReadAsPromptProcessingMakesThem() {
+        for (var it : Cases.json("cases/raw_path_cases.json").path("key_of")) {
+            var raw = layouts.read(it.path("key").asText()).asValue().orElseThrow();
+            assertThat(raw.instrument()).isEqualTo(it.path("instrument").asText());
+            assertThat(raw.detector()).isEqualTo(it.path("detector").asInt());
+            assertThat(raw.exposure()).isEqualTo(it.path("exposure").asLong());
+            if (raw.instrument().equals("HSC")) {
+                assertThat(raw.group()).isEqualTo(it.path("group").asText());
+                assertThat(raw.snap()).isEqualTo(it.path("snap").asInt());
+                assertThat(raw.sidecarKey()).isEmpty();
+            } else {
+                assertThat(raw.group()).isEmpty();
+                assertThat(raw.sidecarKey())
+                        .isEqualTo(it.path("key").asText().replace(".fits", ".json"));
+            }
+        }
+    }
+
+    @Test
+    void anExposuresIdIsItsDateAndSequenceNumber() {
+        var wholeCamera =
+                new KeyLayouts(
+                        java.util.List.of(
+                                CameraKeys.lsst(
+                                        "LSSTCam",
+                                        java.util.List.of("LSSTCam"),
+                                        DetectorNames.of(Map.of(0, "R00_S00")))));
+        for (var it : Cases.json("cases/raw_path_cases.json").path("exposure_id_from_key")) {
+            var raw = wholeCamera.read(it.path("key").asText()).asValue().orElseThrow();
+            assertThat(raw.exposure()).isEqualTo(it.path("exposure").asLong());
+        }
+    }
+
+    @Test
+    void theDetectorsOfLsstCamAreThoseOfTheButler() throws Exception {
+        var names = DetectorNames.lsstCam();
+        var rows = Files.readAllLines(Cases.file("rubin/lsstcam/detectors.csv"));
+        assertThat(rows).hasSize(206);
+        for (var row : rows.subList(1, rows.size())) {
+            var columns = row.split(",", -1);
+            int number = Integer.parseInt(columns[1]);
+            assertThat(names.name(number)).contains(columns[2]);
+            assertThat(names.number(columns[2])).contains(number);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SandboxCam/20261120/SC_O_20261120_000012/SC_O_20261120_000012_R22_S11.fits,"
+                + "SandboxCam,2026112000012,4",
+        "ComCam/20261120/CC_O_20261120_000012/CC_O_20261120_000012_R22_S21.fits.fz,"
+                + "LSSTComCam,2026112000012,7",
+        "TS8/20261120/TS_C_20261120_000012/TS_C_20261120_000012_R22_S00.fz,"
+                + "LSST-TS8,2026112000012,0"
+    })
+    void otherCamerasAreReadToo(String key, String instrument, long exposure, int detector) {
+        var raw = layouts.read(key).asValue().orElseThrow();
+        assertThat(raw.instrument()).isEqualTo(instrument);
+        assertThat(raw.exposure()).isEqualTo(exposure);
+        assertThat(raw.detector()).isEqualTo(detector);
+        assertThat(raw.sidecarKey()).isEqualTo(key.substring(0, key.indexOf(".f")) + ".json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        RAW + "MC_O_20250926_000042_R22_S11.json,sidecar",
+        RAW + "MC_O_20250926_000042_R00_SG0.fits,guider",
+        RAW + "MC_O_20250926_000042_R00_SG0_guider.fits,guider",
+        RAW + "MC_O_20250926_000042_R44_SW1.fits,wavefront",
+        "OtherCam/20250926/OC_O_20250926_000042/OC_O_20250926_000042_R22_S11.fits,other-camera"
+    })
+    void whatIsNobodysRawIsIgnoredByItsClass(String key, String word) {
+        var loss = layouts.read(key).asLoss().orElseThrow();
+        assertThat(loss.cause()).isEqualTo(Cause.IGNORABLE);
+        assertThat(loss.why()).startsWith(word + " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "visit1/d1.fits",
+                "LSSTCam/../../etc/passwd",
+                RAW + "MC_O_20250926_000043_R22_S11.fits",
+                RAW + "MC_O_20250926_000042_R99_S11.fits",
+                RAW + "MC_O_20250926_000042_R22_S11.txt",
+                "LSSTCam/20250926/MC_O_20250926_100000/MC_O_20250926_100000_R22_S11.fits",
+                "LSSTCam-imSim/20220321/2080088/2080088_k_41_R11_S20.fits",
+                "HSC/42/group/x/404/k2022/file.fz",
+                "HSC/42/group/0/99999999999999999999/k2022/file.fz"
+            })
+    void aKeyThatNoCameraMakesIsPoison(String key) {
+        assertThat(layouts.read(key).asLoss().map(Loss::cause)).contains(Cause.POISON);
+    }
+}
