@@ -32,6 +32,11 @@ public record Associated(
         return refreshed.key();
     }
 
+    @Override
+    public long visitId() {
+        return refreshed.visitId();
+    }
+
     public Differenced differenced() {
         return refreshed.cleared().differenced();
     }

@@ -30,6 +30,11 @@ public record Cleared(Differenced differenced, byte[] allowed, int allowedSource
         return differenced.key();
     }
 
+    @Override
+    public long visitId() {
+        return differenced.visitId();
+    }
+
     public boolean allows(int source) {
         int at = source >> 3;
         return at < allowed.length && (allowed[at] >> (source & 7) & 1) == 1;

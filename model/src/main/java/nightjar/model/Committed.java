@@ -26,4 +26,9 @@ public record Committed(
         requireNonNull(key, "key");
         requireNonNull(plan, "plan");
     }
+
+    @Override
+    public long visitId() {
+        return visit;
+    }
 }

@@ -47,4 +47,9 @@ public record Differenced(
     public long visit() {
         return ready.visit();
     }
+
+    @Override
+    public long visitId() {
+        return visit();
+    }
 }

@@ -40,6 +40,22 @@ public record Ended(
         requireNonNull(why, "why");
     }
 
+    /** The end of something that a stage could not go on with. */
+    public static Ended lost(ForVisitDetector of, String stage, Loss loss, long nowMillis) {
+        return new Ended(
+                of.key(),
+                of.visitId(),
+                loss.ending(),
+                loss.cause(),
+                stage,
+                loss.why(),
+                0,
+                0,
+                0,
+                0,
+                nowMillis);
+    }
+
     public static Ended lost(VisitDetector key, String stage, Loss loss, long nowMillis) {
         return new Ended(
                 key, 0, loss.ending(), loss.cause(), stage, loss.why(), 0, 0, 0, 0, nowMillis);

@@ -5,4 +5,9 @@ package nightjar.model;
 public interface ForVisitDetector {
 
     VisitDetector key();
+
+    /** The visit's id; 0 while no exposure is known. */
+    default long visitId() {
+        return 0;
+    }
 }

@@ -23,6 +23,11 @@ public record Forced(Associated associated, Stored forced, int forcedSources)
         return associated.key();
     }
 
+    @Override
+    public long visitId() {
+        return associated.visitId();
+    }
+
     public Differenced differenced() {
         return associated.differenced();
     }

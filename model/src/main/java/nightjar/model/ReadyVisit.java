@@ -51,4 +51,9 @@ public record ReadyVisit(Preloaded preloaded, List<Raw> raws, boolean partial, l
         double last = raws.stream().mapToDouble(Raw::endMjdTai).max().orElseThrow();
         return nightjar.model.time.Tai.utcMillisOfMjdTai(last);
     }
+
+    @Override
+    public long visitId() {
+        return visit();
+    }
 }

@@ -21,4 +21,9 @@ public record Refreshed(Cleared cleared, Stored prior, int objects) implements F
     public VisitDetector key() {
         return cleared.key();
     }
+
+    @Override
+    public long visitId() {
+        return cleared.visitId();
+    }
 }

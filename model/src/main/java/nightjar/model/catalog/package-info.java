@@ -1,3 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Catalogue rows and how they are associated. */
+/**
+ * What the sky held before and what it holds now: sources, objects, and how they are associated.
+ */
+@NullMarked
 package nightjar.model.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -61,17 +61,21 @@ public final class CassandraBox implements Box {
         }
         Path yaml = folder.resolve("cassandra.yaml");
         Files.writeString(yaml, yaml(), StandardCharsets.UTF_8);
-        Jvm jvm = new Jvm(java, options.cassandraHeapMiB(), jvmOptions(yaml), classPath);
+        Jvm jvm = new Jvm(java, options.heapMiB(256), jvmOptions(yaml), classPath);
         Child child =
                 nursery.start(
                         "cassandra",
-                        jvm.running("org.apache.cassandra.service.CassandraDaemon", List.of()));
+                        jvm,
+                        "org.apache.cassandra.service.CassandraDaemon",
+                        List.of());
         child.awaitProbe(() -> speaksCql(port), PATIENCE);
         return child;
     }
 
     private List<String> jvmOptions(Path yaml) {
         List<String> all = new ArrayList<>(CassandraJvm.OPTIONS);
+        all.addAll(options.compiler());
+        all.add("-Dcassandra.test.flush_local_schema_changes=" + options.crashSafeSchema());
         all.add("-Dcassandra.config=" + yaml.toUri());
         all.add("-Dcassandra.storagedir=" + folder);
         all.add("-Dcassandra.logdir=" + nursery.logs());

@@ -43,13 +43,8 @@ public final class SattleBox implements Box {
         if (!address.isEmpty()) {
             port = URI.create(address).getPort();
         }
-        Jvm jvm = Jvm.own(64, "-XX:TieredStopAtLevel=1", "-Xss384k");
-        List<String> arguments =
-                List.of(
-                        String.valueOf(port),
-                        satellites().toString(),
-                        options.sattleQuirks() ? "quirks" : "plain");
-        Child child = nursery.start("sattle", jvm.running(Sattle.class.getName(), arguments));
+        List<String> arguments = List.of(String.valueOf(port), satellites().toString());
+        Child child = nursery.start("sattle", Jvm.small(64), Sattle.class.getName(), arguments);
         address = child.awaitReady(PATIENCE);
         return child;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.camera;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +17,8 @@ import nightjar.sandbox.sky.FieldMaker;
 import nightjar.sandbox.sky.FieldRecipe;
 import nightjar.sandbox.sky.Grid;
 import nightjar.sandbox.sky.Moffat;
+import nightjar.sandbox.sky.Photometry;
+import nightjar.sandbox.sky.Scene;
 import nightjar.sandbox.sky.SkyPoint;
 
 /**
@@ -73,20 +75,40 @@ public final class SimulatedNight {
         return renderer.render(visit);
     }
 
-    /** Hands over each template and at last {@code templates/index.json}. */
+    /**
+     * Hands over every template, some being made at the same time, and at last the index. The order
+     * is always the same: field by field, detector by detector.
+     */
     public void templates(Consumer<NamedBytes> sink) {
-        var entries = new ArrayList<com.fasterxml.jackson.databind.node.ObjectNode>();
-        for (Field field : fields.values()) {
-            List<TemplateMaker> makers =
-                    IntStream.range(0, plan.detectors())
-                            .mapToObj(d -> new TemplateMaker(plan, field, d))
-                            .toList();
-            makers.forEach(m -> entries.add(Json.template(m.key(), m.gridOfTemplate())));
-            makers.stream().parallel().map(TemplateMaker::make).sequential().forEachOrdered(sink);
+        List<TemplateMaker> makers = templateMakers();
+        int atOnce = Runtime.getRuntime().availableProcessors();
+        for (int from = 0; from < makers.size(); from += atOnce) {
+            int to = Math.min(makers.size(), from + atOnce);
+            makers.subList(from, to).parallelStream()
+                    .map(TemplateMaker::make)
+                    .toList()
+                    .forEach(sink);
         }
-        byte[] index =
-                Json.templateIndex(entries).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        sink.accept(new NamedBytes("templates/index.json", index));
+        sink.accept(templateIndex());
+    }
+
+    /** {@code templates/index.json}: which templates there are and where; costs nothing. */
+    public NamedBytes templateIndex() {
+        String index =
+                Json.templateIndex(
+                        templateMakers().stream()
+                                .map(m -> Json.template(m.key(), m.gridOfTemplate()))
+                                .toList());
+        return new NamedBytes("templates/index.json", index.getBytes(UTF_8));
+    }
+
+    private List<TemplateMaker> templateMakers() {
+        return fields.values().stream()
+                .flatMap(
+                        field ->
+                                IntStream.range(0, plan.detectors())
+                                        .mapToObj(d -> new TemplateMaker(plan, field, d)))
+                .toList();
     }
 
     /** A field of the night by its name. */
@@ -137,16 +159,16 @@ public final class SimulatedNight {
         Grid grid = plan.camera().grid(0, Programme.pointing(plan, "A"), 0);
         double scale = SandboxCam.ARCSEC_PER_PIXEL;
         double perNJy = SandboxCam.electronsPerNJy(plan.exposureSeconds());
-        double sky = nightjar.sandbox.sky.Photometry.nJy(NOMINAL_SKY_MAG) * scale * scale * perNJy;
+        double sky = Photometry.nJy(NOMINAL_SKY_MAG) * scale * scale * perNJy;
         double pixel = sky + SandboxCam.READ_NOISE * SandboxCam.READ_NOISE;
         double pixels = Moffat.of(air.seeingArcsec() / grid.arcsecPerPixel(), 0, 0).noisePixels();
         double inDifference = 1 + 1.0 / plan.templateExposures();
         return Math.sqrt(pixels * pixel * inDifference) / (0.965 * perNJy);
     }
 
-    static nightjar.sandbox.sky.Scene scene(NightPlan plan, Grid grid, Conditions air) {
+    static Scene scene(NightPlan plan, Grid grid, Conditions air) {
         double seconds = plan.exposureSeconds();
-        return new nightjar.sandbox.sky.Scene(
+        return new Scene(
                 grid,
                 air,
                 SandboxCam.electronsPerNJy(seconds),

@@ -42,6 +42,19 @@ public record Injected(
         double trackArcsec,
         Fate fate) {
 
+    /**
+     * The hundredth of a degree that policy adds to a track, plus half a generous bounding box, in
+     * arcsec.
+     */
+    private static final double WITHHELD_ARCSEC = 36 + 6;
+
+    /**
+     * Whether policy may withhold it: so near a satellite's track that its box can touch the band.
+     */
+    public boolean mayBeWithheld() {
+        return trackArcsec <= WITHHELD_ARCSEC;
+    }
+
     /** What kind of thing was put into the sky. */
     public enum Kind {
         TRANSIENT,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.sky;
 
+import java.util.OptionalDouble;
+
 /**
  * One exposure as the sky and the air make it: paints a field onto a grid, each source at its own
  * place on that grid; nothing is ever resampled.
@@ -127,11 +129,11 @@ public record Scene(
     }
 
     /** Middle of the satellite's way over the grid in seconds after the opening, or nothing. */
-    public java.util.OptionalDouble middle(SatelliteTrack track) {
+    public OptionalDouble middle(SatelliteTrack track) {
         double[] span = timesNearby(track);
         return span[1] <= span[0]
-                ? java.util.OptionalDouble.empty()
-                : java.util.OptionalDouble.of((span[0] + span[1]) / 2);
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((span[0] + span[1]) / 2);
     }
 
     /** Whether a star brighter than r = 23 stands that near. */

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.registry;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import nightjar.model.Cause;
+import nightjar.model.Ending;
+import nightjar.model.Loss;
+import nightjar.model.Outcome;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
+/**
+ * Writers' schemas by id. An id means one schema for ever, so each is asked for once; the registry
+ * may then be away as long as it likes.
+ */
+public final class SchemaRegistry {
+
+    private final RestService rest;
+    private final RegistrySettings settings;
+    private final Map<Integer, Schema> known = new ConcurrentHashMap<>();
+
+    public SchemaRegistry(RegistrySettings settings) {
+        this.settings = settings;
+        rest = new RestService(settings.urls());
+        rest.setHttpConnectTimeoutMs(Math.toIntExact(settings.connectTimeout().toMillis()));
+        rest.setHttpReadTimeoutMs(Math.toIntExact(settings.readTimeout().toMillis()));
+    }
+
+    /**
+     * The schema with this id. TRANSIENT when no registry answers, or when it does not (yet) know
+     * the id: a mirror lags behind what it mirrors.
+     */
+    public Outcome<Schema> byId(int id) {
+        var schema = known.get(id);
+        return schema == null ? ask(id) : Outcome.done(schema);
+    }
+
+    private Outcome<Schema> ask(int id) {
+        try {
+            var schema = new Schema.Parser().parse(rest.getId(id).getSchemaString());
+            known.put(id, schema);
+            return Outcome.done(schema);
+        } catch (RestClientException e) {
+            return Outcome.lost(
+                    Loss.transientTrouble(
+                            "the schema registry "
+                                    + settings.urls()
+                                    + " answered about schema "
+                                    + id
+                                    + ": "
+                                    + e.getMessage()));
+        } catch (IOException e) {
+            return Outcome.lost(
+                    Loss.transientTrouble(
+                            "no schema registry of "
+                                    + settings.urls()
+                                    + " answered about schema "
+                                    + id
+                                    + ": "
+                                    + e));
+        } catch (AvroRuntimeException e) {
+            return Outcome.lost(
+                    new Loss(
+                            Ending.REJECTED,
+                            Cause.POISON,
+                            "schema " + id + " is no Avro schema: " + e.getMessage()));
+        }
+    }
+}

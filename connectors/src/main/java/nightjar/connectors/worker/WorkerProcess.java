@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.worker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One child process that speaks the worker protocol. */
+final class WorkerProcess {
+
+    /** Python's json writes NaN and Infinity as such. */
+    static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    // A worker that talks faster than it is listened to has to wait.
+    private static final int UNREAD = 256;
+    private static final Duration EXIT = Duration.ofSeconds(1);
+
+    private final Process process;
+    private final OutputStream stdin;
+    private final BlockingQueue<Message> messages = new ArrayBlockingQueue<>(UNREAD);
+    private final LastWords lastWords = new LastWords();
+    private final Thread listener;
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+        this.stdin = process.getOutputStream();
+        int number = NUMBER.incrementAndGet();
+        this.listener = daemon("worker-" + number + "-stdout", this::listen);
+        daemon("worker-" + number + "-stderr", () -> lastWords.drain(process.getErrorStream()))
+                .start();
+        listener.start();
+    }
+
+    static WorkerProcess start(WorkerSettings settings) throws IOException {
+        var builder = new ProcessBuilder(settings.command());
+        builder.environment().putAll(settings.environment());
+        return new WorkerProcess(builder.start());
+    }
+
+    void send(JsonNode request) throws IOException {
+        stdin.write((request + "\n").getBytes(UTF_8));
+        stdin.flush();
+    }
+
+    /** The next message, if one comes in time. */
+    Optional<Message> next(Duration wait) throws InterruptedException {
+        return Optional.ofNullable(messages.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    LastWords lastWords() {
+        return lastWords;
+    }
+
+    /** Ends it now, with all that it started. */
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        listener.interrupt();
+    }
+
+    /** Asks it to go: at the end of its stdin a worker exits. */
+    void dismiss() {
+        try {
+            stdin.close();
+            if (!process.waitFor(EXIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (IOException e) {
+            kill();
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen() {
+        try {
+            messages.put(lastMessage());
+        } catch (InterruptedException e) {
+            // Killed: nobody listens any more.
+        }
+    }
+
+    private Message lastMessage() throws InterruptedException {
+        var lines = new Lines(process.getInputStream());
+        try {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (line.get().isBlank()) {
+                    continue;
+                }
+                var said = JSON.readTree(line.get());
+                if (!said.isObject() || !said.has("status")) {
+                    return new Message.Nonsense("a line without status");
+                }
+                messages.put(new Message.Said(said));
+            }
+        } catch (JsonProcessingException e) {
+            return new Message.Nonsense("a line that is not JSON");
+        } catch (IOException e) {
+            return process.isAlive() ? new Message.Nonsense("a line without end") : gone();
+        }
+        return gone();
+    }
+
+    private Message gone() throws InterruptedException {
+        if (!process.waitFor(EXIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            return new Message.Nonsense("it closed its stdout");
+        }
+        if (lastWords.mention("OutOfMemoryError") || lastWords.mention("MemoryError")) {
+            return new Message.Gone("it ran out of memory");
+        }
+        return new Message.Gone("exit value " + process.exitValue());
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.products;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import nightjar.model.Stored;
+import nightjar.model.VisitDetector;
+import nightjar.model.catalog.Columns;
+import nightjar.model.port.Apdb;
+import nightjar.model.port.Plans;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AvroPlansTest {
+
+    private static final int ALERT_BYTES = 90_000;
+
+    private final Path folder;
+
+    AvroPlansTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void aPlanIsReadAsItWasWritten() {
+        var plans = plans("a");
+
+        var read = plans.keep(plan(), alerts(3)).then(plans::read).asValue().orElseThrow();
+
+        assertThat(read).isEqualTo(plan());
+    }
+
+    @Test
+    void itsAlertsAreHandedOutInOrderByteForByte() {
+        var plans = plans("a");
+        var ids = new ArrayList<Long>();
+        var stored = plans.keep(plan(), alerts(7)).asValue().orElseThrow();
+
+        var count =
+                plans.alerts(
+                        stored,
+                        (id, packed) -> {
+                            assertThat(packed).isEqualTo(packed(ids.size()));
+                            ids.add(id);
+                        });
+
+        assertThat(count.asValue()).contains(7);
+        assertThat(ids).containsExactly(1000L, 1001L, 1002L, 1003L, 1004L, 1005L, 1006L);
+    }
+
+    @Test
+    void theSamePlanHasTheSameName() {
+        var one = plans("a").keep(plan(), alerts(5)).asValue().orElseThrow();
+        var other = plans("b").keep(plan(), alerts(5)).asValue().orElseThrow();
+        var different = plans("b").keep(plan(), alerts(4)).asValue().orElseThrow();
+
+        assertThat(other).isEqualTo(one);
+        assertThat(different.sha256()).isNotEqualTo(one.sha256());
+    }
+
+    @Test
+    void aPlanWithoutRowsAndAlertsIsAPlan() {
+        var plans = plans("a");
+        var nothing =
+                new Plans.Plan(
+                        new VisitDetector("SandboxCam", "g", 4),
+                        new Apdb.Rows(2026112000012L, 4, 61364.1, List.of(), List.of(), List.of()),
+                        "00",
+                        "",
+                        List.of(),
+                        1,
+                        2);
+
+        var stored = plans.keep(nothing, alerts(0)).asValue().orElseThrow();
+
+        assertThat(plans.read(stored).asValue()).contains(nothing);
+        assertThat(plans.alerts(stored, (id, packed) -> {}).asValue()).contains(0);
+    }
+
+    private AvroPlans plans(String name) {
+        return new AvroPlans(
+                new FakeObjectStore(folder.resolve(name)),
+                "file:///plans",
+                folder.resolve("scratch"));
+    }
+
+    private static Plans.Plan plan() {
+        var rows =
+                new Apdb.Rows(
+                        2026112000012L,
+                        4,
+                        61364.123456789,
+                        List.of(new Columns(Map.of("diaObjectId", 7L, "nDiaSources", 2))),
+                        List.of(
+                                new Columns(Map.of("diaSourceId", 8L, "psfFlux", 1.5f)),
+                                new Columns(Map.of("diaSourceId", 9L, "ra", 12.25))),
+                        List.of());
+        return new Plans.Plan(
+                new VisitDetector("SandboxCam", "2026-11-20T01:02:03.456", 4),
+                rows,
+                "abcd",
+                "{\"type\":\"pp-output\"}",
+                List.of(
+                        new Plans.Export(
+                                new Stored("file:///p.zip", "ef", 12),
+                                "difference.fits",
+                                "s3://out/difference.fits")),
+                1_700_000_000_000L,
+                1_700_000_000_500L);
+    }
+
+    private static Plans.AlertSource alerts(int count) {
+        return new Plans.AlertSource() {
+            @Override
+            public int count() {
+                return count;
+            }
+
+            @Override
+            public long diaSourceId(int alert) {
+                return 1000L + alert;
+            }
+
+            @Override
+            public byte[] packed(int alert) {
+                return AvroPlansTest.packed(alert);
+            }
+        };
+    }
+
+    private static byte[] packed(int alert) {
+        var bytes = new byte[ALERT_BYTES + alert];
+        Arrays.fill(bytes, (byte) alert);
+        return bytes;
+    }
+}

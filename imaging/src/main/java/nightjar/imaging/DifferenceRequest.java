@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What is to be differenced.
+ *
+ * @param work folder for the files that come of it; it exists
+ * @param visit,detector,band named in the summary, nothing else
+ * @param snaps the raw exposures of the visit, in order
+ * @param templates exposures or coadds of the same field, any grid
+ */
+public record DifferenceRequest(
+        Path work, long visit, int detector, String band, List<Snap> snaps, List<Path> templates) {
+
+    /**
+     * One raw exposure.
+     *
+     * @param midpointMjdTai middle of the exposure, TAI; from the header when absent
+     * @param exposureSeconds from the header when absent
+     */
+    public record Snap(
+            Path path,
+            long exposure,
+            OptionalDouble midpointMjdTai,
+            OptionalDouble exposureSeconds) {
+
+        /** A file of which nothing else is known. */
+        public static Snap of(Path path) {
+            return new Snap(path, 0, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+    }
+
+    public DifferenceRequest {
+        snaps = List.copyOf(snaps);
+        templates = List.copyOf(templates);
+    }
+}

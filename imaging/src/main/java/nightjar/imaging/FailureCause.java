@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging;
+
+/** Why an image could not be differenced; the names are the worker protocol's. */
+public enum FailureCause {
+    /** The file ends before its header says it does. */
+    TRUNCATED,
+    /** The file does not begin as a FITS file does. */
+    NOT_FITS,
+    /** FITS, but no HDU with a two-dimensional image. */
+    NO_IMAGE,
+    /** NAXIS is not 2, or the snaps differ in size. */
+    WRONG_SHAPE,
+    /** The header announces more pixels than the memory budget holds. */
+    TOO_LARGE,
+    /** Every pixel is NaN, masked or the same. */
+    ALL_BAD,
+    /** No celestial coordinates in the header. */
+    NO_WCS,
+    /** The templates do not cover the science image. */
+    NO_OVERLAP,
+    /** No template was given, or it cannot be opened. */
+    NO_TEMPLATE,
+    /** Not one source in common to match the images by. */
+    TOO_FEW_STARS,
+    /** The deadline of the request passed. */
+    DEADLINE,
+    /** The request was cancelled. */
+    CANCELLED,
+    /** The heap was too small. */
+    OUT_OF_MEMORY,
+    /** A bug or a fault of the machine. */
+    INTERNAL
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nightjar.imaging.DifferenceEngine;
+import nightjar.imaging.DifferenceRequest;
+import nightjar.imaging.Progress;
+
+/**
+ * The image pipeline alone, on files: {@code --science S [S2 ...] --template T [T2 ...] --out DIR
+ * [--json]}. Several science files are the snaps of one visit.
+ */
+@SuppressWarnings(
+        "JavaLangClash") // the verb of the command line; java.lang.Process is not used here
+public final class Process {
+    private static final String USAGE =
+            "usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR [--json]";
+
+    private Process() {}
+
+    /** Exit code 0 when done, 1 with one line naming the cause, 2 for wrong usage. */
+    public static void main(String[] args) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(args, out, System.err));
+    }
+
+    private record Arguments(List<Path> science, List<Path> templates, Path out, boolean json) {}
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Optional<Arguments> parsed = parse(args);
+        if (parsed.isEmpty()) {
+            err.println(USAGE);
+            return 2;
+        }
+        Arguments a = parsed.get();
+        try {
+            Files.createDirectories(a.out());
+        } catch (IOException e) {
+            err.println("cannot make the folder " + a.out() + ": " + e.getMessage());
+            return 1;
+        }
+        var request =
+                new DifferenceRequest(
+                        a.out(),
+                        0,
+                        0,
+                        "",
+                        a.science().stream().map(DifferenceRequest.Snap::of).toList(),
+                        a.templates());
+        return DifferenceEngine.difference(request, Progress.SILENT)
+                .fold(
+                        summary -> {
+                            out.println(a.json() ? summary.toPrettyString() : human(summary, a));
+                            return 0;
+                        },
+                        (cause, detail) -> {
+                            err.println(cause + ": " + detail);
+                            return 1;
+                        });
+    }
+
+    private static Optional<Arguments> parse(String[] args) {
+        var science = new ArrayList<Path>();
+        var templates = new ArrayList<Path>();
+        var outs = new ArrayList<Path>();
+        boolean json = false;
+        List<Path> into = new ArrayList<>();
+        for (String arg : args) {
+            switch (arg) {
+                case "--science" -> into = science;
+                case "--template" -> into = templates;
+                case "--out" -> into = outs;
+                case "--json" -> json = true;
+                default -> {
+                    if (arg.startsWith("--")) {
+                        return Optional.empty();
+                    }
+                    into.add(Path.of(arg));
+                }
+            }
+        }
+        boolean whole = !science.isEmpty() && !templates.isEmpty() && outs.size() == 1;
+        return whole
+                ? Optional.of(new Arguments(science, templates, outs.get(0), json))
+                : Optional.empty();
+    }
+
+    private static String human(ObjectNode s, Arguments a) {
+        return String.format(
+                Locale.ROOT,
+                "%d sources (of %d detections) in %.2f s%n"
+                        + "PSF %.2f px against %.2f px of the template; %s convolved, kernel order %d%n"
+                        + "5-sigma depth %.2f mag (zero point %.3f, %s)%nfiles in %s",
+                s.path("nDiaSources").asInt(),
+                s.path("nDetections").asInt(),
+                s.path("seconds").path("total").asDouble(),
+                s.path("fwhmScience").asDouble(),
+                s.path("fwhmTemplate").asDouble(),
+                s.path("convolved").asText(),
+                s.path("kernelOrder").asInt(),
+                s.path("depth5Sigma").asDouble(),
+                s.path("zeroPoint").asDouble(),
+                s.path("zeroPointFrom").asText(),
+                a.out());
+    }
+}

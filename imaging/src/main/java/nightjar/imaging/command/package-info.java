@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The engine as a command. */
+package nightjar.imaging.command;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.engine;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import nightjar.imaging.fits.FitsHeader;
+import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Mesh;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.psf.Star;
+import nightjar.imaging.sky.Wcs;
+
+/**
+ * One exposure or template made ready: sky subtracted, defects masked and filled, noise known.
+ *
+ * @param image background-subtracted, image units (ADU)
+ * @param skySigma noise of the sky pixels, same units
+ * @param gain electrons per unit
+ * @param magZero AB magnitude of one unit in the image, when the header says
+ * @param stars every compact source found, brightest first
+ * @param size Gaussian-equivalent PSF width from the stars, pixels; 0 when there are none
+ */
+public record Frame(
+        String name,
+        FitsHeader header,
+        Wcs wcs,
+        Plane image,
+        Mask mask,
+        Mesh skySigma,
+        double gain,
+        OptionalDouble magZero,
+        List<Star> stars,
+        double size) {}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
+import nightjar.imaging.Unusable;
+import nightjar.imaging.kernel.KernelFit;
+import nightjar.imaging.kernel.MatchingKernel;
+import nightjar.imaging.pixels.Background;
+import nightjar.imaging.pixels.Convolution;
+import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Repair;
+import nightjar.imaging.pixels.Statistics;
+import nightjar.imaging.psf.PsfLearner;
+import nightjar.imaging.psf.PsfModel;
+import nightjar.imaging.psf.Star;
+import nightjar.imaging.psf.StarFinder;
+import nightjar.imaging.psf.StarSelection;
+
+/** Matches the template to the science image, or the other way round, and subtracts. */
+public final class Matching {
+    private static final int SKY_CELL = 64;
+    private static final double SYSTEMATIC = 0.01;
+
+    private final Frame science;
+    private final TemplateStack.Template template;
+    private final Progress progress;
+    private final List<String> flags;
+
+    /**
+     * @param flags gets the names of the compromises made
+     */
+    public Matching(
+            Frame science, TemplateStack.Template template, Progress progress, List<String> flags) {
+        this.science = science;
+        this.template = template;
+        this.progress = progress;
+        this.flags = flags;
+    }
+
+    /**
+     * The difference and how it was made.
+     *
+     * @param covariance factor by which the variance had to be multiplied to describe blank sky
+     */
+    public record Matched(
+            Difference difference,
+            MatchingKernel kernel,
+            boolean scienceConvolved,
+            double covariance,
+            List<Star> points) {}
+
+    /** Fits, convolves, subtracts, and calibrates the variance on blank sky. */
+    public Matched match() throws Unusable {
+        Plane t = template.image();
+        Repair.fill(t, template.mask(), Mask.BAD | Mask.NO_DATA, 0);
+        List<Star> points = StarSelection.select(science.stars());
+        progress.at("psf", 0.3);
+        PsfModel sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
+        var templateSky = Background.measure(t, template.mask(), SKY_CELL);
+        List<Star> found = StarFinder.find(t, template.mask(), templateSky.sigma());
+        PsfModel templatePsf =
+                learn(t, templateSky.sigma(), StarSelection.select(found), "template");
+        double s = sciencePsf.moments().size();
+        double p = templatePsf.moments().size();
+        boolean convolveScience = p > s * 1.005;
+        double widen = Math.sqrt(Math.abs(s * s - p * p));
+        int half = (int) Math.min(17, Math.max(9, Math.ceil(5 * Math.max(s, p))));
+        double ratio =
+                FluxScale.ratio(
+                                science.image(),
+                                science.mask(),
+                                t,
+                                template.mask(),
+                                science.stars())
+                        .orElse(1);
+        Plane scienceVariance = withPhotons(science);
+        Mask unusable = unusable(widen);
+        MatchingKernel kernel =
+                convolveScience
+                        ? fit(
+                                t,
+                                science.image(),
+                                weights(template.variance(), scienceVariance, 1 / ratio, t),
+                                unusable,
+                                widen,
+                                half)
+                        : fit(
+                                science.image(),
+                                t,
+                                weights(
+                                        scienceVariance,
+                                        template.variance(),
+                                        ratio,
+                                        science.image()),
+                                unusable,
+                                widen,
+                                half);
+        if (kernel.order() == 0) {
+            flags.add("CONSTANT_KERNEL");
+        }
+        Difference d =
+                convolveScience
+                        ? scienceConvolved(
+                                kernel, scienceVariance, unusable, sciencePsf, templatePsf)
+                        : templateConvolved(
+                                kernel, scienceVariance, unusable, sciencePsf, templatePsf);
+        double covariance = calibrate(d);
+        return new Matched(d, kernel, convolveScience, covariance, points);
+    }
+
+    private PsfModel learn(
+            Plane image, nightjar.imaging.pixels.Mesh sigma, List<Star> stars, String of)
+            throws Unusable {
+        PsfModel psf =
+                PsfLearner.learn(image, sigma, stars)
+                        .orElseThrow(
+                                () ->
+                                        new Unusable(
+                                                FailureCause.TOO_FEW_STARS,
+                                                "no star to learn the PSF of the " + of + " from"));
+        if (psf.order() == 0 && !flags.contains("CONSTANT_PSF")) {
+            flags.add("CONSTANT_PSF");
+        }
+        return psf;
+    }
+
+    private MatchingKernel fit(
+            Plane target, Plane source, Plane weights, Mask unusable, double widen, int half)
+            throws Unusable {
+        return new KernelFit(target, source, weights, unusable)
+                .fit(science.stars(), widen, half, progress);
+    }
+
+    /** Sky noise and the photon noise of the smoothed image. */
+    private static Plane withPhotons(Frame frame) {
+        Plane smooth = Convolution.separable(frame.image(), Convolution.gaussian(1));
+        float g = (float) frame.gain();
+        float[] row = new float[smooth.width];
+        for (int y = 0; y < smooth.height; y++) {
+            frame.skySigma().row(y, row, 0, smooth.width);
+            int at = y * smooth.width;
+            for (int x = 0; x < smooth.width; x++) {
+                float s = row[x];
+                smooth.pixels[at + x] = s * s + Math.max(0, smooth.pixels[at + x]) / g;
+            }
+        }
+        return smooth;
+    }
+
+    private static Plane weights(Plane target, Plane source, double ratio, Plane light) {
+        var out = target.copy();
+        float r = (float) (0.3 * ratio * ratio);
+        float s = (float) SYSTEMATIC;
+        for (int i = 0; i < out.pixels.length; i++) {
+            float l = s * light.pixels[i];
+            out.pixels[i] += r * source.pixels[i] + l * l;
+        }
+        return out;
+    }
+
+    /** What the convolution spoils: masked pixels of either image, grown, and the borders. */
+    private Mask unusable(double widen) {
+        var mask = new Mask(science.image().width, science.image().height);
+        mask.or(science.mask());
+        int reach = (int) Math.min(6, Math.max(2, Math.ceil(1.5 * widen + 1)));
+        for (int i = 0; i < mask.bits.length; i++) {
+            int t = template.mask().bits[i];
+            int add = t & (Mask.BAD | Mask.NO_DATA);
+            mask.bits[i] |= add | ((t & Mask.SAT) != 0 ? Mask.SAT_TEMPLATE : 0);
+        }
+        mask.grow(Mask.NO_DATA, Mask.NO_DATA, reach);
+        mask.grow(Mask.SAT_TEMPLATE, Mask.SAT_TEMPLATE, reach);
+        edge(mask, reach);
+        return mask;
+    }
+
+    private static void edge(Mask mask, int reach) {
+        for (int y = 0; y < mask.height; y++) {
+            for (int x = 0; x < mask.width; x++) {
+                int d = Math.min(Math.min(x, y), Math.min(mask.width - 1 - x, mask.height - 1 - y));
+                if (d < reach) {
+                    mask.add(x, y, Mask.EDGE);
+                }
+            }
+        }
+    }
+
+    private Difference templateConvolved(
+            MatchingKernel kernel, Plane scienceVariance, Mask mask, PsfModel sp, PsfModel tp)
+            throws Unusable {
+        var applied = kernel.apply(template.image(), template.variance(), progress);
+        Plane model = applied.image();
+        Plane image = science.image();
+        var d = image.like();
+        Plane v = applied.variance();
+        float g = (float) science.gain();
+        float[] row = new float[d.width];
+        for (int y = 0; y < d.height; y++) {
+            science.skySigma().row(y, row, 0, d.width);
+            for (int x = 0; x < d.width; x++) {
+                int i = y * d.width + x;
+                d.pixels[i] = image.pixels[i] - model.pixels[i];
+                v.pixels[i] += row[x] * row[x] + Math.max(0, model.pixels[i]) / g;
+            }
+        }
+        return new Difference(
+                science.wcs(),
+                d,
+                v,
+                mask,
+                model,
+                sp,
+                new Difference.Layer(image, scienceVariance, sp),
+                scaledTemplate(kernel.fluxRatio(), tp),
+                science.gain());
+    }
+
+    private Difference.Layer scaledTemplate(double ratio, PsfModel psf) {
+        return new Difference.Layer(
+                template.image().times(ratio), template.variance().times(ratio * ratio), psf);
+    }
+
+    private Difference scienceConvolved(
+            MatchingKernel kernel, Plane scienceVariance, Mask mask, PsfModel sp, PsfModel tp)
+            throws Unusable {
+        var applied = kernel.apply(science.image(), scienceVariance, progress);
+        double ratio = kernel.fluxRatio();
+        Plane d = applied.image();
+        Plane v = applied.variance();
+        for (int i = 0; i < d.pixels.length; i++) {
+            d.pixels[i] = (float) ((d.pixels[i] - template.image().pixels[i]) / ratio);
+            v.pixels[i] = (float) ((v.pixels[i] + template.variance().pixels[i]) / (ratio * ratio));
+        }
+        var layer = scaledTemplate(1 / ratio, tp);
+        return new Difference(
+                science.wcs(),
+                d,
+                v,
+                mask,
+                layer.image(),
+                kernel.convolved(sp),
+                new Difference.Layer(science.image(), scienceVariance, sp),
+                layer,
+                science.gain());
+    }
+
+    /** Removes what sky is left and scales the variance to the scatter of blank sky. */
+    private double calibrate(Difference d) {
+        Plane sigmas = d.difference();
+        var rest = Background.measure(sigmas, d.mask(), 2 * SKY_CELL);
+        rest.subtractFrom(sigmas);
+        float[] sample = new float[sigmas.pixels.length / 7 + 1];
+        int n = 0;
+        for (int i = 0; i < sigmas.pixels.length; i += 7) {
+            double sky = Math.sqrt(d.variance().pixels[i]);
+            boolean blank = Math.abs(d.model().pixels[i]) < 2 * sky;
+            if (blank && (d.mask().bits[i] & (Mask.UNUSABLE | Mask.EDGE)) == 0) {
+                sample[n++] = (float) (sigmas.pixels[i] / sky);
+            }
+        }
+        double f = n < 100 ? 1 : Statistics.robustSigma(sample, n);
+        f = Math.min(5, Math.max(0.3, f));
+        d.variance().times(f * f);
+        return f * f;
+    }
+
+    /** A list that callers may add flags to. */
+    public static List<String> flags() {
+        return new ArrayList<>();
+    }
+}

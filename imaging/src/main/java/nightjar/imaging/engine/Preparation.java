@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.engine;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Unusable;
+import nightjar.imaging.detect.BadColumns;
+import nightjar.imaging.detect.CosmicRays;
+import nightjar.imaging.fits.FitsHeader;
+import nightjar.imaging.fits.FitsImage;
+import nightjar.imaging.pixels.Background;
+import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Repair;
+import nightjar.imaging.pixels.Statistics;
+import nightjar.imaging.psf.Star;
+import nightjar.imaging.psf.StarFinder;
+import nightjar.imaging.psf.StarSelection;
+import nightjar.imaging.sky.Wcs;
+
+/** Makes a frame of an image as read. */
+public final class Preparation {
+    private static final int SKY_CELL = 64;
+    private static final int TO_FILL = Mask.BAD | Mask.CR | Mask.NO_DATA;
+
+    private Preparation() {}
+
+    /**
+     * Masks, subtracts the sky, finds the stars, removes cosmic rays.
+     *
+     * @param single one exposure (cosmic rays are looked for), not a coadd
+     */
+    public static Frame of(FitsImage in, boolean single) throws Unusable {
+        Wcs wcs = Wcs.of(in.header(), in.name());
+        Plane image = in.pixels();
+        var mask = new Mask(image.width, image.height);
+        markDefects(in, mask);
+        refuseEmpty(in, mask);
+        var background = Background.measure(image, mask, SKY_CELL);
+        background.subtractFrom(image);
+        zeroUnknown(image);
+        BadColumns.mark(image, mask, background.sigma());
+        double gain = gain(in.header(), background);
+        List<Star> stars = StarFinder.find(image, mask, background.sigma());
+        List<Star> points = StarSelection.select(stars);
+        double size = Statistics.median(points.stream().mapToDouble(Star::size).toArray());
+        if (single && !points.isEmpty()) {
+            CosmicRays.mark(image, mask, background.sigma(), gain, size);
+        }
+        Repair.fill(image, mask, TO_FILL, 0);
+        return new Frame(
+                in.name(),
+                in.header(),
+                wcs,
+                image,
+                mask,
+                background.sigma(),
+                gain,
+                magZero(in.header()),
+                stars,
+                points.isEmpty() ? 0 : size);
+    }
+
+    private static void markDefects(FitsImage in, Mask mask) {
+        double saturation = saturation(in);
+        float[] pixels = in.pixels().pixels;
+        for (int i = 0; i < pixels.length; i++) {
+            if (Float.isNaN(pixels[i])) {
+                mask.bits[i] |= Mask.NO_DATA;
+            } else if (pixels[i] >= saturation) {
+                mask.bits[i] |= Mask.SAT;
+            }
+        }
+        in.mask()
+                .ifPresent(
+                        m -> {
+                            for (int i = 0; i < m.pixels.length; i++) {
+                                mask.bits[i] |= m.pixels[i] == 0 ? 0 : Mask.BAD;
+                            }
+                        });
+        mask.grow(Mask.SAT, Mask.SAT, 2);
+    }
+
+    private static double saturation(FitsImage in) {
+        var known = in.header().real("SATURATE", "SATLEVEL", "SATURAT", "ESATUR");
+        double flat = in.integer() && in.header().integer("BITPIX", 16) == 16 ? 65_535 : 1e30;
+        // a full well is reached a little below its nominal level
+        return known.isPresent() && known.getAsDouble() > 0
+                ? Math.min(flat, 0.97 * known.getAsDouble())
+                : flat;
+    }
+
+    private static void refuseEmpty(FitsImage in, Mask mask) throws Unusable {
+        float[] p = in.pixels().pixels;
+        float lo = Float.POSITIVE_INFINITY;
+        float hi = Float.NEGATIVE_INFINITY;
+        int good = 0;
+        for (int i = 0; i < p.length; i++) {
+            if ((mask.bits[i] & Mask.UNUSABLE) == 0) {
+                lo = Math.min(lo, p[i]);
+                hi = Math.max(hi, p[i]);
+                good++;
+            }
+        }
+        if (good < Math.max(100, p.length / 100)) {
+            throw new Unusable(
+                    FailureCause.ALL_BAD, in.name() + ": only " + good + " pixels are usable");
+        }
+        if (lo == hi) {
+            throw new Unusable(FailureCause.ALL_BAD, in.name() + ": every pixel is " + lo);
+        }
+    }
+
+    private static void zeroUnknown(Plane image) {
+        for (int i = 0; i < image.pixels.length; i++) {
+            if (Float.isNaN(image.pixels[i])) {
+                image.pixels[i] = 0;
+            }
+        }
+    }
+
+    /** Header first; else from the sky's own photon noise; else one. */
+    private static double gain(FitsHeader header, Background background) {
+        var known = header.real("GAIN", "EGAIN", "GAINA");
+        if (known.isPresent() && known.getAsDouble() > 0) {
+            return known.getAsDouble();
+        }
+        double sky = background.level().median();
+        double sigma = background.sigma().median();
+        return sky > 10 * sigma ? Math.max(0.1, sky / (sigma * sigma)) : 1;
+    }
+
+    private static OptionalDouble magZero(FitsHeader header) {
+        return header.real("MAGZERO", "MAGZPT", "MAGZP", "PHOTZP", "ZEROPT");
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.fits;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Plane;
+
+/**
+ * Reads images from FITS files: plain, gzip, tile-compressed. Header blocks are walked by our own
+ * hand, so that a lie in a header is found before memory is asked for and every refusal has a name.
+ */
+public final class FitsReader {
+    private static final int BLOCK = 2880;
+    private static final int MAX_HEADER_BLOCKS = 4000;
+
+    private final Path path;
+    private final String name;
+    private final MemoryBudget budget;
+
+    private FitsReader(Path path, MemoryBudget budget) {
+        this.path = path;
+        this.name = Optional.ofNullable(path.getFileName()).map(Path::toString).orElse("");
+        this.budget = budget;
+    }
+
+    /** The first two-dimensional image of the file, with its VARIANCE and MASK extensions. */
+    public static FitsImage read(Path path, MemoryBudget budget) throws Unusable {
+        return read(path, "", budget);
+    }
+
+    /** The image of that EXTNAME; an empty name means the first image. */
+    public static FitsImage read(Path path, String extension, MemoryBudget budget) throws Unusable {
+        var reader = new FitsReader(path, budget);
+        try {
+            return reader.image(extension);
+        } catch (EOFException | ZipException e) {
+            throw reader.refuse(FailureCause.TRUNCATED, "file ends before its header says");
+        } catch (IOException e) {
+            throw reader.refuse(FailureCause.NOT_FITS, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** All image HDUs of two or three dimensions that the file holds, by the same rules. */
+    public static List<RawHdu> readAll(Path path, MemoryBudget budget) throws Unusable {
+        var reader = new FitsReader(path, budget);
+        try {
+            return reader.scan(true);
+        } catch (EOFException | ZipException e) {
+            throw reader.refuse(FailureCause.TRUNCATED, "file ends before its header says");
+        } catch (IOException e) {
+            throw reader.refuse(FailureCause.NOT_FITS, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Unusable refuse(FailureCause cause, String why) {
+        return new Unusable(cause, name + ": " + why);
+    }
+
+    private FitsImage image(String extension) throws IOException, Unusable {
+        List<RawHdu> hdus = scan(false);
+        RawHdu main = null;
+        for (RawHdu hdu : hdus) {
+            boolean wanted = extension.isEmpty() || extension.equalsIgnoreCase(hdu.extension());
+            if (main == null && wanted && hdu.axes() == 2) {
+                main = hdu;
+            }
+        }
+        if (main == null) {
+            for (RawHdu hdu : hdus) {
+                if (hdu.axes() != 0) {
+                    throw refuse(FailureCause.WRONG_SHAPE, "NAXIS is " + hdu.axes() + ", wanted 2");
+                }
+            }
+            throw refuse(FailureCause.NO_IMAGE, "no HDU holds a two-dimensional image");
+        }
+        FitsHeader header = main.header().inheriting(hdus.get(0).header());
+        return new FitsImage(
+                name,
+                header,
+                main.plane(),
+                main.integer(),
+                sibling(hdus, main, "VARIANCE"),
+                sibling(hdus, main, "MASK"));
+    }
+
+    private static Optional<Plane> sibling(List<RawHdu> hdus, RawHdu main, String extension) {
+        return hdus.stream()
+                .filter(h -> !h.equals(main) && h.axes() == 2)
+                .filter(h -> h.extension().toUpperCase(Locale.ROOT).equals(extension))
+                .map(RawHdu::plane)
+                .filter(p -> p.width == main.plane().width && p.height == main.plane().height)
+                .findFirst();
+    }
+
+    private List<RawHdu> scan(boolean everything) throws IOException, Unusable {
+        var hdus = new ArrayList<RawHdu>();
+        try (InputStream in = open()) {
+            var data = new DataInputStream(in);
+            boolean haveImage = false;
+            for (int index = 0; ; index++) {
+                Optional<FitsHeader> next = header(data, index);
+                if (next.isEmpty()) {
+                    return hdus;
+                }
+                FitsHeader header = next.get();
+                RawHdu hdu = body(data, header, index, everything, haveImage);
+                haveImage |= hdu.axes() == 2;
+                hdus.add(hdu);
+            }
+        }
+    }
+
+    private InputStream open() throws IOException, Unusable {
+        if (!Files.isRegularFile(path)) {
+            throw refuse(FailureCause.NOT_FITS, "no such file");
+        }
+        if (Files.size(path) == 0) {
+            throw refuse(FailureCause.TRUNCATED, "file is empty");
+        }
+        var raw = new BufferedInputStream(Files.newInputStream(path), 1 << 18);
+        raw.mark(4);
+        int first = raw.read();
+        int second = raw.read();
+        raw.reset();
+        boolean gzip = first == 0x1f && second == 0x8b;
+        return gzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 18) : raw;
+    }
+
+    private Optional<FitsHeader> header(DataInputStream in, int index)
+            throws IOException, Unusable {
+        FitsHeader header = FitsHeader.empty();
+        byte[] block = new byte[BLOCK];
+        for (int blocks = 0; blocks < MAX_HEADER_BLOCKS; blocks++) {
+            int got = in.readNBytes(block, 0, BLOCK);
+            boolean starts = blocks == 0;
+            if (starts && index > 0 && (got == 0 || block[0] != 'X')) {
+                return Optional.empty();
+            }
+            String start = new String(block, 0, Math.min(9, got), StandardCharsets.ISO_8859_1);
+            if (starts && index == 0 && !start.startsWith("SIMPLE")) {
+                throw refuse(FailureCause.NOT_FITS, "does not begin with SIMPLE");
+            }
+            if (got < BLOCK) {
+                throw refuse(FailureCause.TRUNCATED, "ends inside a header");
+            }
+            if (header.addBlock(block)) {
+                return Optional.of(header);
+            }
+        }
+        throw refuse(FailureCause.NOT_FITS, "header without END");
+    }
+
+    private RawHdu body(
+            DataInputStream in, FitsHeader header, int index, boolean everything, boolean later)
+            throws IOException, Unusable {
+        String extension = header.text("EXTNAME").orElse("");
+        boolean image = index == 0 || header.text("XTENSION").orElse("").equals("IMAGE");
+        long naxis = header.integer("NAXIS", 0);
+        if (naxis < 0 || naxis > 999) {
+            throw refuse(FailureCause.WRONG_SHAPE, "NAXIS is " + naxis);
+        }
+        if (header.isTrue("ZIMAGE") && header.integer("ZNAXIS", 0) == 2 && !later) {
+            budget.check(name, header.integer("ZNAXIS1", 0), header.integer("ZNAXIS2", 0));
+            skip(in, bytes(header));
+            return TileCompressed.read(path, name, index, header);
+        }
+        boolean wanted =
+                everything
+                        || !later
+                        || extension.equalsIgnoreCase("VARIANCE")
+                        || extension.equalsIgnoreCase("MASK");
+        boolean squeezable = naxis == 3 && header.integer("NAXIS3", 0) == 1;
+        if (image && wanted && (naxis == 2 || squeezable || (everything && naxis == 3))) {
+            return RawHdu.read(in, header, extension, name, budget, naxis == 3 && everything);
+        }
+        skip(in, bytes(header));
+        return RawHdu.without(header, extension, image ? (int) naxis : 0);
+    }
+
+    private long bytes(FitsHeader header) throws Unusable {
+        long n = header.integer("NAXIS", 0);
+        if (n == 0) {
+            return 0;
+        }
+        try {
+            long size = 1;
+            for (int i = 1; i <= n; i++) {
+                size = Math.multiplyExact(size, header.integer("NAXIS" + i, 0));
+            }
+            size = Math.addExact(size, header.integer("PCOUNT", 0));
+            size = Math.multiplyExact(size, header.integer("GCOUNT", 1));
+            return Math.multiplyExact(size, Math.abs(header.integer("BITPIX", 8)) / 8);
+        } catch (ArithmeticException e) {
+            throw refuse(FailureCause.TOO_LARGE, "header announces more bytes than there are");
+        }
+    }
+
+    private static void skip(DataInputStream in, long bytes) throws IOException {
+        in.skipNBytes(padded(bytes));
+    }
+
+    static long padded(long bytes) {
+        return (bytes + BLOCK - 1) / BLOCK * BLOCK;
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.fits;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Writes the HDUs of our products, big-endian and padded to 2880 bytes. */
+public final class FitsWriter {
+    private static final int BLOCK = 2880;
+
+    private final ByteArrayOutputStream cards = new ByteArrayOutputStream();
+    private boolean first = true;
+
+    /** Starts an HDU: primary if it is the first, an IMAGE extension otherwise. */
+    public FitsWriter image(String extension, int bitpix, int... axes) {
+        cards.reset();
+        if (first) {
+            logical("SIMPLE", true, "conforms to the FITS standard");
+        } else {
+            text("XTENSION", "IMAGE", "image extension");
+        }
+        integer("BITPIX", bitpix, "array data type");
+        integer("NAXIS", axes.length, "number of array dimensions");
+        for (int i = 0; i < axes.length; i++) {
+            integer("NAXIS" + (i + 1), axes[i], "");
+        }
+        if (first) {
+            logical("EXTEND", true, "");
+        } else {
+            integer("PCOUNT", 0, "number of parameters");
+            integer("GCOUNT", 1, "number of groups");
+        }
+        if (!extension.isEmpty()) {
+            text("EXTNAME", extension, "extension name");
+        }
+        first = false;
+        return this;
+    }
+
+    public FitsWriter text(String key, String value, String comment) {
+        String quoted = String.format(Locale.ROOT, "'%-8s'", value.replace("'", "''"));
+        return card(key, String.format(Locale.ROOT, "%-20s", quoted), comment);
+    }
+
+    public FitsWriter integer(String key, long value, String comment) {
+        return card(key, String.format(Locale.ROOT, "%20d", value), comment);
+    }
+
+    public FitsWriter real(String key, double value, String comment) {
+        if (!Double.isFinite(value)) {
+            return this;
+        }
+        return card(key, String.format(Locale.ROOT, "%20s", Double.toString(value)), comment);
+    }
+
+    public FitsWriter logical(String key, boolean value, String comment) {
+        return card(key, String.format(Locale.ROOT, "%20s", value ? "T" : "F"), comment);
+    }
+
+    private FitsWriter card(String key, String value, String comment) {
+        String text = String.format(Locale.ROOT, "%-8s= %s", key, value);
+        if (!comment.isEmpty()) {
+            text += " / " + comment;
+        }
+        String padded = String.format(Locale.ROOT, "%-80s", text).substring(0, 80);
+        cards.writeBytes(padded.getBytes(StandardCharsets.US_ASCII));
+        return this;
+    }
+
+    private void header(OutputStream out) throws IOException {
+        cards.writeBytes(
+                String.format(Locale.ROOT, "%-80s", "END").getBytes(StandardCharsets.US_ASCII));
+        while (cards.size() % BLOCK != 0) {
+            cards.write(' ');
+        }
+        cards.writeTo(out);
+    }
+
+    /** Ends an HDU without pixels. */
+    public FitsWriter noData(OutputStream out) throws IOException {
+        header(out);
+        return this;
+    }
+
+    /** Ends the HDU with BITPIX -32 pixels. */
+    public FitsWriter floats(OutputStream out, float[] pixels, double scale) throws IOException {
+        header(out);
+        byte[] bytes = new byte[Math.min(pixels.length, 1 << 14) * 4];
+        float s = (float) scale;
+        for (int at = 0; at < pixels.length; at += 1 << 14) {
+            int n = Math.min(1 << 14, pixels.length - at);
+            var buffer = ByteBuffer.wrap(bytes).asFloatBuffer();
+            for (int i = 0; i < n; i++) {
+                buffer.put(pixels[at + i] * s);
+            }
+            out.write(bytes, 0, 4 * n);
+        }
+        pad(out, 4L * pixels.length);
+        return this;
+    }
+
+    /** Ends the HDU with BITPIX -64 pixels. */
+    public FitsWriter doubles(OutputStream out, double[] pixels) throws IOException {
+        header(out);
+        var buffer = ByteBuffer.allocate(8 * pixels.length);
+        buffer.asDoubleBuffer().put(pixels);
+        out.write(buffer.array());
+        pad(out, 8L * pixels.length);
+        return this;
+    }
+
+    /** Ends the HDU with BITPIX 32 pixels. */
+    public FitsWriter ints(OutputStream out, int[] pixels) throws IOException {
+        header(out);
+        byte[] bytes = new byte[Math.min(pixels.length, 1 << 14) * 4];
+        for (int at = 0; at < pixels.length; at += 1 << 14) {
+            int n = Math.min(1 << 14, pixels.length - at);
+            ByteBuffer.wrap(bytes).asIntBuffer().put(pixels, at, n);
+            out.write(bytes, 0, 4 * n);
+        }
+        pad(out, 4L * pixels.length);
+        return this;
+    }
+
+    /** Ends the HDU with BITPIX 16 pixels, as they are to stand in the file (BZERO not applied). */
+    public FitsWriter shorts(OutputStream out, short[] pixels) throws IOException {
+        header(out);
+        var buffer = ByteBuffer.allocate(2 * pixels.length);
+        buffer.asShortBuffer().put(pixels);
+        out.write(buffer.array());
+        pad(out, 2L * pixels.length);
+        return this;
+    }
+
+    private static void pad(OutputStream out, long written) throws IOException {
+        int rest = (int) (written % BLOCK);
+        if (rest != 0) {
+            out.write(new byte[BLOCK - rest]);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.kernel;
+
+/**
+ * The functions a matching kernel is made of: Gaussians times polynomials (Alard and Lupton 1998,
+ * ApJ 503, 325). All but the first have zero sum, so that the first alone carries the flux ratio.
+ */
+public final class KernelBasis {
+    final int radius;
+    final double[][] filters;
+    final int[] filterX;
+    final int[] filterY;
+    final double[] norm;
+    final boolean[] even;
+
+    private KernelBasis(int radius, double[] sigmas, int[] degrees) {
+        this.radius = radius;
+        int rows = 0;
+        int size = 0;
+        for (int d : degrees) {
+            rows += d + 1;
+            size += (d + 1) * (d + 2) / 2;
+        }
+        filters = new double[rows][];
+        filterX = new int[size];
+        filterY = new int[size];
+        norm = new double[size];
+        even = new boolean[size];
+        int row = 0;
+        int n = 0;
+        for (int g = 0; g < sigmas.length; g++) {
+            for (int i = 0; i <= degrees[g]; i++) {
+                filters[row + i] = filter(sigmas[g], i);
+            }
+            for (int i = 0; i <= degrees[g]; i++) {
+                for (int j = 0; i + j <= degrees[g]; j++) {
+                    filterX[n] = row + i;
+                    filterY[n] = row + j;
+                    even[n] = i % 2 == 0 && j % 2 == 0;
+                    norm[n] = even[n] ? 1 / (sum(row + i) * sum(row + j)) : 1;
+                    n++;
+                }
+            }
+            row += degrees[g] + 1;
+        }
+    }
+
+    /**
+     * For a kernel that widens a PSF by {@code sigmaMatch}: Gaussians of 0.5, 1 and 2 times that,
+     * with floors that keep them sampled.
+     *
+     * @param rich whether there are stars enough for the full set
+     */
+    public static KernelBasis widening(double sigmaMatch, boolean rich) {
+        double[] sigmas = {
+            Math.max(0.7, 0.5 * sigmaMatch),
+            Math.max(1.2, sigmaMatch),
+            Math.max(2.2, 2 * sigmaMatch)
+        };
+        int radius = (int) Math.min(15, Math.max(7, Math.ceil(2.6 * sigmas[2]) + 1));
+        return new KernelBasis(radius, sigmas, rich ? new int[] {6, 4, 2} : new int[] {4, 3, 2});
+    }
+
+    int size() {
+        return norm.length;
+    }
+
+    int side() {
+        return 2 * radius + 1;
+    }
+
+    private double[] filter(double sigma, int power) {
+        double[] f = new double[2 * radius + 1];
+        for (int u = -radius; u <= radius; u++) {
+            // powers in units of sigma keep all functions of one size
+            f[u + radius] = Math.pow(u / sigma, power) * Math.exp(-0.5 * u * u / (sigma * sigma));
+        }
+        return f;
+    }
+
+    private double sum(int filter) {
+        double s = 0;
+        for (double v : filters[filter]) {
+            s += v;
+        }
+        return s;
+    }
+
+    /** The function as pixels, row by row. */
+    double[] image(int n) {
+        int side = side();
+        double[] out = new double[side * side];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                double v = norm[n] * filters[filterX[n]][x] * filters[filterY[n]][y];
+                double first = norm[0] * filters[filterX[0]][x] * filters[filterY[0]][y];
+                out[y * side + x] = n > 0 && even[n] ? v - first : v;
+            }
+        }
+        return out;
+    }
+}

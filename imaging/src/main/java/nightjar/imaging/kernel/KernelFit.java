@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
+import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Statistics;
+import nightjar.imaging.psf.PsfModel;
+import nightjar.imaging.psf.Star;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+
+/**
+ * Fits the matching kernel to stamps around bright sources, one per cell of a grid, by least
+ * squares with a small ridge; stamps that do not fit (variables, blends, defects) are clipped. The
+ * spatial order follows the number of stamps (Alard 2000, A&amp;AS 144, 363).
+ */
+public final class KernelFit {
+    private static final int GRID = 13;
+    private static final int FOR_ORDER_2 = 60;
+    private static final int FOR_ORDER_1 = 20;
+    private static final double RIDGE = 3e-6;
+    private static final int ROUNDS = 4;
+
+    private final Plane target;
+    private final Plane source;
+    private final Plane variance;
+    private final Mask unusable;
+
+    /**
+     * @param target what is to be matched
+     * @param source what will be convolved
+     * @param variance of target minus source, with a share of the target's own light squared, so
+     *     that the brightest stars do not decide alone
+     * @param unusable pixels not to fit
+     */
+    public KernelFit(Plane target, Plane source, Plane variance, Mask unusable) {
+        this.target = target;
+        this.source = source;
+        this.variance = variance;
+        this.unusable = unusable;
+    }
+
+    /**
+     * @param sigmaMatch Gaussian width by which the source's PSF must grow, pixels
+     * @param half half side of a stamp, pixels
+     */
+    public MatchingKernel fit(List<Star> sources, double sigmaMatch, int half, Progress progress)
+            throws Unusable {
+        List<Star> chosen = choose(sources, half);
+        if (chosen.isEmpty()) {
+            throw new Unusable(
+                    FailureCause.TOO_FEW_STARS,
+                    "no bright, clean source that science image and template share");
+        }
+        var basis = KernelBasis.widening(sigmaMatch, chosen.size() >= FOR_ORDER_1);
+        var stamps = new ArrayList<Stamp>();
+        for (Star s : chosen) {
+            progress.at("kernel", 0.35 + 0.1 * stamps.size() / chosen.size());
+            int cx = (int) Math.round(s.x());
+            int cy = (int) Math.round(s.y());
+            stamps.add(Stamp.of(basis, target, source, variance, unusable, cx, cy, half));
+        }
+        return clipped(basis, stamps).checked();
+    }
+
+    private List<Star> choose(List<Star> sources, int half) {
+        var best = new Star[GRID * GRID];
+        var second = new Star[GRID * GRID];
+        for (Star s : sources) {
+            int column = (int) (s.x() * GRID / target.width);
+            int row = (int) (s.y() * GRID / target.height);
+            int cell = Math.max(0, Math.min(GRID - 1, row)) * GRID + Math.min(GRID - 1, column);
+            if (best[cell] == null && s.snr() > 15 && usable(s, half)) {
+                best[cell] = s;
+            } else if (second[cell] == null && s.snr() > 40 && usable(s, half)) {
+                second[cell] = s;
+            }
+        }
+        var chosen = new ArrayList<Star>();
+        for (Star s : best) {
+            if (s != null) {
+                chosen.add(s);
+            }
+        }
+        for (int i = 0; i < second.length && chosen.size() < FOR_ORDER_2; i++) {
+            if (second[i] != null) {
+                chosen.add(second[i]);
+            }
+        }
+        return chosen;
+    }
+
+    private boolean usable(Star s, int half) {
+        int cx = (int) Math.round(s.x());
+        int cy = (int) Math.round(s.y());
+        int margin = half / 2;
+        if (!s.clean() || !target.contains(cx - margin, cy - margin)) {
+            return false;
+        }
+        if (!target.contains(cx + margin, cy + margin)) {
+            return false;
+        }
+        int bad = 0;
+        int all = 0;
+        for (int y = cy - half; y <= cy + half; y++) {
+            for (int x = cx - half; x <= cx + half; x++) {
+                boolean in = target.contains(x, y);
+                boolean no = !in || (unusable.at(x, y) & Mask.UNUSABLE) != 0;
+                boolean core = Math.abs(x - cx) <= 3 && Math.abs(y - cy) <= 3;
+                if (no && core) {
+                    return false;
+                }
+                bad += no ? 1 : 0;
+                all++;
+            }
+        }
+        return bad < 0.3 * all;
+    }
+
+    private MatchingKernel clipped(KernelBasis basis, List<Stamp> all) throws Unusable {
+        List<Stamp> stamps = all;
+        for (int round = 0; ; round++) {
+            int n = stamps.size();
+            int order = n >= FOR_ORDER_2 ? 2 : n >= FOR_ORDER_1 ? 1 : 0;
+            double[] solution = solve(basis, stamps, order);
+            double[] chi2 = new double[n];
+            for (int i = 0; i < n; i++) {
+                Stamp s = stamps.get(i);
+                double[] terms = PsfModel.terms(order, s.x, s.y, target.width, target.height);
+                chi2[i] = s.chi2(MatchingKernel.local(solution, terms, basis.size()));
+            }
+            double median = Statistics.median(chi2);
+            double limit = median + Math.max(4 * Statistics.robustSigma(chi2), 0.3 * median);
+            var kept = new ArrayList<Stamp>();
+            for (int i = 0; i < n; i++) {
+                if (chi2[i] <= limit) {
+                    kept.add(stamps.get(i));
+                }
+            }
+            if (round == ROUNDS || kept.size() == n || kept.size() < 3) {
+                return new MatchingKernel(
+                        basis, order, target.width, target.height, solution, median, n);
+            }
+            stamps = kept;
+        }
+    }
+
+    private double[] solve(KernelBasis basis, List<Stamp> stamps, int order) throws Unusable {
+        int functions = basis.size();
+        int terms = PsfModel.count(order);
+        int skyTerms = PsfModel.count(Math.min(1, order));
+        int unknowns = 1 + (functions - 1) * terms + skyTerms;
+        var normal = new DMatrixRMaj(unknowns, unknowns);
+        var right = new DMatrixRMaj(unknowns, 1);
+        for (Stamp s : stamps) {
+            double[] t = PsfModel.terms(order, s.x, s.y, target.width, target.height);
+            assemble(s, t, functions, skyTerms, normal, right);
+        }
+        double[] scale = new double[unknowns];
+        for (int i = 0; i < unknowns; i++) {
+            scale[i] = 1 / Math.sqrt(Math.max(normal.get(i, i), 1e-300));
+        }
+        for (int i = 0; i < unknowns; i++) {
+            for (int j = 0; j < unknowns; j++) {
+                normal.set(i, j, normal.get(i, j) * scale[i] * scale[j]);
+            }
+            normal.add(i, i, RIDGE);
+            right.set(i, 0, right.get(i, 0) * scale[i]);
+        }
+        var solver = LinearSolverFactory_DDRM.symmPosDef(unknowns);
+        if (!solver.setA(normal)) {
+            throw new Unusable(FailureCause.TOO_FEW_STARS, "the kernel's equations are singular");
+        }
+        var x = new DMatrixRMaj(unknowns, 1);
+        solver.solve(right, x);
+        double[] solution = new double[unknowns];
+        for (int i = 0; i < unknowns; i++) {
+            solution[i] = x.get(i, 0) * scale[i];
+        }
+        return solution;
+    }
+
+    /** Adds one stamp's equations, spread over the spatial terms. */
+    private static void assemble(
+            Stamp s,
+            double[] t,
+            int functions,
+            int skyTerms,
+            DMatrixRMaj normal,
+            DMatrixRMaj right) {
+        int terms = t.length;
+        int sky = 1 + (functions - 1) * terms;
+        for (int n = 0; n <= functions; n++) {
+            int rowAt = n == 0 ? 0 : n == functions ? sky : 1 + (n - 1) * terms;
+            int rowTerms = n == 0 ? 1 : n == functions ? skyTerms : terms;
+            for (int a = 0; a < rowTerms; a++) {
+                double ta = n == 0 ? 1 : t[a];
+                int row = rowAt + a;
+                right.data[row] += ta * s.right[n];
+                for (int m = 0; m <= functions; m++) {
+                    int at = m == 0 ? 0 : m == functions ? sky : 1 + (m - 1) * terms;
+                    int count = m == 0 ? 1 : m == functions ? skyTerms : terms;
+                    double q = ta * s.normal(n, m);
+                    int base = row * normal.numCols + at;
+                    for (int b = 0; b < count; b++) {
+                        normal.data[base + b] += q * (m == 0 ? 1 : t[b]);
+                    }
+                }
+            }
+        }
+    }
+}

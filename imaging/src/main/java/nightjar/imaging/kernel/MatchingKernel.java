@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.kernel;
+
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
+import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Convolution;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.psf.PsfModel;
+
+/** The fitted kernel, polynomial over the image, with the sky difference that came with it. */
+public final class MatchingKernel {
+    private static final int BLOCK = 64;
+
+    private final KernelBasis basis;
+    private final double[][] images;
+    private final int order;
+    private final int width;
+    private final int height;
+    private final double[] solution;
+    private final double chi2;
+    private final int stamps;
+
+    MatchingKernel(
+            KernelBasis basis,
+            int order,
+            int width,
+            int height,
+            double[] solution,
+            double chi2,
+            int stamps) {
+        this.basis = basis;
+        this.order = order;
+        this.width = width;
+        this.height = height;
+        this.solution = solution;
+        this.chi2 = chi2;
+        this.stamps = stamps;
+        this.images = new double[basis.size()][];
+        for (int n = 0; n < images.length; n++) {
+            images[n] = basis.image(n);
+        }
+    }
+
+    /** Coefficients of the functions at a place, then the sky. */
+    static double[] local(double[] solution, double[] terms, int functions) {
+        double[] c = new double[functions + 1];
+        c[0] = solution[0];
+        for (int n = 1; n < functions; n++) {
+            for (int m = 0; m < terms.length; m++) {
+                c[n] += solution[1 + (n - 1) * terms.length + m] * terms[m];
+            }
+        }
+        int sky = 1 + (functions - 1) * terms.length;
+        for (int m = 0; m < solution.length - sky; m++) {
+            c[functions] += solution[sky + m] * terms[m];
+        }
+        return c;
+    }
+
+    /** The kernel at a place, row by row, and nothing else. */
+    public float[] at(double x, double y) {
+        double[] c = coefficients(x, y);
+        double[] sum = new double[images[0].length];
+        for (int n = 0; n < images.length; n++) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += c[n] * images[n][i];
+            }
+        }
+        float[] out = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            out[i] = (float) sum[i];
+        }
+        return out;
+    }
+
+    private double[] coefficients(double x, double y) {
+        return local(solution, PsfModel.terms(order, x, y, width, height), basis.size());
+    }
+
+    /** Sky of the target minus sky of the convolved image there. */
+    public double sky(double x, double y) {
+        return coefficients(x, y)[basis.size()];
+    }
+
+    /** Flux of the target per flux of the convolved image; the same over the image. */
+    public double fluxRatio() {
+        return solution[0];
+    }
+
+    public int side() {
+        return basis.side();
+    }
+
+    public int radius() {
+        return basis.radius;
+    }
+
+    public int order() {
+        return order;
+    }
+
+    /** Median reduced chi-square of the stamps that stayed in the fit. */
+    public double chi2() {
+        return chi2;
+    }
+
+    public int stamps() {
+        return stamps;
+    }
+
+    /** Kernel applied: image convolved with K plus the sky; variance with K squared. */
+    public record Applied(Plane image, Plane variance) {}
+
+    /** Applies the kernel block by block. */
+    public Applied apply(Plane image, Plane variance, Progress progress) throws Unusable {
+        var out = image.like();
+        var outVariance = image.like();
+        for (int y = 0; y < height; y += BLOCK) {
+            progress.at("convolve", 0.5 + 0.1 * y / height);
+            for (int x = 0; x < width; x += BLOCK) {
+                int x1 = Math.min(width, x + BLOCK);
+                int y1 = Math.min(height, y + BLOCK);
+                double cx = (x + x1 - 1) / 2.0;
+                double cy = (y + y1 - 1) / 2.0;
+                float[] kernel = at(cx, cy);
+                Convolution.block(image, kernel, side(), x, y, x1, y1, out);
+                add(out, (float) sky(cx, cy), x, y, x1, y1);
+                for (int i = 0; i < kernel.length; i++) {
+                    kernel[i] *= kernel[i];
+                }
+                Convolution.block(variance, kernel, side(), x, y, x1, y1, outVariance);
+            }
+        }
+        return new Applied(out, outVariance);
+    }
+
+    private static void add(Plane plane, float value, int x0, int y0, int x1, int y1) {
+        for (int y = y0; y < y1; y++) {
+            for (int x = x0; x < x1; x++) {
+                plane.pixels[y * plane.width + x] += value;
+            }
+        }
+    }
+
+    /** What a point source of the convolved image looks like afterwards, with unit flux again. */
+    public PsfModel convolved(PsfModel psf) throws Unusable {
+        int r = Math.min(28, psf.radius() + radius() / 2);
+        int terms = PsfModel.count(psf.order());
+        int nodes = psf.order() == 0 ? 1 : 5;
+        var fit = new StampPolynomial(psf.order(), terms, (2 * r + 1) * (2 * r + 1));
+        for (int j = 0; j < nodes; j++) {
+            for (int i = 0; i < nodes; i++) {
+                double x = (i + 0.5) * width / nodes;
+                double y = (j + 0.5) * height / nodes;
+                Plane narrow = psf.at(x, y);
+                var padded = new Plane(2 * r + 1, 2 * r + 1);
+                for (int row = 0; row < narrow.height; row++) {
+                    int to = (row + r - psf.radius()) * padded.width + r - psf.radius();
+                    System.arraycopy(
+                            narrow.pixels, row * narrow.width, padded.pixels, to, narrow.width);
+                }
+                var wide = padded.like();
+                Convolution.block(
+                        padded, at(x, y), side(), 0, 0, padded.width, padded.height, wide);
+                wide.times(1 / fluxRatio());
+                fit.add(PsfModel.terms(psf.order(), x, y, width, height), wide.pixels);
+            }
+        }
+        return new PsfModel(r, psf.order(), width, height, psf.inside(), fit.solve());
+    }
+
+    /** Refuses a fit that makes no sense: no light, or a negative flux ratio. */
+    MatchingKernel checked() throws Unusable {
+        if (!(fluxRatio() > 0) || !Double.isFinite(fluxRatio())) {
+            throw new Unusable(
+                    FailureCause.TOO_FEW_STARS,
+                    "images cannot be matched: flux ratio " + fluxRatio());
+        }
+        return this;
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.measure;
+
+import nightjar.imaging.engine.Difference;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.psf.PsfModel;
+
+/**
+ * A point source fitted to the difference together with the mismatch terms.
+ *
+ * @param flux science units
+ * @param fluxErr its error against no source, mismatch included
+ * @param x,y position, and the covariance of it (xx, yy, xy)
+ * @param chi2 of the stamp's pixels after the fit
+ * @param pixels that were usable
+ * @param goodWeight share of the PSF's squared weight on usable pixels, 0 to 1
+ * @param sharpness squared residual of the core pixels per pixel, in variances
+ */
+public record PointFit(
+        double flux,
+        double fluxErr,
+        double x,
+        double y,
+        double xx,
+        double yy,
+        double xy,
+        double chi2,
+        int pixels,
+        double goodWeight,
+        double sharpness,
+        boolean converged) {
+
+    private static final int ROUNDS = 5;
+    private static final double MAX_SHIFT = 2.5;
+
+    public double significance() {
+        return fluxErr > 0 ? flux / fluxErr : 0;
+    }
+
+    public double reducedChi2() {
+        return chi2 / Math.max(1, pixels - 3);
+    }
+
+    /** Fits flux and place, starting at a pixel. */
+    public static PointFit fit(Difference d, Mismatch mismatch, double x0, double y0, int reach) {
+        double x = x0;
+        double y = y0;
+        PointFit best = at(d, mismatch, x, y, reach, true);
+        for (int round = 0; round < ROUNDS && best.converged(); round++) {
+            double dx = limited(best.x() - x);
+            double dy = limited(best.y() - y);
+            x += dx;
+            y += dy;
+            boolean away = Math.abs(x - x0) > MAX_SHIFT || Math.abs(y - y0) > MAX_SHIFT;
+            if (away) {
+                return at(d, mismatch, x0, y0, reach, false).lost(x0, y0);
+            }
+            if (Math.hypot(dx, dy) < 0.005) {
+                break;
+            }
+            best = at(d, mismatch, x, y, reach, true);
+        }
+        PointFit fixed = at(d, mismatch, x, y, reach, false);
+        return new PointFit(
+                fixed.flux(),
+                fixed.fluxErr(),
+                x,
+                y,
+                best.xx(),
+                best.yy(),
+                best.xy(),
+                fixed.chi2(),
+                fixed.pixels(),
+                fixed.goodWeight(),
+                fixed.sharpness(),
+                best.converged());
+    }
+
+    private static double limited(double step) {
+        return Math.max(-0.7, Math.min(0.7, step));
+    }
+
+    private PointFit lost(double atX, double atY) {
+        return new PointFit(
+                flux, fluxErr, atX, atY, xx, yy, xy, chi2, pixels, goodWeight, sharpness, false);
+    }
+
+    /** One linear fit at a place; with {@code moving}, of the place too. */
+    static PointFit at(
+            Difference d, Mismatch mismatch, double x, double y, int reach, boolean moving) {
+        int cx = (int) Math.round(x);
+        int cy = (int) Math.round(y);
+        Plane psf = PsfModel.moved(d.psf().at(x, y), x - cx, y - cy);
+        int r = Math.min(reach, psf.width / 2 - 1);
+        int first = moving ? 3 : 1;
+        var ls = new LeastSquares(first + Mismatch.TERMS);
+        double[] row = new double[first + Mismatch.TERMS];
+        int n = 0;
+        double good = 0;
+        double all = 0;
+        for (int j = -r; j <= r; j++) {
+            for (int i = -r; i <= r; i++) {
+                double p = columns(psf, i, j, moving, row);
+                all += p * p;
+                if (Mismatch.usable(d, cx + i, cy + j)) {
+                    mismatch.columns(d.model(), cx + i, cy + j, row, first);
+                    ls.add(
+                            row,
+                            d.difference().at(cx + i, cy + j),
+                            1 / d.variance().at(cx + i, cy + j));
+                    good += p * p;
+                    n++;
+                }
+            }
+        }
+        for (int k = 0; k < Mismatch.TERMS; k++) {
+            ls.prior(first + k, 1);
+        }
+        var s = ls.solve();
+        double core = s.solved() ? sharpness(d, mismatch, psf, cx, cy, s, first) : 0;
+        return result(s, x, y, moving, n, good / all, core);
+    }
+
+    private static double columns(Plane psf, int i, int j, boolean moving, double[] row) {
+        int c = psf.width / 2;
+        double p = psf.at(c + i, c + j);
+        row[0] = p;
+        if (moving) {
+            row[1] = -0.5 * (psf.at(c + i + 1, c + j) - psf.at(c + i - 1, c + j));
+            row[2] = -0.5 * (psf.at(c + i, c + j + 1) - psf.at(c + i, c + j - 1));
+        }
+        return p;
+    }
+
+    private static PointFit result(
+            LeastSquares.Solution s,
+            double x,
+            double y,
+            boolean moving,
+            int n,
+            double good,
+            double core) {
+        if (!s.solved() || n < 6) {
+            double nan = Double.NaN;
+            return new PointFit(nan, nan, x, y, nan, nan, nan, nan, n, good, core, false);
+        }
+        double f = s.values()[0];
+        int m = s.values().length;
+        double err = Math.sqrt(s.covariance()[0]);
+        if (!moving) {
+            return new PointFit(f, err, x, y, 0, 0, 0, s.chi2(), n, good, core, true);
+        }
+        double f2 = f * f;
+        return new PointFit(
+                f,
+                err,
+                x + s.values()[1] / f,
+                y + s.values()[2] / f,
+                s.covariance()[m + 1] / f2,
+                s.covariance()[2 * m + 2] / f2,
+                s.covariance()[m + 2] / f2,
+                s.chi2(),
+                n,
+                good,
+                core,
+                true);
+    }
+
+    /** Mean squared residual, in variances, of the 5 x 5 pixels in the middle. */
+    private static double sharpness(
+            Difference d,
+            Mismatch mismatch,
+            Plane psf,
+            int cx,
+            int cy,
+            LeastSquares.Solution s,
+            int first) {
+        double[] row = new double[s.values().length];
+        double sum = 0;
+        int n = 0;
+        for (int j = -2; j <= 2; j++) {
+            for (int i = -2; i <= 2; i++) {
+                if (!Mismatch.usable(d, cx + i, cy + j)) {
+                    continue;
+                }
+                columns(psf, i, j, first == 3, row);
+                mismatch.columns(d.model(), cx + i, cy + j, row, first);
+                double residual = d.difference().at(cx + i, cy + j);
+                for (int k = 0; k < row.length; k++) {
+                    residual -= row[k] * s.values()[k];
+                }
+                double signal = Math.abs(row[0] * s.values()[0]);
+                // the source's own photons, and a PSF known to 2 %
+                double v =
+                        d.variance().at(cx + i, cy + j)
+                                + signal / d.gain()
+                                + 4e-4 * signal * signal;
+                sum += residual * residual / v;
+                n++;
+            }
+        }
+        return n == 0 ? 0 : sum / n;
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.measure;
+
+/**
+ * How much a source looks like a point source that came or went, 0 to 1: the product of one soft
+ * step per feature. Each step is one half where the feature is as doubtful as it is telling. A
+ * later classifier takes its place.
+ */
+public final class Reliability {
+    private Reliability() {}
+
+    /**
+     * @param significance of the fit with mismatch terms, in its own errors
+     * @param score the peak of the score image there
+     * @param saturated part of the PSF lies on saturated pixels
+     */
+    public static double of(
+            PointFit fit, double significance, double score, boolean dipole, boolean saturated) {
+        double s = Math.abs(significance);
+        double r = step(s, 4.9, 0.25);
+        r *= step(Math.min(s, Math.abs(score)) / Math.max(s, Math.abs(score)), 0.25, 0.05);
+        // at high significance the PSF's own error shows up in chi-square
+        r *= step(-fit.sharpness(), -(2.6 + 0.02 * s), 0.25);
+        // beside a saturated core nothing is known about the missing part
+        r *= step(fit.goodWeight(), saturated ? 0.85 : 0.6, 0.04);
+        return dipole ? 0.2 * r : r;
+    }
+
+    private static double step(double v, double half, double width) {
+        return 1 / (1 + Math.exp(-(v - half) / width));
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.pixels;
+
+/**
+ * Sky level and sky noise on a mesh. In each cell the pixels are clipped at 3 sigma; the level is
+ * the mode estimate 2.5 median - 1.5 mean while the two agree, else the median (Bertin and Arnouts
+ * 1996, A&amp;AS 117, 393, section 3).
+ *
+ * @param level sky, in the image's units
+ * @param sigma standard deviation of the sky pixels
+ */
+public record Background(Mesh level, Mesh sigma) {
+    private static final int MIN_SAMPLES = 40;
+
+    /** Measures on cells of about {@code cell} pixels; masked and NaN pixels are left out. */
+    public static Background measure(Plane image, Mask mask, int cell) {
+        int columns = Math.max(1, Math.round(image.width / (float) cell));
+        int rows = Math.max(1, Math.round(image.height / (float) cell));
+        double[] level = new double[columns * rows];
+        double[] sigma = new double[columns * rows];
+        float[] samples =
+                new float[(image.width / columns + 1) * (image.height / rows + 1) + columns + rows];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int n = gather(image, mask, columns, rows, column, row, samples);
+                int i = row * columns + column;
+                if (n < MIN_SAMPLES) {
+                    level[i] = Double.NaN;
+                    sigma[i] = Double.NaN;
+                } else {
+                    var clipped = Statistics.clip(samples, n, 3);
+                    level[i] = mode(clipped);
+                    sigma[i] = clipped.sigma();
+                }
+            }
+        }
+        return new Background(
+                new Mesh(columns, rows, image.width, image.height, level).smoothed(),
+                new Mesh(columns, rows, image.width, image.height, sigma).smoothed());
+    }
+
+    private static double mode(Statistics.Clipped c) {
+        boolean crowded = Math.abs(c.mean() - c.median()) > 0.3 * c.sigma();
+        return crowded ? c.median() : 2.5 * c.median() - 1.5 * c.mean();
+    }
+
+    private static int gather(
+            Plane image, Mask mask, int columns, int rows, int column, int row, float[] out) {
+        int x0 = column * image.width / columns;
+        int x1 = (column + 1) * image.width / columns;
+        int y0 = row * image.height / rows;
+        int y1 = (row + 1) * image.height / rows;
+        int n = 0;
+        for (int y = y0; y < y1; y++) {
+            for (int x = x0; x < x1; x++) {
+                int i = y * image.width + x;
+                float v = image.pixels[i];
+                if ((mask.bits[i] & Mask.UNUSABLE) == 0 && !Float.isNaN(v) && n < out.length) {
+                    out[n++] = v;
+                }
+            }
+        }
+        return n;
+    }
+
+    /** Subtracts the level in place. */
+    public void subtractFrom(Plane image) {
+        float[] row = new float[image.width];
+        for (int y = 0; y < image.height; y++) {
+            level.row(y, row, 0, image.width);
+            int at = y * image.width;
+            for (int x = 0; x < image.width; x++) {
+                image.pixels[at + x] -= row[x];
+            }
+        }
+    }
+}

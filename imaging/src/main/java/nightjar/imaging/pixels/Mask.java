@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.pixels;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is known to be wrong with each pixel, as bits. */
+public final class Mask {
+    public static final int BAD = 1;
+    public static final int SAT = 1 << 1;
+    public static final int INTRP = 1 << 2;
+    public static final int CR = 1 << 3;
+    public static final int EDGE = 1 << 4;
+    public static final int DETECTED = 1 << 5;
+    public static final int DETECTED_NEGATIVE = 1 << 6;
+    public static final int SUSPECT = 1 << 7;
+    public static final int NO_DATA = 1 << 8;
+    public static final int STREAK = 1 << 9;
+    public static final int SAT_TEMPLATE = 1 << 10;
+
+    /** Pixels that carry no usable light. */
+    public static final int UNUSABLE = BAD | SAT | CR | NO_DATA | SAT_TEMPLATE;
+
+    public final int width;
+    public final int height;
+    public final int[] bits;
+
+    public Mask(int width, int height) {
+        this.width = width;
+        this.height = height;
+        this.bits = new int[Math.multiplyExact(width, height)];
+    }
+
+    /** The bit numbers as header cards name them (MP_BAD = 0 and so on), in order. */
+    public static Map<String, Integer> planes() {
+        var names = new LinkedHashMap<String, Integer>();
+        String[] all = {
+            "BAD",
+            "SAT",
+            "INTRP",
+            "CR",
+            "EDGE",
+            "DETECTED",
+            "DETNEG",
+            "SUSPECT",
+            "NODATA",
+            "STREAK",
+            "SATTPL"
+        };
+        for (int i = 0; i < all.length; i++) {
+            names.put(all[i], i);
+        }
+        return names;
+    }
+
+    public int at(int x, int y) {
+        return bits[y * width + x];
+    }
+
+    public void add(int x, int y, int bit) {
+        bits[y * width + x] |= bit;
+    }
+
+    public boolean contains(int x, int y) {
+        return x >= 0 && y >= 0 && x < width && y < height;
+    }
+
+    /**
+     * Adds {@code to} wherever a pixel within {@code radius} (a square) has any of {@code from}.
+     */
+    public void grow(int from, int to, int radius) {
+        boolean[] rows = new boolean[bits.length];
+        for (int y = 0; y < height; y++) {
+            int last = Integer.MIN_VALUE / 2;
+            int row = y * width;
+            for (int x = 0; x < width + radius; x++) {
+                if (x < width && (bits[row + x] & from) != 0) {
+                    last = x;
+                }
+                int centre = x - radius;
+                if (centre >= 0 && last >= centre - radius) {
+                    rows[row + centre] = true;
+                }
+            }
+        }
+        int[] last = new int[width];
+        java.util.Arrays.fill(last, Integer.MIN_VALUE / 2);
+        for (int y = 0; y < height + radius; y++) {
+            int centre = y - radius;
+            for (int x = 0; x < width; x++) {
+                if (y < height && rows[y * width + x]) {
+                    last[x] = y;
+                }
+                if (centre >= 0 && last[x] >= centre - radius) {
+                    bits[centre * width + x] |= to;
+                }
+            }
+        }
+    }
+
+    /** Adds the other mask's bits to this one's. */
+    public void or(Mask other) {
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] |= other.bits[i];
+        }
+    }
+
+    /** How many pixels have any of the bits. */
+    public int count(int any) {
+        int n = 0;
+        for (int b : bits) {
+            if ((b & any) != 0) {
+                n++;
+            }
+        }
+        return n;
+    }
+}

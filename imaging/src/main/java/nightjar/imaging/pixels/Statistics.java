@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.pixels;
+
+import java.util.Arrays;
+
+/** Robust statistics of samples; NaN where there are none. */
+public final class Statistics {
+    /** Standard deviation of a Gaussian in units of its median absolute deviation. */
+    public static final double MAD_TO_SIGMA = 1.482602218505602;
+
+    private Statistics() {}
+
+    /** Centre and width of a sample after clipping. */
+    public record Clipped(double mean, double median, double sigma, int count) {}
+
+    /** Median; the sample is reordered. */
+    public static double median(float[] values, int count) {
+        if (count == 0) {
+            return Double.NaN;
+        }
+        float upper = select(values, count, count / 2);
+        if (count % 2 == 1) {
+            return upper;
+        }
+        float lower = values[0];
+        for (int i = 1; i < count / 2; i++) {
+            lower = Math.max(lower, values[i]);
+        }
+        return 0.5 * (lower + upper);
+    }
+
+    public static double median(double[] values) {
+        double[] v = values.clone();
+        Arrays.sort(v);
+        int n = v.length;
+        return n == 0 ? Double.NaN : n % 2 == 1 ? v[n / 2] : 0.5 * (v[n / 2 - 1] + v[n / 2]);
+    }
+
+    /** 1.4826 times the median absolute deviation from the median. */
+    public static double robustSigma(double[] values) {
+        double m = median(values);
+        return MAD_TO_SIGMA * median(Arrays.stream(values).map(v -> Math.abs(v - m)).toArray());
+    }
+
+    /** 1.4826 times the median absolute deviation; the sample is destroyed. */
+    public static double robustSigma(float[] values, int count) {
+        double m = median(values, count);
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) Math.abs(values[i] - m);
+        }
+        return MAD_TO_SIGMA * median(values, count);
+    }
+
+    /**
+     * Clips at {@code kappa} sigma around the median until nothing changes; the sample is
+     * reordered.
+     */
+    public static Clipped clip(float[] values, int count, double kappa) {
+        int n = count;
+        double median = median(values, n);
+        double sigma = robustSigma(Arrays.copyOf(values, n), n);
+        for (int round = 0; round < 8 && n > 3; round++) {
+            double lo = median - kappa * sigma;
+            double hi = median + kappa * sigma;
+            int kept = 0;
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < n; i++) {
+                float v = values[i];
+                if (v >= lo && v <= hi) {
+                    values[kept++] = v;
+                    sum += v - median;
+                    squares += (v - median) * (v - median);
+                }
+            }
+            double mean = sum / kept;
+            double spread = Math.sqrt(Math.max(0, squares / kept - mean * mean));
+            boolean settled = kept == n;
+            n = kept;
+            if (settled || kept == 0) {
+                return new Clipped(median + mean, median, spread, kept);
+            }
+            median = median(values, n);
+            sigma = spread;
+        }
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += values[i];
+        }
+        return new Clipped(n == 0 ? Double.NaN : sum / n, median, sigma, n);
+    }
+
+    /** The k-th smallest (0-based) of the first {@code count}; smaller ones end up before it. */
+    private static float select(float[] a, int count, int k) {
+        int lo = 0;
+        int hi = count - 1;
+        while (lo < hi) {
+            float pivot = a[(lo + hi) >>> 1];
+            int i = lo;
+            int j = hi;
+            while (i <= j) {
+                while (a[i] < pivot) {
+                    i++;
+                }
+                while (a[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    float t = a[i];
+                    a[i++] = a[j];
+                    a[j--] = t;
+                }
+            }
+            if (k <= j) {
+                hi = j;
+            } else if (k >= i) {
+                lo = i;
+            } else {
+                break;
+            }
+        }
+        return a[k];
+    }
+}

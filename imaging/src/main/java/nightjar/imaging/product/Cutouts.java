@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.product;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nightjar.imaging.engine.Difference;
+import nightjar.imaging.fits.FitsWriter;
+import nightjar.imaging.measure.SourceRow;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.psf.PsfModel;
+import nightjar.imaging.sky.SkyPosition;
+
+/**
+ * The stamps that go with an alert, each a little FITS file as lsst.ap.association writes them:
+ * pixels in nJy, UNCERT (variance), PSFIMAGE; a linear WCS without CTYPE.
+ */
+public final class Cutouts {
+    private static final int SMALLEST = 30;
+    private static final int LARGEST = 102;
+
+    private final Difference d;
+    private final double scale;
+    private final double rotation;
+
+    /**
+     * @param scale nanojanskys per image unit
+     * @param rotation position angle of the focal plane's +Y against north, degrees
+     */
+    public Cutouts(Difference d, double scale, double rotation) {
+        this.d = d;
+        this.scale = scale;
+        this.rotation = rotation;
+    }
+
+    /** Writes cutouts.bin and its index cutouts.csv. */
+    public void write(List<SourceRow> rows, Path folder) throws IOException {
+        var lines = new ArrayList<String>();
+        lines.add(
+                "differenceOffset,differenceLength,scienceOffset,scienceLength,"
+                        + "templateOffset,templateLength");
+        long at = 0;
+        double[] average = psf(d.psf());
+        double[] science = psf(d.science().psf());
+        double[] template = psf(d.template().psf());
+        try (OutputStream out =
+                new java.io.BufferedOutputStream(
+                        Files.newOutputStream(folder.resolve("cutouts.bin")))) {
+            for (SourceRow row : rows) {
+                byte[][] three = {
+                    stamp(row, d.difference(), d.variance(), average),
+                    stamp(row, d.science().image(), d.science().variance(), science),
+                    stamp(row, d.template().image(), d.template().variance(), template)
+                };
+                var line = new StringBuilder();
+                for (byte[] bytes : three) {
+                    line.append(line.length() == 0 ? "" : ",").append(at).append(',');
+                    line.append(bytes.length);
+                    out.write(bytes);
+                    at += bytes.length;
+                }
+                lines.add(line.toString());
+            }
+        }
+        Files.write(folder.resolve("cutouts.csv"), lines);
+    }
+
+    private static double[] psf(PsfModel model) {
+        Plane p = model.average();
+        double[] out = new double[p.pixels.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = p.pixels[i];
+        }
+        return out;
+    }
+
+    private byte[] stamp(SourceRow row, Plane image, Plane variance, double[] psf)
+            throws IOException {
+        int cx = (int) Math.round(row.x());
+        int cy = (int) Math.round(row.y());
+        if (!image.contains(cx, cy)) {
+            return new byte[0];
+        }
+        int box = (int) row.real("bboxSize");
+        int side = Math.max(SMALLEST, Math.min(LARGEST, box));
+        side = Math.min(side, Math.min(image.width, image.height));
+        int x0 = cx - side / 2;
+        int y0 = cy - side / 2;
+        var writer = new FitsWriter().image("", -32, side, side);
+        header(writer, row, x0, y0);
+        var out = new ByteArrayOutputStream(40_000);
+        writer.floats(out, cut(image, x0, y0, side), scale);
+        writer.image("UNCERT", -32, side, side).text("UTYPE", "VarianceUncertainty", "");
+        writer.floats(out, cut(variance, x0, y0, side), scale * scale);
+        int p = (int) Math.round(Math.sqrt(psf.length));
+        writer.image("PSFIMAGE", -64, p, p).doubles(out, psf);
+        return out.toByteArray();
+    }
+
+    private void header(FitsWriter writer, SourceRow row, int x0, int y0) {
+        SkyPosition sky = d.wcs().toSky(row.x(), row.y());
+        double[] j = d.wcs().jacobian(row.x(), row.y());
+        writer.integer("CUTMINX", x0 - 1L, "").integer("CUTMINY", y0 - 1L, "");
+        writer.real("ROTPA", rotation, "Pos angle in deg of focal plane +Y wrt North");
+        writer.text("BUNIT", "nJy", "").integer("WCSAXES", 2, "Number of coordinate axes");
+        writer.real("CRPIX1", row.x() - x0 + 1, "Pixel coordinate of reference point");
+        writer.real("CRPIX2", row.y() - y0 + 1, "Pixel coordinate of reference point");
+        writer.real("PC1_1", j[0], "").real("PC1_2", j[1], "");
+        writer.real("PC2_1", j[2], "").real("PC2_2", j[3], "");
+        writer.real("CDELT1", 1, "").real("CDELT2", 1, "");
+        writer.real("CRVAL1", sky.raDeg(), "").real("CRVAL2", sky.decDeg(), "");
+        writer.real("LATPOLE", 90, "").real("MJDREF", 0, "");
+    }
+
+    /** Pixels beyond the border are NaN. */
+    private static float[] cut(Plane image, int x0, int y0, int side) {
+        float[] out = new float[side * side];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                boolean in = image.contains(x0 + x, y0 + y);
+                out[y * side + x] = in ? image.at(x0 + x, y0 + y) : Float.NaN;
+            }
+        }
+        return out;
+    }
+}

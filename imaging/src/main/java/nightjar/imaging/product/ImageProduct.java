@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.product;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Unusable;
+import nightjar.imaging.fits.FitsHeader;
+import nightjar.imaging.fits.FitsReader;
+import nightjar.imaging.fits.FitsWriter;
+import nightjar.imaging.fits.MemoryBudget;
+import nightjar.imaging.fits.RawHdu;
+import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.psf.PsfModel;
+import nightjar.imaging.sky.Wcs;
+
+/**
+ * An image in nJy with its variance, mask and PSF, as it lies in difference.fits and science.fits:
+ * empty primary, IMAGE, VARIANCE, MASK, PSF (average), PSFMODEL (cube of the polynomial's stamps).
+ */
+public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfModel psf) {
+
+    /**
+     * Writes the file.
+     *
+     * @param wcsFrom header whose celestial keywords are copied
+     * @param scale nanojanskys per unit of image
+     */
+    public void write(Path file, FitsHeader wcsFrom, double scale) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
+            var writer = new FitsWriter().image("", 8).noData(out);
+            WcsCards.copy(wcsFrom, writer.image("IMAGE", -32, image.width, image.height))
+                    .text("BUNIT", "nJy", "")
+                    .floats(out, image.pixels, scale);
+            WcsCards.copy(wcsFrom, writer.image("VARIANCE", -32, image.width, image.height))
+                    .text("BUNIT", "nJy**2", "")
+                    .floats(out, variance.pixels, scale * scale);
+            writer.image("MASK", 32, mask.width, mask.height);
+            Mask.planes().forEach((name, bit) -> writer.integer("MP_" + name, bit, "mask bit"));
+            writer.ints(out, mask.bits);
+            Plane average = psf.average();
+            writer.image("PSF", -32, average.width, average.height).floats(out, average.pixels, 1);
+            float[][] parts = psf.components();
+            int n = parts[0].length;
+            float[] cube = new float[n * parts.length];
+            for (int k = 0; k < parts.length; k++) {
+                System.arraycopy(parts[k], 0, cube, k * n, n);
+            }
+            writer.image("PSFMODEL", -32, psf.side(), psf.side(), parts.length)
+                    .integer("PSFORDER", psf.order(), "degree over the field")
+                    .real("PSFINSID", psf.inside(), "share of the light in the stamp")
+                    .floats(out, cube, 1);
+        }
+    }
+
+    /** Reads a file that {@link #write} made; values stay in nJy. */
+    public static ImageProduct read(Path file, MemoryBudget budget) throws Unusable {
+        List<RawHdu> hdus = FitsReader.readAll(file, budget);
+        RawHdu image = named(hdus, "IMAGE", file);
+        RawHdu mask = named(hdus, "MASK", file);
+        RawHdu psf = named(hdus, "PSFMODEL", file);
+        var bits = new Mask(mask.plane().width, mask.plane().height);
+        for (int i = 0; i < bits.bits.length; i++) {
+            bits.bits[i] = (int) mask.plane().pixels[i];
+        }
+        return new ImageProduct(
+                Wcs.of(image.header(), file.toString()),
+                image.plane(),
+                named(hdus, "VARIANCE", file).plane(),
+                bits,
+                model(psf, image.plane()));
+    }
+
+    private static PsfModel model(RawHdu psf, Plane image) {
+        int side = psf.plane().width;
+        int count = psf.plane().height / side;
+        float[][] parts = new float[count][side * side];
+        for (int k = 0; k < count; k++) {
+            System.arraycopy(psf.plane().pixels, k * side * side, parts[k], 0, side * side);
+        }
+        int order = (int) psf.header().integer("PSFORDER", 0);
+        double inside = psf.header().real("PSFINSID", 1);
+        return new PsfModel(side / 2, order, image.width, image.height, inside, parts);
+    }
+
+    private static RawHdu named(List<RawHdu> hdus, String name, Path file) throws Unusable {
+        for (RawHdu h : hdus) {
+            if (h.extension().equals(name)) {
+                return h;
+            }
+        }
+        throw new Unusable(FailureCause.NO_IMAGE, file.getFileName() + ": no HDU " + name);
+    }
+}

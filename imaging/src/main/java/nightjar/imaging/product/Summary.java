@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.product;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a difference says about itself: the content of summary.json, in the order it was told. */
+public final class Summary {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode node = JSON.createObjectNode();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final long start = System.nanoTime();
+    private long last = start;
+
+    /** Ends a stage that began where the one before it ended. */
+    public void stage(String name) {
+        long now = System.nanoTime();
+        seconds.merge(name, (now - last) / 1e9, Double::sum);
+        last = now;
+    }
+
+    /** Any JSON value; non-finite numbers become null. */
+    public Summary put(String key, Object value) {
+        if (value instanceof Double d && !Double.isFinite(d)) {
+            node.putNull(key);
+        } else {
+            node.set(key, JSON.valueToTree(value));
+        }
+        return this;
+    }
+
+    /** Adds times, memory and the Java version; nothing is told after that. */
+    public Summary finish() {
+        ObjectNode times = node.putObject("seconds");
+        seconds.forEach(times::put);
+        times.put("total", (System.nanoTime() - start) / 1e9);
+        Runtime heap = Runtime.getRuntime();
+        node.put("peakHeapMiB", (heap.totalMemory() - heap.freeMemory()) >> 20);
+        node.put("java", System.getProperty("java.version"));
+        return this;
+    }
+
+    public ObjectNode json() {
+        return node.deepCopy();
+    }
+
+    /** Writes summary.json. */
+    public void write(Path folder) throws IOException {
+        Files.write(
+                folder.resolve("summary.json"),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+    }
+}

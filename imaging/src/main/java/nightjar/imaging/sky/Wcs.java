@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.sky;
+
+import java.util.Locale;
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Unusable;
+import nightjar.imaging.fits.FitsHeader;
+
+/**
+ * Where a pixel lies on the sky: the gnomonic projection (Calabretta and Greisen 2002, A&amp;A 395,
+ * 1077) with SIP (Shupe et al. 2005) or TPV distortion. Pixels are 0-based (the header's are
+ * 1-based), angles are degrees, the frame is the header's (ICRS for Rubin).
+ */
+public final class Wcs {
+    private static final double RAD = Math.PI / 180;
+
+    private final double crpix1;
+    private final double crpix2;
+    private final double[] cd;
+    private final double[] inverse;
+    private final double ra0;
+    private final double sinDec0;
+    private final double cosDec0;
+    private final double rotation;
+    private final boolean latitudeFirst;
+    private final Distortion distortion;
+
+    private Wcs(
+            double[] crpix,
+            double[] cd,
+            double[] crval,
+            double lonpole,
+            boolean latitudeFirst,
+            Distortion distortion) {
+        this.crpix1 = crpix[0];
+        this.crpix2 = crpix[1];
+        this.cd = cd;
+        double det = cd[0] * cd[3] - cd[1] * cd[2];
+        this.inverse = new double[] {cd[3] / det, -cd[1] / det, -cd[2] / det, cd[0] / det};
+        this.ra0 = crval[0] * RAD;
+        this.sinDec0 = Math.sin(crval[1] * RAD);
+        this.cosDec0 = Math.cos(crval[1] * RAD);
+        this.rotation = (lonpole - 180) * RAD;
+        this.latitudeFirst = latitudeFirst;
+        this.distortion = distortion;
+    }
+
+    /**
+     * A plain TAN projection.
+     *
+     * @param crpix 1-based reference pixel
+     * @param cd CD1_1, CD1_2, CD2_1, CD2_2 in degrees per pixel
+     */
+    public static Wcs tan(double ra, double dec, double[] crpix, double[] cd) {
+        return new Wcs(
+                crpix.clone(), cd.clone(), new double[] {ra, dec}, 180, false, Distortion.NONE);
+    }
+
+    /** The header's celestial coordinates, or NO_WCS with the reason. */
+    public static Wcs of(FitsHeader header, String name) throws Unusable {
+        String type1 = header.text("CTYPE1").orElse("").toUpperCase(Locale.ROOT);
+        String type2 = header.text("CTYPE2").orElse("").toUpperCase(Locale.ROOT);
+        boolean swapped = type1.startsWith("DEC");
+        String longitude = swapped ? type2 : type1;
+        String latitude = swapped ? type1 : type2;
+        if (!longitude.startsWith("RA--") || !latitude.startsWith("DEC-")) {
+            throw noWcs(name, "CTYPE is '" + type1 + "', '" + type2 + "'");
+        }
+        if (!longitude.contains("TAN") && !longitude.contains("TPV")) {
+            throw noWcs(name, "projection " + type1 + " is not known (TAN, TAN-SIP, TPV)");
+        }
+        double[] cd = Linear.matrix(header);
+        double det = cd[0] * cd[3] - cd[1] * cd[2];
+        if (!(Math.abs(det) > 1e-20)) {
+            throw noWcs(name, "CD matrix is missing or singular");
+        }
+        double[] crpix = {required(header, "CRPIX1", name), required(header, "CRPIX2", name)};
+        double one = required(header, "CRVAL1", name);
+        double two = required(header, "CRVAL2", name);
+        double[] crval = swapped ? new double[] {two, one} : new double[] {one, two};
+        return new Wcs(
+                crpix,
+                cd,
+                crval,
+                header.real("LONPOLE", 180),
+                swapped,
+                Distortion.of(header, longitude, swapped));
+    }
+
+    private static double required(FitsHeader header, String key, String name) throws Unusable {
+        var value = header.real(key);
+        if (value.isEmpty()) {
+            throw noWcs(name, key + " is missing");
+        }
+        return value.getAsDouble();
+    }
+
+    private static Unusable noWcs(String name, String why) {
+        return new Unusable(FailureCause.NO_WCS, name + ": no celestial coordinates: " + why);
+    }
+
+    /** Right ascension and declination, degrees, of a 0-based pixel position. */
+    public SkyPosition toSky(double x, double y) {
+        double[] uv = {x + 1 - crpix1, y + 1 - crpix2};
+        distortion.focalPlane(uv);
+        double a = cd[0] * uv[0] + cd[1] * uv[1];
+        double b = cd[2] * uv[0] + cd[3] * uv[1];
+        double[] plane = latitudeFirst ? new double[] {b, a} : new double[] {a, b};
+        distortion.projected(plane);
+        double cos = Math.cos(rotation);
+        double sin = Math.sin(rotation);
+        double xi = (plane[0] * cos - plane[1] * sin) * RAD;
+        double eta = (plane[0] * sin + plane[1] * cos) * RAD;
+        double down = cosDec0 - eta * sinDec0;
+        double ra = ra0 + Math.atan2(xi, down);
+        double dec = Math.atan2(sinDec0 + eta * cosDec0, Math.hypot(xi, down));
+        double deg = ra / RAD % 360;
+        return new SkyPosition(deg < 0 ? deg + 360 : deg, dec / RAD);
+    }
+
+    /**
+     * The 0-based pixel position of a place on the sky; NaN when it is behind the tangent plane.
+     */
+    public double[] toPixel(double raDeg, double decDeg) {
+        double dra = raDeg * RAD - ra0;
+        double sinDec = Math.sin(decDeg * RAD);
+        double cosDec = Math.cos(decDeg * RAD);
+        double cosTheta = sinDec0 * sinDec + cosDec0 * cosDec * Math.cos(dra);
+        if (cosTheta <= 1e-6) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        double xi = cosDec * Math.sin(dra) / cosTheta / RAD;
+        double eta = (cosDec0 * sinDec - sinDec0 * cosDec * Math.cos(dra)) / cosTheta / RAD;
+        double cos = Math.cos(rotation);
+        double sin = Math.sin(rotation);
+        double[] plane = {xi * cos + eta * sin, -xi * sin + eta * cos};
+        distortion.unprojected(plane);
+        double a = latitudeFirst ? plane[1] : plane[0];
+        double b = latitudeFirst ? plane[0] : plane[1];
+        double[] uv = {inverse[0] * a + inverse[1] * b, inverse[2] * a + inverse[3] * b};
+        distortion.detector(uv);
+        return new double[] {uv[0] + crpix1 - 1, uv[1] + crpix2 - 1};
+    }
+
+    /**
+     * How the sky moves with the pixel at a place: d(RA cos Dec)/dx, d(RA cos Dec)/dy, dDec/dx,
+     * dDec/dy, in degrees per pixel.
+     */
+    public double[] jacobian(double x, double y) {
+        SkyPosition west = toSky(x - 0.5, y);
+        SkyPosition east = toSky(x + 0.5, y);
+        SkyPosition south = toSky(x, y - 0.5);
+        SkyPosition north = toSky(x, y + 0.5);
+        double cos = Math.cos(toSky(x, y).decDeg() * RAD);
+        return new double[] {
+            wrap(east.raDeg() - west.raDeg()) * cos,
+            wrap(north.raDeg() - south.raDeg()) * cos,
+            east.decDeg() - west.decDeg(),
+            north.decDeg() - south.decDeg()
+        };
+    }
+
+    /** Solid angle of the pixel there, square degrees. */
+    public double pixelArea(double x, double y) {
+        double[] j = jacobian(x, y);
+        return Math.abs(j[0] * j[3] - j[1] * j[2]);
+    }
+
+    private static double wrap(double degrees) {
+        return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
+    }
+}

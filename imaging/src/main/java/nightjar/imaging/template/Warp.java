@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.template;
+
+import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Mesh;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.psf.Shift;
+import nightjar.imaging.sky.SkyPosition;
+import nightjar.imaging.sky.Wcs;
+
+/**
+ * Resamples an image onto another image's grid with a Lanczos kernel. Values are fluxes per pixel:
+ * they are scaled by the ratio of the pixels' areas, so that a star keeps its flux.
+ */
+public final class Warp {
+    private static final int STEP = 16;
+    private static final int PHASES = 512;
+
+    private final int lobes;
+    private final float[] table;
+
+    /**
+     * @param lobes 3 or 4
+     */
+    public Warp(int lobes) {
+        this.lobes = lobes;
+        this.table = new float[(PHASES + 1) * 2 * lobes];
+        for (int p = 0; p <= PHASES; p++) {
+            double sum = 0;
+            for (int i = 0; i < 2 * lobes; i++) {
+                double w = Shift.lanczos(i - lobes + 1 - p / (double) PHASES, lobes);
+                table[p * 2 * lobes + i] = (float) w;
+                sum += w;
+            }
+            for (int i = 0; i < 2 * lobes; i++) {
+                table[p * 2 * lobes + i] /= (float) sum;
+            }
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param covered share of the target's pixels that have data
+     */
+    public record Warped(Plane image, Mask mask, Plane variance, double covered) {}
+
+    /** Where the target's pixels lie in the source image, exact on a grid and linear between. */
+    public static double[][] mapping(Wcs target, Wcs source, int width, int height) {
+        int columns = (width + STEP - 1) / STEP + 1;
+        int rows = (height + STEP - 1) / STEP + 1;
+        double[] xs = new double[columns * rows];
+        double[] ys = new double[columns * rows];
+        for (int j = 0; j < rows; j++) {
+            for (int i = 0; i < columns; i++) {
+                SkyPosition sky = target.toSky(i * STEP, j * STEP);
+                double[] p = source.toPixel(sky.raDeg(), sky.decDeg());
+                xs[j * columns + i] = p[0];
+                ys[j * columns + i] = p[1];
+            }
+        }
+        return new double[][] {xs, ys, {columns, rows}};
+    }
+
+    /**
+     * Resamples. The source must have no NaN; its unusable pixels are filled and marked in its
+     * mask.
+     *
+     * @param variance of the source's pixels; passed on as the variance that the same noise would
+     *     have if it were still white, which is what later smoothing needs
+     */
+    public Warped apply(
+            Plane source, Mask mask, Mesh variance, double[][] map, int width, int height) {
+        var image = new Plane(width, height);
+        var outMask = new Mask(width, height);
+        var outVariance = new Plane(width, height);
+        int columns = (int) map[2][0];
+        long covered = 0;
+        double[] px = new double[width];
+        double[] py = new double[width];
+        for (int y = 0; y < height; y++) {
+            int row = Math.min(y / STEP, (int) map[2][1] - 2);
+            line(map[0], columns, row, y, width, px);
+            line(map[1], columns, row, y, width, py);
+            double area = area(map, columns, row, width);
+            for (int x = 0; x < width; x++) {
+                int i = y * width + x;
+                boolean inside =
+                        px[x] > -0.5
+                                && py[x] > -0.5
+                                && px[x] < source.width - 0.5
+                                && py[x] < source.height - 0.5;
+                if (!inside) {
+                    outMask.bits[i] = Mask.NO_DATA;
+                    continue;
+                }
+                covered++;
+                image.pixels[i] = (float) (sample(source, px[x], py[x]) * area);
+                outVariance.pixels[i] = (float) (variance.at(px[x], py[x]) * area * area);
+                outMask.bits[i] = maskAround(mask, px[x], py[x]);
+            }
+        }
+        return new Warped(image, outMask, outVariance, covered / (double) (width * (long) height));
+    }
+
+    private static void line(double[] grid, int columns, int row, int y, int width, double[] out) {
+        double ty = (y - row * STEP) / (double) STEP;
+        for (int x = 0; x < width; x++) {
+            int column = Math.min(x / STEP, columns - 2);
+            double tx = (x - column * STEP) / (double) STEP;
+            int at = row * columns + column;
+            double low = grid[at] * (1 - tx) + grid[at + 1] * tx;
+            double high = grid[at + columns] * (1 - tx) + grid[at + columns + 1] * tx;
+            out[x] = low * (1 - ty) + high * ty;
+        }
+    }
+
+    /** Source pixels per target pixel, in area, at the middle of the row. */
+    private static double area(double[][] map, int columns, int row, int width) {
+        int column = Math.min(width / 2 / STEP, columns - 2);
+        int at = row * columns + column;
+        double xx = (map[0][at + 1] - map[0][at]) / STEP;
+        double yx = (map[1][at + 1] - map[1][at]) / STEP;
+        double xy = (map[0][at + columns] - map[0][at]) / STEP;
+        double yy = (map[1][at + columns] - map[1][at]) / STEP;
+        return Math.abs(xx * yy - xy * yx);
+    }
+
+    private float sample(Plane source, double x, double y) {
+        int ix = (int) Math.floor(x);
+        int iy = (int) Math.floor(y);
+        int taps = 2 * lobes;
+        int wx = taps * (int) ((x - ix) * PHASES + 0.5);
+        int wy = taps * (int) ((y - iy) * PHASES + 0.5);
+        int x0 = ix - lobes + 1;
+        int y0 = iy - lobes + 1;
+        boolean whole =
+                x0 >= 0 && y0 >= 0 && x0 + taps <= source.width && y0 + taps <= source.height;
+        return whole
+                ? inner(source.pixels, source.width, y0 * source.width + x0, wx, wy, taps)
+                : border(source, x0, y0, wx, wy, taps);
+    }
+
+    private float inner(float[] pixels, int width, int at, int wx, int wy, int taps) {
+        float sum = 0;
+        for (int j = 0; j < taps; j++) {
+            int p = at + j * width;
+            float line = 0;
+            for (int i = 0; i < taps; i++) {
+                line += table[wx + i] * pixels[p + i];
+            }
+            sum += table[wy + j] * line;
+        }
+        return sum;
+    }
+
+    private float border(Plane source, int x0, int y0, int wx, int wy, int taps) {
+        float sum = 0;
+        for (int j = 0; j < taps; j++) {
+            int y = Math.min(source.height - 1, Math.max(0, y0 + j));
+            for (int i = 0; i < taps; i++) {
+                int x = Math.min(source.width - 1, Math.max(0, x0 + i));
+                sum += table[wy + j] * table[wx + i] * source.at(x, y);
+            }
+        }
+        return sum;
+    }
+
+    private static int maskAround(Mask mask, double x, double y) {
+        int x0 = Math.max(0, (int) Math.floor(x));
+        int y0 = Math.max(0, (int) Math.floor(y));
+        int x1 = Math.min(mask.width - 1, x0 + 1);
+        int y1 = Math.min(mask.height - 1, y0 + 1);
+        return mask.at(x0, y0) | mask.at(x1, y0) | mask.at(x0, y1) | mask.at(x1, y1);
+    }
+}

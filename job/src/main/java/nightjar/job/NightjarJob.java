@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job;
+
+import nightjar.job.config.Configurations;
+import nightjar.job.doors.ProductionDoors;
+import nightjar.model.Associated;
+import nightjar.model.Cleared;
+import nightjar.model.Committed;
+import nightjar.model.Differenced;
+import nightjar.model.Forced;
+import nightjar.model.NextVisit;
+import nightjar.model.ObjectsCreated;
+import nightjar.model.Preloaded;
+import nightjar.model.Raw;
+import nightjar.model.ReadyVisit;
+import nightjar.model.Refreshed;
+import nightjar.model.VisitCanceled;
+import nightjar.operators.Account;
+import nightjar.operators.Announce;
+import nightjar.operators.AwaitSnaps;
+import nightjar.operators.FanOut;
+import nightjar.operators.Identify;
+import nightjar.operators.Watch;
+import nightjar.operators.stage.Decode;
+import nightjar.operators.stage.Stage;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * One job that turns a telescope's announcements and raw images into alerts: for every visit and
+ * detector it preloads what will be needed, waits for the snaps, differences them, drops what Sattle
+ * does not clear, associates the rest with what the sky held before, and commits to the APDB before
+ * anything is announced.
+ */
+public final class NightjarJob {
+
+    private NightjarJob() {}
+
+    /** What a cluster runs: {@code --config nightjar.yaml [--set key=value]…}. */
+    public static void main(String[] args) throws Exception {
+        var options = RunOptions.parse(args);
+        var config = Configurations.load(options.config(), options.overrides());
+        var env = StreamExecutionEnvironment.getExecutionEnvironment(options.flink());
+        describe(env, new ProductionDoors(config), Settings.of(config));
+        env.execute("nightjar " + config.lineage());
+    }
+
+    // One line a stage, however long: it is read as a table. spotless:off
+    /** The whole graph; doors and settings come from outside, so that tests describe the same. */
+    public static void describe(StreamExecutionEnvironment env, Doors doors, Settings set) {
+        var limits = set.limits();
+        var visits = Decode.with("decode-visits", doors.nextVisits(env), doors.visit(), limits.decode(), NextVisit.class);
+        var cancels = Decode.with("decode-cancels", doors.cancellations(env), doors.cancellation(), limits.decode(), VisitCanceled.class);
+        var objects = Decode.with("decode-objects", doors.notifications(env), doors.notification(), limits.decode(), ObjectsCreated.class);
+
+        var fanned = FanOut.perDetector(visits.done(), cancels.done(), set.fanOut());
+        var preloaded = Stage.async("preload", fanned.expected(), doors.preload(), limits.preload(), Preloaded.class);
+        var identified = Identify.each(objects.done(), doors.identify(), limits.identify(), set.identify());
+        var missing = Watch.over(preloaded.done(), identified.raws(), set.watch());
+        var sighted = Stage.ask("presence", missing, doors.presence(), limits.presence(), Raw.class);
+        var raws = identified.raws().union(sighted);
+
+        var ready = AwaitSnaps.join(preloaded.done(), fanned.cancels(), raws, set.snaps());
+        Stage.aside("register", ready.done(), doors.register(), limits.register());
+        var entered = Stage.async("enter", ready.done(), doors.enter(), limits.refresh(), ReadyVisit.class);
+        var differenced = Stage.async("difference", entered.done(), doors.difference(), limits.difference(), Differenced.class);
+        var cleared = Stage.async("clear", differenced.done(), doors.clear(), limits.clear(), Cleared.class);
+
+        var inTurn = Stage.async("turn", cleared.done(), doors.turn(), limits.turn(), Cleared.class);
+        var refreshed = Stage.async("refresh", inTurn.done(), doors.refresh(), limits.refresh(), Refreshed.class);
+        var associated = Stage.async("associate", refreshed.done(), doors.associate(), limits.associate(), Associated.class);
+        var forced = Stage.async("force", associated.done(), doors.force(), limits.force(), Forced.class);
+        var committed = Stage.async("commit", forced.done(), doors.commit(), limits.commit(), Committed.class);
+
+        var ends = Account.ended(committed.done()).union(
+                fanned.lost(), preloaded.lost(), ready.lost(), entered.lost(), differenced.lost(), cleared.lost(),
+                inTurn.lost(), refreshed.lost(), associated.lost(), forced.lost(), committed.lost());
+        Stage.aside("leave", ends, doors.leave(), limits.refresh());
+
+        doors.alerts(Announce.alerts(committed.done(), doors.plans(), set.alertWriters()));
+        doors.butler(Announce.records(committed.done(), doors.plans()));
+        doors.ledger(Account.keep(fanned.expected(), ends, set.account()));
+        doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined()));
+    }
+    // spotless:on
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nightjar.job.config.ConfigurationException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+
+/**
+ * The run command's words.
+ *
+ * @param config the configuration file
+ * @param overrides dotted key → YAML value, laid over the file
+ */
+record RunOptions(Path config, Map<String, String> overrides) {
+
+    static final String USAGE = "usage: --config nightjar.yaml [--set key=value]…";
+
+    static RunOptions parse(String[] args) {
+        Path config = Path.of("");
+        Map<String, String> overrides = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i++) {
+            if (i + 1 == args.length) {
+                throw new ConfigurationException(args[i] + " needs a value; " + USAGE);
+            }
+            var value = args[++i];
+            switch (args[i - 1]) {
+                case "--config" -> config = Path.of(value);
+                case "--set" -> {
+                    var parts = value.split("=", 2);
+                    if (parts.length != 2) {
+                        throw new ConfigurationException("--set " + value + " is not key=value");
+                    }
+                    overrides.put(parts[0], parts[1]);
+                }
+                default ->
+                        throw new ConfigurationException(
+                                args[i - 1] + " is no option; " + USAGE);
+            }
+        }
+        if (config.toString().isEmpty()) {
+            throw new ConfigurationException("which configuration? " + USAGE);
+        }
+        return new RunOptions(config, overrides);
+    }
+
+    /**
+     * Flink's own settings when no cluster gives them: those of flink-conf beside the launcher. On a
+     * cluster the environment's own win.
+     */
+    Configuration flink() {
+        var root = System.getProperty("nightjar.root", "");
+        return root.isEmpty()
+                ? new Configuration()
+                : GlobalConfiguration.loadConfiguration(
+                        Path.of(root, "flink-conf").toString());
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Reads and writes the one configuration file. */
+public final class Configurations {
+
+    private static final ObjectMapper YAML = mapper();
+
+    private Configurations() {}
+
+    /**
+     * Reads the file, with {@code overrides} (dotted key → YAML value) laid over it.
+     *
+     * @throws ConfigurationException naming the key that is unknown, missing or wrong
+     */
+    public static NightjarConfig load(Path file, Map<String, String> overrides) {
+        try {
+            var tree = YAML.readTree(Files.readString(file));
+            if (!(tree instanceof ObjectNode root)) {
+                throw new ConfigurationException(file + " holds no YAML mapping");
+            }
+            for (var override : overrides.entrySet()) {
+                lay(root, override.getKey(), override.getValue());
+            }
+            return YAML.treeToValue(root, NightjarConfig.class);
+        } catch (JsonMappingException e) {
+            throw new ConfigurationException(file + ": " + explain(e), e);
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException(
+                    file + " is no YAML: " + e.getOriginalMessage() + at(e), e);
+        } catch (IOException e) {
+            throw new ConfigurationException(file + " cannot be read", e);
+        }
+    }
+
+    /** A configuration as {@link #toYaml} writes it. */
+    public static NightjarConfig parse(String yaml) {
+        try {
+            return YAML.readValue(yaml, NightjarConfig.class);
+        } catch (JsonMappingException e) {
+            throw new ConfigurationException(explain(e), e);
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException("no YAML: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    public static String toYaml(NightjarConfig config) {
+        try {
+            return YAML.writeValueAsString(config);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void lay(ObjectNode root, String key, String value)
+            throws JsonProcessingException {
+        var parts = key.split("\\.");
+        var at = root;
+        for (int i = 0; i < parts.length - 1; i++) {
+            if (!(at.get(parts[i]) instanceof ObjectNode next)) {
+                throw new ConfigurationException("--set " + key + ": there is no " + parts[i]);
+            }
+            at = next;
+        }
+        at.set(parts[parts.length - 1], YAML.readTree(value));
+    }
+
+    private static String explain(JsonMappingException e) {
+        var key =
+                e.getPath().stream()
+                        .map(
+                                part ->
+                                        part.getFieldName() == null
+                                                ? "[" + part.getIndex() + "]"
+                                                : part.getFieldName())
+                        .collect(Collectors.joining("."));
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return key + " is no key of nightjar's; known here: " + unknown.getKnownPropertyIds();
+        }
+        if (e.getCause() instanceof ConfigurationException refused) {
+            return refused.getMessage();
+        }
+        return key + ": " + e.getOriginalMessage();
+    }
+
+    private static String at(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    }
+
+    private static ObjectMapper mapper() {
+        var plain = new SimpleModule();
+        plain.addDeserializer(Duration.class, new Durations());
+        plain.addSerializer(Duration.class, ToStringSerializer.instance);
+        return new ObjectMapper(new YAMLFactory())
+                .registerModule(plain)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+    }
+
+    /** Durations as people write them: 200 ms, 30 s, 15 min, 12 h; or ISO 8601 (PT30S). */
+    private static final class Durations extends JsonDeserializer<Duration> {
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context)
+                throws IOException {
+            var text = parser.getText().strip();
+            if (text.startsWith("P")) {
+                return Duration.parse(text);
+            }
+            var parts = text.split(" +", -1);
+            if (parts.length != 2 || !parts[0].matches("[0-9]{1,9}")) {
+                throw wrong(parser, text);
+            }
+            long amount = Long.parseLong(parts[0]);
+            return switch (parts[1]) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "min" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> throw wrong(parser, text);
+            };
+        }
+
+        private static JsonMappingException wrong(JsonParser parser, String text) {
+            return JsonMappingException.from(
+                    parser, "'" + text + "' is no duration: write 200 ms, 30 s, 15 min or 12 h");
+        }
+    }
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nightjar.operators.stage.Limit;
+
+/**
+ * All that nightjar can be told, in one typed record, read once. What each key means stands beside
+ * it in {@code flink-conf/nightjar.yaml}, the annotated example; Flink's own settings are in {@code
+ * flink-conf/config.yaml} and nowhere else.
+ */
+public record NightjarConfig(
+        String lineage,
+        int release,
+        Instrument instrument,
+        FanOut fanOut,
+        Snaps snaps,
+        Order order,
+        Topics topics,
+        Kafka kafka,
+        Registry registry,
+        Store store,
+        Http presence,
+        Http sattle,
+        Http sasquatch,
+        Apdb apdb,
+        Imaging imaging,
+        AlertStream alerts,
+        Butler butler,
+        Limits limits) {
+
+    public NightjarConfig {
+        Check.text("lineage", lineage);
+        Check.that(
+                lineage.matches("[a-z0-9][a-z0-9-]{0,39}"),
+                "lineage",
+                lineage,
+                "use up to 40 lower-case letters, digits and dashes");
+        Check.that(release >= 0 && release < 64, "release", release, "it is packed in 6 bits");
+    }
+
+    /**
+     * The camera.
+     *
+     * @param name the Butler's short name
+     * @param detectors active science detectors
+     * @param testDetectors salIndex of a test visit → the detectors it goes to
+     * @param geometry URI of the camera's geometry file
+     * @param bands physical filter → band
+     * @param paddingArcsec how far a detector's predicted region is pushed outward
+     * @param pixelArcsec side of a pixel
+     */
+    public record Instrument(
+            String name,
+            List<Integer> detectors,
+            Map<Integer, List<Integer>> testDetectors,
+            String geometry,
+            Map<String, String> bands,
+            double paddingArcsec,
+            double pixelArcsec) {
+        public Instrument {
+            Check.text("instrument.name", name);
+            Check.filled("instrument.detectors", detectors);
+            detectors = List.copyOf(detectors);
+            testDetectors = Map.copyOf(testDetectors);
+            bands = Map.copyOf(bands);
+        }
+    }
+
+    /**
+     * What happens to announcements.
+     *
+     * @param expiry older announcements end as IGNORED(stale)
+     * @param memory how long a group's detectors are remembered, for cancellations
+     */
+    public record FanOut(Duration expiry, Duration memory) {
+        public FanOut {
+            Check.positive("fanOut.expiry", expiry);
+            Check.positive("fanOut.memory", memory);
+        }
+    }
+
+    /**
+     * Waiting for snaps.
+     *
+     * @param imageTimeout waited on top of twice the visit's duration, from the end of preload
+     * @param unannounced how long a raw waits for its announcement
+     * @param presenceEvery Presence is asked this often while snaps are missing
+     * @param identifyWithin a raw whose group stays unknown is given up after this
+     * @param rotationToleranceDeg exposures turned further from the announcement are rejected
+     * @param tombstone how long an ended visit-detector is remembered, for duplicates
+     */
+    public record Snaps(
+            Duration imageTimeout,
+            Duration unannounced,
+            Duration presenceEvery,
+            Duration identifyWithin,
+            double rotationToleranceDeg,
+            Duration tombstone) {
+        public Snaps {
+            Check.positive("snaps.imageTimeout", imageTimeout);
+            Check.positive("snaps.unannounced", unannounced);
+            Check.positive("snaps.presenceEvery", presenceEvery);
+            Check.positive("snaps.identifyWithin", identifyWithin);
+            Check.positive("snaps.tombstone", tombstone);
+        }
+    }
+
+    /**
+     * Order between overlapping visits.
+     *
+     * @param patience how long a later visit waits for earlier ones, from when its images were there
+     */
+    public record Order(Duration patience) {}
+
+    /**
+     * Topic names.
+     *
+     * @param nextVisit announcements
+     * @param nextVisitCanceled cancellations
+     * @param objectCreated regular expression: the topic is renamed whenever Ceph gets stuck
+     */
+    public record Topics(
+            String nextVisit,
+            String nextVisitCanceled,
+            String objectCreated,
+            String alerts,
+            String butler,
+            String ledger,
+            String quarantine) {
+        public Topics {
+            Check.text("topics.nextVisit", nextVisit);
+            Check.text("topics.nextVisitCanceled", nextVisitCanceled);
+            Check.pattern("topics.objectCreated", objectCreated);
+            Check.text("topics.alerts", alerts);
+            Check.text("topics.butler", butler);
+            Check.text("topics.ledger", ledger);
+            Check.text("topics.quarantine", quarantine);
+        }
+    }
+
+    /** The Kafka clusters, which are different ones at Rubin. */
+    public record Kafka(
+            Cluster summit, Cluster notifications, Cluster alerts, Cluster butler, Cluster own) {}
+
+    /**
+     * One Kafka cluster.
+     *
+     * @param bootstrap host:port, comma-separated
+     * @param startFrom where a lineage without committed offsets begins: earliest or latest
+     * @param properties client properties, passed on as they are
+     */
+    public record Cluster(String bootstrap, String startFrom, Map<String, String> properties) {
+        public Cluster {
+            Check.text("kafka.*.bootstrap", bootstrap);
+            Check.that(
+                    startFrom.equals("earliest") || startFrom.equals("latest"),
+                    "kafka.*.startFrom",
+                    startFrom,
+                    "use earliest or latest");
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    /** The Confluent schema registries, asked in this order. */
+    public record Registry(List<String> urls) {
+        public Registry {
+            Check.filled("registry.urls", urls);
+            urls = List.copyOf(urls);
+        }
+    }
+
+    /**
+     * Objects: raws, templates, products, plans.
+     *
+     * @param s3 how to speak to the S3 store
+     * @param raws URI of the bucket or folder that raws arrive in
+     * @param templates URI of the template index
+     * @param products where products and intermediate catalogues are kept; embargo-class
+     * @param plans where plans are kept; embargo-class
+     * @param cache local folder for copies by digest
+     * @param cacheMiB its greatest size
+     * @param scratch local folder in which image workers work
+     */
+    public record Store(
+            S3 s3,
+            String raws,
+            String templates,
+            String products,
+            String plans,
+            String cache,
+            long cacheMiB,
+            String scratch) {
+        public Store {
+            Check.uri("store.raws", raws);
+            Check.uri("store.templates", templates);
+            Check.uri("store.products", products);
+            Check.uri("store.plans", plans);
+            Check.text("store.cache", cache);
+            Check.text("store.scratch", scratch);
+        }
+    }
+
+    /**
+     * An S3 endpoint; keys come from files.
+     *
+     * @param endpoint URL; empty for Amazon's own
+     */
+    public record S3(String endpoint, String region, Secret accessKey, Secret secretKey) {}
+
+    /**
+     * A neighbour that speaks HTTP.
+     *
+     * @param url its base; empty means there is none
+     */
+    public record Http(String url) {}
+
+    /** The alert production database. */
+    public record Apdb(
+            List<String> contactPoints,
+            String datacenter,
+            String keyspace,
+            String claims,
+            String consistency,
+            int replication) {
+        public Apdb {
+            Check.filled("apdb.contactPoints", contactPoints);
+            Check.text("apdb.keyspace", keyspace);
+            Check.text("apdb.claims", claims);
+            Check.that(
+                    !keyspace.equals(claims),
+                    "apdb.claims",
+                    claims,
+                    "claims need a keyspace of their own");
+            contactPoints = List.copyOf(contactPoints);
+        }
+    }
+
+    /**
+     * Image workers.
+     *
+     * @param command the worker's command line; empty for the native engine on the newest JDK
+     * @param workers how many on each TaskManager
+     * @param heapMiB greatest heap of a native worker
+     */
+    public record Imaging(List<String> command, int workers, int heapMiB) {
+        public Imaging {
+            Check.that(workers > 0, "imaging.workers", workers, "at least one");
+            command = List.copyOf(command);
+        }
+    }
+
+    /**
+     * The alert topic.
+     *
+     * @param exactlyOnce transactional (the default) or at least once
+     * @param schemaId id on the wire: major * 100 + minor
+     * @param parallelism transactional writers
+     */
+    public record AlertStream(
+            boolean exactlyOnce, int schemaId, int parallelism, Duration transactionTimeout) {
+        public AlertStream {
+            Check.positive("alerts.transactionTimeout", transactionTimeout);
+        }
+    }
+
+    /**
+     * Export to the Butler.
+     *
+     * @param root URI of the datastore's root; empty exports nothing
+     * @param collection first part of the run's name
+     * @param deployment last part of the run's name
+     */
+    public record Butler(String root, String collection, String deployment) {}
+
+    /** How much each stage may hold, do at once, take and try. */
+    public record Limits(
+            Limit decode,
+            Limit identify,
+            Limit preload,
+            Limit presence,
+            Limit register,
+            Limit difference,
+            Limit clear,
+            Limit turn,
+            Limit refresh,
+            Limit associate,
+            Limit force,
+            Limit commit) {}
+}

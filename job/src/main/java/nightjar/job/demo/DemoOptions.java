@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.demo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What the demo is asked for. */
+@Command(
+        name = "./nightjar demo",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = {
+            "Plays a simulated night, or real FITS files, through the real job on this machine,",
+            "and shows what it found. It cleans up behind itself."
+        })
+final class DemoOptions {
+
+    @Option(
+            names = "--visits",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "visits that are taken (default ${DEFAULT-VALUE})")
+    int visits;
+
+    @Option(
+            names = "--detectors",
+            paramLabel = "N",
+            defaultValue = "9",
+            description = "detectors of the raft, 1 to 9 (default ${DEFAULT-VALUE})")
+    int detectors;
+
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "pixels along each side of a detector (default ${DEFAULT-VALUE})")
+    int size;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "which sky (default ${DEFAULT-VALUE})")
+    long seed;
+
+    @Option(names = "--keep", description = "leave everything up until Ctrl-C")
+    boolean keep;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the report for machines")
+    Optional<Path> json = Optional.empty();
+
+    @Option(
+            names = "--raws",
+            arity = "1..*",
+            paramLabel = "DIR|FILE",
+            description = "play these FITS files instead, each as a visit")
+    List<Path> raws = new ArrayList<>();
+
+    @Option(
+            names = "--template",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "with --raws: the template exposures among or beside them")
+    List<Path> templates = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "lay a value over the demo's nightjar.yaml")
+    List<String> overrides = new ArrayList<>();
+
+    boolean isRaws() {
+        return !raws.isEmpty();
+    }
+}

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import nightjar.imaging.Unusable;
+import nightjar.model.time.Tai;
+import nightjar.sandbox.camera.NamedBytes;
+import nightjar.sandbox.sky.Injected;
+
+/**
+ * Real FITS files of one field as a night: each that is no template becomes a visit of a camera with
+ * one detector. Where headers do not say, the sidecars say what {@link RawFile} fell back to; where
+ * they repeat a time, visits follow each other by name, a minute apart.
+ */
+final class RawsShow implements Night {
+
+    private static final String DETECTOR = "R00_S00";
+    private static final double MINUTE_DAYS = 1.0 / 1440;
+    private static final long CADENCE_MILLIS = 1_000;
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private record Visit(RawFile file, double mjdTai, int sequence, String group) {
+        double endMjdTai() {
+            return mjdTai + file.exposureSeconds() / 86_400;
+        }
+
+        String key(String instrument, String extension) {
+            int day = day();
+            var obsId = String.format(Locale.ROOT, "RW_O_%08d_%06d", day, sequence);
+            return String.format(
+                    Locale.ROOT,
+                    "%s/%08d/%s/%s_%s%s",
+                    instrument,
+                    day,
+                    obsId,
+                    obsId,
+                    DETECTOR,
+                    extension);
+        }
+
+        int day() {
+            var day = Tai.dayObs(mjdTai);
+            return day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
+        }
+    }
+
+    private final String instrument;
+    private final List<RawFile> templates;
+    private final List<Visit> visits;
+
+    private RawsShow(String instrument, List<RawFile> templates, List<Visit> visits) {
+        this.instrument = instrument;
+        this.templates = templates;
+        this.visits = visits;
+    }
+
+    /** Sorts files into templates and visits; those that are no science images are named. */
+    static RawsShow of(List<Path> raws, List<Path> templateFiles, Screen screen) {
+        var refused = new ArrayList<Path>();
+        var templates = usable(files(templateFiles), refused, screen);
+        if (templates.isEmpty()) {
+            throw new Demo.RefusedFilesException(
+                    templateFiles, "--raws needs at least one usable --template FILE; not usable");
+        }
+        var taken = new HashSet<>(files(templateFiles));
+        var science = files(raws).stream().filter(path -> !taken.contains(path)).toList();
+        var files = usable(science, refused, screen);
+        if (files.isEmpty()) {
+            throw new Demo.RefusedFilesException(refused, "none of the files is a science image");
+        }
+        files.forEach(
+                file -> {
+                    if (!file.fallbacks().isEmpty()) {
+                        screen.line("  " + file.name() + ": assumed " + file.fallbacks());
+                    }
+                });
+        return new RawsShow(instrumentOf(files.get(0)), templates, visits(files));
+    }
+
+    private static String instrumentOf(RawFile file) {
+        var known = nightjar.connectors.sidecar.KeyLayouts.known().detectorNames();
+        return known.containsKey(file.instrument()) ? file.instrument() + "-raws" : file.instrument();
+    }
+
+    private static List<Path> files(List<Path> named) {
+        var files = new ArrayList<Path>();
+        for (var path : named) {
+            if (!Files.isDirectory(path)) {
+                files.add(path.toAbsolutePath().normalize());
+                continue;
+            }
+            try (var inside = Files.list(path)) {
+                inside.filter(file -> file.getFileName().toString().matches(".*\\.(fits?|fz|fits?\\.(gz|fz))"))
+                        .sorted()
+                        .forEach(file -> files.add(file.toAbsolutePath().normalize()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot list " + path, e);
+            }
+        }
+        return files;
+    }
+
+    private static List<RawFile> usable(List<Path> paths, List<Path> refused, Screen screen) {
+        var usable = new ArrayList<RawFile>();
+        for (var path : paths) {
+            try {
+                usable.add(RawFile.read(path));
+            } catch (Unusable e) {
+                refused.add(path);
+                screen.line("  left out " + path.getFileName() + ": " + e.getMessage());
+            }
+        }
+        return usable;
+    }
+
+    private static List<Visit> visits(List<RawFile> files) {
+        var sorted =
+                files.stream()
+                        .sorted(
+                                Comparator.comparingDouble((RawFile f) -> orZero(f.mjdTai()))
+                                        .thenComparing(RawFile::name))
+                        .toList();
+        var visits = new ArrayList<Visit>();
+        double free = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            var file = sorted.get(i);
+            double told =
+                    Double.isNaN(file.mjdTai())
+                            ? Tai.mjdTaiOfUtcMillis(System.currentTimeMillis())
+                            : file.mjdTai();
+            double mjd = Math.max(told, free);
+            free = mjd + file.exposureSeconds() / 86_400 + MINUTE_DAYS;
+            visits.add(new Visit(file, mjd, i + 1, iso(mjd)));
+        }
+        return visits;
+    }
+
+    private static double orZero(double mjd) {
+        return Double.isNaN(mjd) ? 0 : mjd;
+    }
+
+    private static String iso(double mjdTai) {
+        var seconds = Tai.unixTaiOfMjdTai(mjdTai);
+        var instant = Instant.ofEpochMilli(Math.round(seconds * 1000));
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).format(ISO);
+    }
+
+    @Override
+    public String instrument() {
+        return instrument;
+    }
+
+    @Override
+    public List<Integer> detectors() {
+        return List.of(0);
+    }
+
+    /** A square around the largest image, however it is turned. */
+    @Override
+    public NamedBytes geometry() {
+        double half = visits.stream().mapToDouble(v -> v.file().radiusDeg()).max().orElseThrow();
+        return Geometries.write(
+                instrument,
+                Map.of(0, DETECTOR),
+                Map.of(0, Geometries.box(-half, -half, half, half, 1)));
+    }
+
+    @Override
+    public Map<String, String> bands() {
+        var bands = new HashMap<String, String>();
+        templates.forEach(file -> bands.put(file.band(), file.band()));
+        visits.forEach(visit -> bands.put(visit.file().band(), visit.file().band()));
+        return bands;
+    }
+
+    @Override
+    public void templates(Consumer<NamedBytes> sink) {
+        var root = JSON.createObjectNode();
+        var index = root.putArray("templates");
+        for (var file : templates) {
+            var key = "templates/" + instrument + "/" + file.band() + "/" + file.name();
+            sink.accept(new NamedBytes(key, bytes(file)));
+            var entry = index.addObject().put("key", key).put("instrument", instrument);
+            entry.put("band", file.band());
+            var corners = entry.putArray("corners");
+            for (int i = 0; i < 8; i += 2) {
+                corners.addArray().add(file.cornersDeg()[i]).add(file.cornersDeg()[i + 1]);
+            }
+        }
+        sink.accept(
+                new NamedBytes(
+                        "templates/index.json", root.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] bytes(RawFile file) {
+        try {
+            return Files.readAllBytes(file.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file.path(), e);
+        }
+    }
+
+    @Override
+    public double firstMjdTai() {
+        return visits.get(0).mjdTai();
+    }
+
+    @Override
+    public int expected() {
+        return visits.size();
+    }
+
+    @Override
+    public void play(Telescope telescope, Log log) throws InterruptedException {
+        visits.forEach(v -> log.planned(v.group(), v.file().name(), 1));
+        for (var visit : visits) {
+            telescope.announce(announcement(visit));
+            log.announced(visit.group());
+            TimeUnit.MILLISECONDS.sleep(CADENCE_MILLIS);
+            publish(visit, telescope);
+            log.published(visit.group(), 0, System.currentTimeMillis());
+        }
+    }
+
+    private Map<String, Object> announcement(Visit visit) {
+        long now = System.currentTimeMillis();
+        var fields = new HashMap<String, Object>();
+        fields.put("private_sndStamp", Tai.unixTaiOfUtcMillis(now));
+        fields.put("private_efdStamp", now / 1000.0);
+        fields.put("salIndex", 1L);
+        fields.put("scriptSalIndex", 200_000L + visit.sequence());
+        fields.put("groupId", visit.group());
+        fields.put("coordinateSystem", 2L);
+        fields.put("position", List.of(visit.file().centreDeg()[0], visit.file().centreDeg()[1]));
+        fields.put("startTime", Tai.unixTaiOfMjdTai(visit.mjdTai()));
+        fields.put("rotationSystem", 2L);
+        fields.put("cameraAngle", 0.0);
+        fields.put("filters", visit.file().band());
+        fields.put("dome", 2L);
+        fields.put("duration", 5.0);
+        fields.put("nimages", 1L);
+        fields.put("instrument", instrument);
+        fields.put("survey", "RAWS");
+        fields.put("totalCheckpoints", 0L);
+        return fields;
+    }
+
+    private void publish(Visit visit, Telescope telescope) {
+        var extension = visit.file().name().endsWith(".fz") ? ".fits.fz" : ".fits";
+        var sidecar =
+                new NamedBytes(
+                        visit.key(instrument, ".json"),
+                        sidecar(visit).getBytes(StandardCharsets.UTF_8));
+        var image = new NamedBytes(visit.key(instrument, extension), bytes(visit.file()));
+        telescope.put(sidecar);
+        telescope.notifyCreated(sidecar);
+        telescope.put(image);
+        telescope.notifyCreated(image);
+    }
+
+    private String sidecar(Visit visit) {
+        return JSON.createObjectNode()
+                .put("GROUPID", visit.group())
+                .put("INSTRUME", instrument)
+                .put("RAFTBAY", "R00")
+                .put("CCDSLOT", "S00")
+                .put("CURINDEX", 1)
+                .put("MAXINDEX", 1)
+                .put("FILTER", visit.file().band())
+                .put("RA", visit.file().centreDeg()[0])
+                .put("DEC", visit.file().centreDeg()[1])
+                .put("ROTPA", 0.0)
+                .put("TIMESYS", "TAI")
+                .put("DATE-BEG", iso(visit.mjdTai()))
+                .put("DATE-END", iso(visit.endMjdTai()))
+                .put("MJD-BEG", visit.mjdTai())
+                .put("MJD-END", visit.endMjdTai())
+                .put("EXPTIME", visit.file().exposureSeconds())
+                .toString();
+    }
+
+    @Override
+    public List<Injected> truth() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {}
+}

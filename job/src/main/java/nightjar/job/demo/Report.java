@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a night came to, for people and for machines.
+ *
+ * @param ledger the ledger's entries by visit-detector
+ * @param quarantined what could not be understood
+ * @param expected visit-detectors that must be accounted for
+ * @param alerts as the check reader saw them
+ * @param repeated ids of alerts seen twice
+ * @param apdb diaSourceId → diaObjectId of the APDB's DIASource rows
+ * @param objects diaObjectId → nDiaSources of the APDB's DIAObjects
+ * @param score injected against found; empty truth for real files
+ * @param latencySeconds from a detector's notification to its alerts
+ * @param readoutSeconds from the end of a detector's readout to its alerts
+ */
+record Report(
+        Map<String, JsonNode> ledger,
+        Map<String, JsonNode> quarantined,
+        int expected,
+        List<AlertSeen> alerts,
+        List<Long> repeated,
+        Map<Long, Long> apdb,
+        Map<Long, Integer> objects,
+        Score score,
+        Percentiles latencySeconds,
+        Percentiles readoutSeconds,
+        double wallSeconds,
+        long peakRssMiB,
+        long seed,
+        Map<String, String> addresses) {
+
+    Map<String, Integer> outcomes() {
+        var counts = new TreeMap<String, Integer>();
+        ledger.values().forEach(end -> counts.merge(end.path("ending").asText(), 1, Integer::sum));
+        return counts;
+    }
+
+    int unaccounted() {
+        return expected - ledger.size();
+    }
+
+    /** Whether alerts and APDB name the same sources. */
+    boolean agrees() {
+        return repeated.isEmpty()
+                && alerts.size() == apdb.size()
+                && alerts.stream().allMatch(a -> apdb.containsKey(a.diaSourceId()));
+    }
+
+    boolean isGood() {
+        return unaccounted() == 0 && agrees();
+    }
+
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add("The ledger: " + expected + " visit-detectors, unaccounted " + unaccounted());
+        outcomes().forEach((outcome, n) -> lines.add("  " + outcome + " " + n + whys(outcome)));
+        if (!quarantined.isEmpty()) {
+            lines.add("  in quarantine: " + quarantined.size());
+            quarantined.values().forEach(q -> lines.add("    " + q.path("reason").asText()));
+        }
+        lines.add("");
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "Alerts in Kafka %d, DIASource rows in Cassandra %d: %s; %d DIAObjects",
+                        alerts.size(),
+                        apdb.size(),
+                        agrees() ? "the same sources" : "THEY DIFFER",
+                        objects.size()));
+        if (!score.fair().isEmpty()) {
+            lines.addAll(found());
+        }
+        lines.add("");
+        lines.add("From the last ObjectCreated to the alert: " + latencySeconds.inSeconds());
+        lines.add("From the end of readout to the alert:     " + readoutSeconds.inSeconds());
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "%.0f s in all, %d MiB of memory at most, all processes together",
+                        wallSeconds,
+                        peakRssMiB));
+        return lines;
+    }
+
+    private String whys(String outcome) {
+        var whys = new TreeMap<String, Integer>();
+        ledger.values().stream()
+                .filter(end -> end.path("ending").asText().equals(outcome))
+                .map(end -> end.path("why").asText())
+                .filter(why -> !why.isEmpty())
+                .forEach(why -> whys.merge(why, 1, Integer::sum));
+        if (whys.isEmpty() || outcome.equals("ALERTED")) {
+            return "";
+        }
+        return ": "
+                + String.join(
+                        "; ",
+                        whys.entrySet().stream()
+                                .limit(3)
+                                .map(w -> (w.getValue() > 1 ? w.getValue() + " x " : "") + w.getKey())
+                                .toList());
+    }
+
+    private List<String> found() {
+        var lines = new ArrayList<String>();
+        var held = score.held();
+        lines.add("");
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "Injected against found: %d of %d clean transients with S/N >= 10",
+                        held.stream().filter(Score.Verdict::found).count(),
+                        held.size()));
+        Bins.lines(score.fair()).forEach(line -> lines.add("  " + line));
+        score.fair().stream()
+                .filter(v -> !v.found() && v.truth().trueSnr() >= 5)
+                .forEach(v -> lines.add("  missed: " + describe(v)));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "Alerts that nothing was injected for: %d of %d",
+                        score.unmatched().size(),
+                        alerts.size()));
+        score.splitObjects()
+                .forEach((id, ids) -> lines.add("  " + id + " became " + ids.size() + " DIAObjects"));
+        return lines;
+    }
+
+    private static String describe(Score.Verdict verdict) {
+        var truth = verdict.truth();
+        return String.format(
+                Locale.ROOT,
+                "%s %s, visit %d detector %d at (%.1f, %.1f), S/N %.1f: %s",
+                truth.kind().word(),
+                truth.id(),
+                truth.visit(),
+                truth.detector(),
+                truth.x(),
+                truth.y(),
+                truth.trueSnr(),
+                verdict.reason());
+    }
+
+    void writeJson(Path file) throws IOException {
+        var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        var root = json.createObjectNode();
+        outcomes().forEach(root.putObject("ledger")::put);
+        root.put("expected", expected).put("unaccounted", unaccounted());
+        root.put("alerts", alerts.size()).put("apdbDiaSources", apdb.size());
+        root.put("diaObjects", objects.size()).put("repeatedAlerts", repeated.size());
+        root.put("agrees", agrees()).put("quarantined", quarantined.size());
+        var injected = root.putArray("injected");
+        score.fair().forEach(v -> truth(injected.addObject(), v));
+        var excused = root.putArray("excused");
+        score.excused().forEach(v -> truth(excused.addObject(), v));
+        root.put("recallSnr10", score.recallSnr10());
+        root.put("unmatchedAlerts", score.unmatched().size());
+        root.put("splitObjects", score.splitObjects().size());
+        percentiles(root.putObject("latencySeconds"), latencySeconds);
+        percentiles(root.putObject("readoutLatencySeconds"), readoutSeconds);
+        root.put("wallSeconds", wallSeconds).put("peakRssMiB", peakRssMiB).put("seed", seed);
+        root.put("jdk", System.getProperty("java.version"));
+        addresses.forEach(root.putObject("addresses")::put);
+        var entries = root.putArray("entries");
+        ledger.values().forEach(entries::add);
+        var list = root.putArray("alertList");
+        alerts.forEach(a -> list.add(json.valueToTree(a)));
+        Files.writeString(file, json.writeValueAsString(root) + "\n");
+    }
+
+    private static void truth(ObjectNode node, Score.Verdict verdict) {
+        var truth = verdict.truth();
+        node.put("kind", truth.kind().word()).put("id", truth.id());
+        node.put("raDeg", truth.raDeg()).put("decDeg", truth.decDeg());
+        node.put("visit", truth.visit()).put("detector", truth.detector());
+        node.put("x", truth.x()).put("y", truth.y()).put("fluxNJy", truth.fluxNJy());
+        node.put("trueSnr", truth.trueSnr()).put("maskedFraction", truth.maskedFraction());
+        node.put("onHost", truth.onHost()).put("nearStar", truth.nearStar());
+        node.put("found", verdict.found()).put("reason", verdict.reason());
+        verdict.alert().ifPresent(a -> node.put("diaObjectId", a.diaObjectId()));
+    }
+
+    private static void percentiles(ObjectNode node, Percentiles p) {
+        node.put("p50", p.p50()).put("p90", p.p90()).put("max", p.max()).put("count", p.count());
+    }
+}

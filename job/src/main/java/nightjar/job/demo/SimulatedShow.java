@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import nightjar.model.time.Tai;
+import nightjar.sandbox.camera.Announcement;
+import nightjar.sandbox.camera.Exposure;
+import nightjar.sandbox.camera.Frame;
+import nightjar.sandbox.camera.Json;
+import nightjar.sandbox.camera.NamedBytes;
+import nightjar.sandbox.camera.NightPlan;
+import nightjar.sandbox.camera.PlannedVisit;
+import nightjar.sandbox.camera.RenderedVisit;
+import nightjar.sandbox.camera.SandboxCam;
+import nightjar.sandbox.camera.SimulatedNight;
+import nightjar.sandbox.sky.Injected;
+import nightjar.sandbox.sky.SatelliteTrack;
+
+/** A simulated night. Pixels are made ahead of time, in the background; the clock stamps them. */
+final class SimulatedShow implements Night {
+
+    /** Shorter than it takes to process a visit, so that visits overlap in time. */
+    private static final Duration CADENCE = Duration.ofSeconds(4);
+
+    private static final Duration LEAD = Duration.ofSeconds(3);
+    private static final Duration SCRIPT = Duration.ofSeconds(3);
+
+    private final SimulatedNight night;
+    private final NightPlan plan;
+    private final ExecutorService darkroom =
+            Executors.newSingleThreadExecutor(task -> daemon(task, "darkroom"));
+    private final Map<PlannedVisit, Future<RenderedVisit>> rendered = new HashMap<>();
+    private final List<SatelliteTrack> satellites = new ArrayList<>();
+    private final List<Injected> truth = new ArrayList<>();
+
+    SimulatedShow(long seed, int visits, int detectors, int size) {
+        plan =
+                NightPlan.demo(seed, visits, detectors, size, Instant.now(), CADENCE)
+                        .withAnnouncements(LEAD, SCRIPT);
+        night = SimulatedNight.of(plan);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public String instrument() {
+        return SandboxCam.INSTRUMENT;
+    }
+
+    @Override
+    public List<Integer> detectors() {
+        return IntStream.range(0, plan.detectors()).boxed().toList();
+    }
+
+    @Override
+    public NamedBytes geometry() {
+        return Geometries.sandboxCam(plan.detectors(), plan.size());
+    }
+
+    @Override
+    public Map<String, String> bands() {
+        return Map.of(SandboxCam.PHYSICAL_FILTER, SandboxCam.BAND);
+    }
+
+    @Override
+    public void templates(Consumer<NamedBytes> sink) {
+        night.templates(sink);
+        for (var visit : night.visits()) {
+            if (visit.isTaken()) {
+                rendered.put(visit, darkroom.submit(() -> night.render(visit)));
+            }
+        }
+    }
+
+    @Override
+    public double firstMjdTai() {
+        return Tai.mjdTaiOfUtcMillis(plan.startUtc().toEpochMilli());
+    }
+
+    @Override
+    public int expected() {
+        long unannounced =
+                night.visits().stream()
+                        .filter(visit -> !visit.isAnnounced())
+                        .mapToLong(visit -> visit.detectors().size())
+                        .sum();
+        return night.announcedVisitDetectors() + (int) unannounced;
+    }
+
+    @Override
+    public void play(Telescope telescope, Log log) throws InterruptedException {
+        for (var visit : night.visits()) {
+            log.planned(visit.group(), name(visit), visit.detectors().size());
+        }
+        var clock = Instant.now();
+        for (var cue : cues()) {
+            sleepUntil(clock.plus(cue.at()));
+            cue.act(this, telescope, log);
+        }
+    }
+
+    private static String name(PlannedVisit visit) {
+        return switch (visit.role()) {
+            case TAKEN -> "visit " + visit.exposureId() + " of field " + visit.field();
+            case NO_IMAGES -> "visit " + visit.exposureId() + ", announced and never taken";
+            case CANCELLED -> "visit " + visit.exposureId() + ", announced and cancelled";
+            case UNANNOUNCED -> "visit " + visit.exposureId() + ", taken and never announced";
+        };
+    }
+
+    private enum What {
+        ANNOUNCE,
+        CANCEL,
+        EXPOSE
+    }
+
+    private record Cue(Duration at, What what, PlannedVisit visit) {
+        void act(SimulatedShow show, Telescope telescope, Log log) throws InterruptedException {
+            switch (what) {
+                case ANNOUNCE -> show.announce(visit, telescope, log);
+                case CANCEL ->
+                        telescope.cancel(Announcement.nextVisitCanceled(visit, Instant.now()));
+                case EXPOSE -> show.expose(visit, telescope, log);
+            }
+        }
+    }
+
+    private List<Cue> cues() {
+        var cues = new ArrayList<Cue>();
+        for (var visit : night.visits()) {
+            if (visit.isAnnounced()) {
+                cues.add(new Cue(visit.announceAt(), What.ANNOUNCE, visit));
+            }
+            if (visit.role() == PlannedVisit.Role.CANCELLED) {
+                cues.add(new Cue(visit.openAt().minus(LEAD.dividedBy(2)), What.CANCEL, visit));
+            }
+            if (visit.isTaken()) {
+                cues.add(new Cue(visit.openAt(), What.EXPOSE, visit));
+            }
+        }
+        cues.sort(java.util.Comparator.comparing(Cue::at));
+        return cues;
+    }
+
+    private void announce(PlannedVisit visit, Telescope telescope, Log log) {
+        var now = Instant.now();
+        telescope.announce(Announcement.nextVisit(visit, now, now.plus(LEAD), SCRIPT));
+        log.announced(visit.group());
+    }
+
+    private void expose(PlannedVisit visit, Telescope telescope, Log log)
+            throws InterruptedException {
+        var pixels = developed(visit);
+        var exposure = pixels.exposedAt(Instant.now().minus(plan.exposure()));
+        truth.addAll(exposure.truth());
+        satellites.addAll(exposure.satellites());
+        log.satellites(Json.satellites(satellites));
+        for (var frame : exposure.frames()) {
+            publish(exposure, frame, telescope);
+            log.published(
+                    visit.group(),
+                    frame.detector(),
+                    exposure.shutterClosedUtc().toEpochMilli());
+        }
+    }
+
+    private static void publish(Exposure exposure, Frame frame, Telescope telescope) {
+        var visit = exposure.visit();
+        telescope.put(frame.sidecar());
+        telescope.notifyCreated(frame.sidecar());
+        telescope.put(frame.fits());
+        telescope.ingest(
+                SandboxCam.INSTRUMENT,
+                visit.group(),
+                0,
+                SandboxCam.RAFT + "_" + SandboxCam.slot(frame.detector()),
+                frame.fits());
+        telescope.notifyCreated(frame.fits());
+        if (frame.notifiedTwice()) {
+            telescope.notifyCreated(frame.fits());
+        }
+    }
+
+    private RenderedVisit developed(PlannedVisit visit) throws InterruptedException {
+        try {
+            var developed = rendered.remove(visit);
+            if (developed == null) {
+                throw new IllegalStateException("templates are made before a night is played");
+            }
+            return developed.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the simulator failed on " + visit.group(), e);
+        }
+    }
+
+    private static void sleepUntil(Instant when) throws InterruptedException {
+        long millis = Duration.between(Instant.now(), when).toMillis();
+        if (millis > 0) {
+            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(millis);
+        }
+    }
+
+    @Override
+    public List<Injected> truth() {
+        return List.copyOf(truth);
+    }
+
+    @Override
+    public void close() {
+        darkroom.shutdownNow();
+    }
+}

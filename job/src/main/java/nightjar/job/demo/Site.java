@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import nightjar.connectors.alerts.AlertSchemas;
+import nightjar.connectors.apdb.ApdbSchema;
+import nightjar.connectors.apdb.ApdbSettings;
+import nightjar.connectors.apdb.CassandraSessions;
+import nightjar.connectors.apdb.ClaimStore;
+import nightjar.connectors.store.S3Keys;
+import nightjar.connectors.store.S3Settings;
+import nightjar.connectors.store.StoreSettings;
+import nightjar.connectors.store.Stores;
+import nightjar.connectors.turns.CassandraTurns;
+import nightjar.job.NightjarJob;
+import nightjar.job.Settings;
+import nightjar.job.config.Configurations;
+import nightjar.job.config.NightjarConfig;
+import nightjar.job.doors.ProductionDoors;
+import nightjar.model.ids.TimePartition;
+import nightjar.model.time.Tai;
+import nightjar.model.port.ObjectStore;
+import nightjar.sandbox.box.Neighbour;
+import nightjar.sandbox.box.Observatory;
+import nightjar.sandbox.box.Options;
+import nightjar.sandbox.box.StoreBox;
+import nightjar.sandbox.camera.NamedBytes;
+
+/** Real neighbours with the real job among them, ready for a night. Leaves nothing behind. */
+final class Site implements AutoCloseable {
+
+    private static final String BUCKET = "nightjar";
+    private static final int TIME_PARTITION_DAYS = 30;
+
+    private final Observatory box;
+    private final NightjarConfig config;
+    private final ObjectStore store;
+    private final LocalCluster cluster;
+    private final Telescope telescope;
+    private final AlertReader alerts;
+    private final LedgerReader ledger;
+
+    private Site(
+            Observatory box,
+            NightjarConfig config,
+            ObjectStore store,
+            LocalCluster cluster,
+            Telescope telescope) {
+        this.box = box;
+        this.config = config;
+        this.store = store;
+        this.cluster = cluster;
+        this.telescope = telescope;
+        var kafka = config.kafka().own().bootstrap();
+        var registry = config.registry().urls().get(0);
+        alerts = new AlertReader(kafka, config.topics().alerts(), registry);
+        ledger = new LedgerReader(kafka, config.topics().ledger(), config.topics().quarantine());
+    }
+
+    /** Starts everything; templates are made while the servers come up. */
+    static Site open(Night night, DemoOptions options, Consumer<String> progress)
+            throws Exception {
+        var templates = CompletableFuture.supplyAsync(() -> templatesOf(night, progress));
+        var box =
+                Observatory.start(
+                        EnumSet.allOf(Neighbour.class),
+                        Options.forDemo().withInstruments(List.of(night.instrument())),
+                        progress);
+        try {
+            return furnish(night, options, progress, box, templates);
+        } catch (Exception | Error e) {
+            box.close();
+            throw e;
+        }
+    }
+
+    private static List<NamedBytes> templatesOf(Night night, Consumer<String> progress) {
+        var templates = new ArrayList<NamedBytes>();
+        long start = System.nanoTime();
+        night.templates(templates::add);
+        progress.accept(
+                String.format(
+                        java.util.Locale.ROOT,
+                        "%d templates ready in %.1f s",
+                        templates.size() - 1,
+                        (System.nanoTime() - start) / 1e9));
+        return templates;
+    }
+
+    private static Site furnish(
+            Night night,
+            DemoOptions options,
+            Consumer<String> progress,
+            Observatory box,
+            CompletableFuture<List<NamedBytes>> templates)
+            throws IOException, InterruptedException, ExecutionException {
+        var config = DemoConfig.of(night, box, options);
+        prepareKafka(box, config);
+        prepareCassandra(config, night.firstMjdTai());
+        var store = openStore(box);
+        put(store, night.geometry());
+        for (var template : templates.get()) {
+            put(store, template);
+        }
+        Files.writeString(box.folder().resolve("nightjar.yaml"), Configurations.toYaml(config));
+        var cluster =
+                LocalCluster.start(
+                        "nightjar " + config.lineage(),
+                        box.folder().resolve("flink"),
+                        env ->
+                                NightjarJob.describe(
+                                        env, new ProductionDoors(config), Settings.of(config)));
+        progress.accept("the job is running");
+        return new Site(box, config, store, cluster, telescope(box, config, store));
+    }
+
+    private static Telescope telescope(
+            Observatory box, NightjarConfig config, ObjectStore store) {
+        var topics = config.topics();
+        return new Telescope(
+                new Telescope.Desk(
+                        box.kafka().address(),
+                        box.desk().registry(),
+                        box.desk().presence(),
+                        topics.nextVisit(),
+                        topics.nextVisitCanceled(),
+                        DemoConfig.NOTIFICATIONS,
+                        "raw"),
+                store);
+    }
+
+    private static void prepareKafka(Observatory box, NightjarConfig config)
+            throws IOException, InterruptedException {
+        var topics = new LinkedHashMap<String, Integer>();
+        topics.put(config.topics().nextVisit(), 1);
+        topics.put(config.topics().nextVisitCanceled(), 1);
+        topics.put(DemoConfig.NOTIFICATIONS, 4);
+        topics.put(config.topics().alerts(), 4);
+        topics.put(config.topics().butler(), 1);
+        topics.put(config.topics().ledger(), 1);
+        topics.put(config.topics().quarantine(), 1);
+        box.kafka().createTopics(topics);
+        AlertSchemas.register(box.desk().registry())
+                .match(
+                        id -> {},
+                        loss -> {
+                            throw new IllegalStateException(loss.why());
+                        });
+    }
+
+    /** Tables for the night's own time partition and its neighbours, and for the year before. */
+    private static void prepareCassandra(NightjarConfig config, double mjdTai) {
+        var apdb = config.apdb();
+        int now = TimePartition.of(Tai.mjdTaiOfUtcMillis(System.currentTimeMillis()), TIME_PARTITION_DAYS);
+        int then = TimePartition.of(mjdTai, TIME_PARTITION_DAYS);
+        var settings = ApdbSettings.standard(Math.min(now, then) - 1, Math.max(now, then));
+        try (var session =
+                CassandraSessions.openForSchema(apdb.contactPoints(), apdb.datacenter())) {
+            ApdbSchema.create(session, apdb.keyspace(), 1, settings);
+            ClaimStore.create(session, apdb.claims(), 1);
+            session.execute(CassandraTurns.ddl(apdb.claims()));
+        }
+    }
+
+    private static ObjectStore openStore(Observatory box) {
+        return Stores.open(
+                new StoreSettings(
+                        S3Settings.at(
+                                box.store().address(),
+                                S3Keys.ofWords(StoreBox.ACCESS_KEY, StoreBox.SECRET_KEY)),
+                        box.folder().resolve("telescope-cache").toString(),
+                        64L << 20));
+    }
+
+    private static void put(ObjectStore store, NamedBytes object) {
+        store.put("s3://" + BUCKET + "/" + object.key(), object.bytes())
+                .match(
+                        uri -> {},
+                        loss -> {
+                            throw new IllegalStateException(loss.why());
+                        });
+    }
+
+    Telescope telescope() {
+        return telescope;
+    }
+
+    AlertReader alerts() {
+        return alerts;
+    }
+
+    LedgerReader ledger() {
+        return ledger;
+    }
+
+    ApdbReader apdb() {
+        return new ApdbReader(
+                config.apdb().contactPoints().get(0),
+                config.apdb().datacenter(),
+                config.apdb().keyspace());
+    }
+
+    NightjarConfig config() {
+        return config;
+    }
+
+    Path satellites() {
+        return box.sattle().satellites();
+    }
+
+    String webUi() {
+        return cluster.webUi();
+    }
+
+    String logs() {
+        return System.getProperty("nightjar.log", "the console") + ", servers' in " + box.logs();
+    }
+
+    /** Throws, in words, when the job has died. */
+    void checkAlive() {
+        cluster.checkAlive();
+    }
+
+    Map<String, String> addresses() {
+        var all = new TreeMap<>(box.addresses());
+        all.put("flink", cluster.webUi());
+        all.put("alertTopic", config.topics().alerts());
+        all.put("pids", box.pids().toString());
+        return all;
+    }
+
+    @Override
+    public void close() {
+        alerts.close();
+        ledger.close();
+        telescope.close();
+        cluster.close();
+        store.close();
+        box.close();
+    }
+}

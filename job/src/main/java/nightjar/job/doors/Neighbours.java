@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.doors;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import nightjar.connectors.alerts.AlertPacker;
+import nightjar.connectors.apdb.CassandraApdb;
+import nightjar.connectors.apdb.CassandraSessions;
+import nightjar.connectors.apdb.ClaimStore;
+import nightjar.connectors.butler.ButlerFile;
+import nightjar.connectors.butler.ButlerRecords;
+import nightjar.connectors.butler.ButlerSettings;
+import nightjar.connectors.http.Http;
+import nightjar.connectors.presence.PresenceClient;
+import nightjar.connectors.presence.PresenceSettings;
+import nightjar.connectors.products.AvroCatalogues;
+import nightjar.connectors.products.AvroPlans;
+import nightjar.connectors.products.ZipProducts;
+import nightjar.connectors.registry.RegistrySettings;
+import nightjar.connectors.registry.SchemaRegistry;
+import nightjar.connectors.sattle.SattleClient;
+import nightjar.connectors.sattle.SattleSettings;
+import nightjar.connectors.sidecar.SidecarReader;
+import nightjar.connectors.sidecar.SidecarSettings;
+import nightjar.connectors.store.S3Keys;
+import nightjar.connectors.store.S3Settings;
+import nightjar.connectors.store.StoreSettings;
+import nightjar.connectors.store.Stores;
+import nightjar.connectors.templates.Bands;
+import nightjar.connectors.templates.IndexedTemplates;
+import nightjar.connectors.templates.TemplateSettings;
+import nightjar.connectors.turns.CassandraTurns;
+import nightjar.connectors.worker.NativeWorker;
+import nightjar.connectors.worker.NewestJava;
+import nightjar.connectors.worker.WorkerPool;
+import nightjar.connectors.worker.WorkerSettings;
+import nightjar.job.config.NightjarConfig;
+import nightjar.model.catalog.AssociationStep;
+import nightjar.model.port.Alerts;
+import nightjar.model.port.Apdb;
+import nightjar.model.port.Butler;
+import nightjar.model.port.Catalogues;
+import nightjar.model.port.Claims;
+import nightjar.model.port.DetectorRegions;
+import nightjar.model.port.ImageWorkers;
+import nightjar.model.port.ObjectStore;
+import nightjar.model.port.Plans;
+import nightjar.model.port.Presence;
+import nightjar.model.port.Products;
+import nightjar.model.port.Sattle;
+import nightjar.model.port.Sidecars;
+import nightjar.model.port.Templates;
+import nightjar.model.port.Turns;
+import nightjar.operators.step.AssociateStep;
+import nightjar.operators.step.Execution;
+import nightjar.operators.step.Exports;
+import nightjar.operators.step.Lineage;
+import nightjar.operators.step.PlanMaker;
+import nightjar.operators.step.SourceIds;
+import nightjar.operators.step.TemplateCache;
+
+/** The real neighbours, each opened when it is first needed. Safe for use by several threads. */
+class Neighbours implements AutoCloseable {
+
+    private final NightjarConfig config;
+    private final Lazy<Http> http = new Lazy<>(Http::new);
+    private final Lazy<ObjectStore> store = new Lazy<>(this::openStore);
+    private final Lazy<Cameras> camera =
+            new Lazy<>(() -> Cameras.read(config().instrument(), store()));
+    private final Lazy<CqlSession> session = new Lazy<>(this::openSession);
+    private final Lazy<Apdb> apdb = new Lazy<>(this::openApdb);
+    private final Lazy<Claims> claims = new Lazy<>(this::openClaims);
+    private final Lazy<Turns> turns = new Lazy<>(this::openTurns);
+    private final Lazy<ImageWorkers> workers = new Lazy<>(this::openWorkers);
+    private final Lazy<Sattle> sattle =
+            new Lazy<>(
+                    () ->
+                            new SattleClient(
+                                    http().get(), SattleSettings.at(config().sattle().url())));
+    private final Lazy<Presence> presence = new Lazy<>(this::openPresence);
+    private final Lazy<Sidecars> sidecars = new Lazy<>(this::openSidecars);
+    private final Lazy<Templates> templates = new Lazy<>(this::openTemplates);
+    private final Lazy<SchemaRegistry> registry =
+            new Lazy<>(
+                    () ->
+                            new SchemaRegistry(
+                                    RegistrySettings.at(
+                                            config().registry().urls().toArray(String[]::new))));
+
+    private final Lazy<TemplateCache> templateCache =
+            new Lazy<>(
+                    () ->
+                            new TemplateCache(
+                                    store(),
+                                    Path.of(config().store().cache(), "templates"),
+                                    (config().store().cacheMiB() << 20) / 2));
+
+    Neighbours(NightjarConfig config) {
+        this.config = config;
+    }
+
+    NightjarConfig config() {
+        return config;
+    }
+
+    private Lazy<Http> http() {
+        return http;
+    }
+
+    ObjectStore store() {
+        return store.get();
+    }
+
+    SchemaRegistry registry() {
+        return registry.get();
+    }
+
+    Sidecars sidecars() {
+        return sidecars.get();
+    }
+
+    Presence presence() {
+        return presence.get();
+    }
+
+    Sattle sattle() {
+        return sattle.get();
+    }
+
+    Templates templates() {
+        return templates.get();
+    }
+
+    DetectorRegions regions() {
+        return camera.get().regions();
+    }
+
+    Apdb apdb() {
+        return apdb.get();
+    }
+
+    Claims claims() {
+        return claims.get();
+    }
+
+    Turns turns() {
+        return turns.get();
+    }
+
+    ImageWorkers workers() {
+        return workers.get();
+    }
+
+    Alerts alerts() {
+        return new AlertPacker();
+    }
+
+    Catalogues catalogues() {
+        return new AvroCatalogues(store(), config.store().products(), scratch());
+    }
+
+    Products products() {
+        return new ZipProducts(store(), config.store().products(), scratch());
+    }
+
+    Plans plans() {
+        return new AvroPlans(store(), config.store().plans(), scratch());
+    }
+
+    Butler butler() {
+        var settings = config.butler();
+        if (settings.root().isEmpty()) {
+            return differenced -> new Butler.Export("", List.of());
+        }
+        return new ButlerRecords(
+                new ButlerSettings(
+                        settings.root(),
+                        "ApPipe",
+                        settings.deployment(),
+                        List.of(camera.get().butler()),
+                        List.of(ButlerFile.differenceImage()),
+                        true));
+    }
+
+    TemplateCache templateCache() {
+        return templateCache.get();
+    }
+
+    Lineage lineage() {
+        return Lineage.of(config.lineage());
+    }
+
+    SourceIds ids() {
+        return new SourceIds(config.release());
+    }
+
+    AssociateStep.AssociationRule association() {
+        return new AssociateStep.AssociationRule(
+                AssociationStep.DEFAULT, config.instrument().pixelArcsec());
+    }
+
+    PlanMaker planMaker() {
+        return new PlanMaker(catalogues(), products(), alerts(), butler(), plans());
+    }
+
+    Execution execution() {
+        return new Execution(
+                plans(), apdb(), new Exports(products(), store(), scratch()), claims());
+    }
+
+    Path scratch() {
+        try {
+            return Files.createDirectories(Path.of(config.store().scratch()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "store.scratch " + config.store().scratch() + " cannot be made", e);
+        }
+    }
+
+    private ObjectStore openStore() {
+        var settings = config.store();
+        var s3 = settings.s3();
+        var keys =
+                s3.accessKey().file().isEmpty()
+                        ? S3Keys.anonymous()
+                        : S3Keys.ofFiles(
+                                Path.of(s3.accessKey().file()), Path.of(s3.secretKey().file()));
+        return Stores.open(
+                new StoreSettings(
+                        S3Settings.at(s3.endpoint(), keys),
+                        settings.cache(),
+                        (settings.cacheMiB() << 20) / 2));
+    }
+
+    private CqlSession openSession() {
+        return CassandraSessions.open(
+                config.apdb().contactPoints(),
+                config.apdb().datacenter(),
+                List.of(config.apdb().keyspace(), config.apdb().claims()));
+    }
+
+    Apdb openApdb() {
+        return CassandraApdb.connect(session.get(), config.apdb().keyspace(), consistency());
+    }
+
+    Claims openClaims() {
+        return new ClaimStore(session.get(), config.apdb().claims(), consistency());
+    }
+
+    Turns openTurns() {
+        return new CassandraTurns(session.get(), config.apdb().claims(), consistency());
+    }
+
+    private DefaultConsistencyLevel consistency() {
+        return DefaultConsistencyLevel.valueOf(config.apdb().consistency());
+    }
+
+    ImageWorkers openWorkers() {
+        var imaging = config.imaging();
+        var command =
+                imaging.command().isEmpty()
+                        ? NativeWorker.command(
+                                NewestJava.find(),
+                                System.getProperty("java.class.path"),
+                                imaging.heapMiB())
+                        : imaging.command();
+        return new WorkerPool(WorkerSettings.of(command, imaging.workers()));
+    }
+
+    private Presence openPresence() {
+        if (config.presence().url().isEmpty()) {
+            return (key, snap, deadline) ->
+                    nightjar.model.Outcome.lost(
+                            nightjar.model.Loss.ignored("no Presence is configured"));
+        }
+        return new PresenceClient(
+                http.get(),
+                PresenceSettings.at(config.presence().url()),
+                camera.get().keys().detectorNames());
+    }
+
+    private Sidecars openSidecars() {
+        var settings =
+                SidecarSettings.of(
+                        Map.of(
+                                config.instrument().name(),
+                                new HashSet<>(config.instrument().detectors())));
+        return new SidecarReader(store(), camera.get().keys(), settings);
+    }
+
+    private Templates openTemplates() {
+        var index = config.store().templates();
+        int key = index.indexOf("templates/");
+        return new IndexedTemplates(
+                store(),
+                new TemplateSettings(
+                        index.substring(0, key),
+                        index.substring(key),
+                        new Bands(config.instrument().bands()),
+                        Duration.ofMinutes(1)));
+    }
+
+    @Override
+    public void close() {
+        workers.made().ifPresent(ImageWorkers::close);
+        session.made().ifPresent(CqlSession::close);
+        store.made().ifPresent(ObjectStore::close);
+    }
+}

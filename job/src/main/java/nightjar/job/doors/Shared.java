@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.doors;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import nightjar.job.config.Configurations;
+import nightjar.model.Outcome;
+import nightjar.model.port.Deadline;
+import nightjar.model.port.Port;
+
+/**
+ * One set of neighbours for each configuration and JVM, however many stages run in it: one Cassandra
+ * session, one pool of image workers, one cache. Closed when the last stage has closed its port.
+ */
+final class Shared {
+
+    private static final Map<String, Shared> OPEN = new HashMap<>();
+
+    private final Neighbours neighbours;
+    private int holders;
+
+    private Shared(Neighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    /** Opens neighbours from a configuration; travels with the job graph. */
+    interface Opening extends Serializable {
+        Neighbours open(String yaml);
+
+        static Neighbours production(String yaml) {
+            return new Neighbours(Configurations.parse(yaml));
+        }
+    }
+
+    /** Makes a port from neighbours; travels with the job graph. */
+    interface Making<T> extends Serializable {
+        T from(Neighbours neighbours);
+    }
+
+    static <I, O> Port<I, O> port(String yaml, Opening opening, Making<Port<I, O>> making) {
+        var port = making.from(hold(yaml, opening));
+        return new Port<>() {
+            @Override
+            public Outcome<O> ask(I question, Deadline deadline) throws InterruptedException {
+                return port.ask(question, deadline);
+            }
+
+            @Override
+            public void close() {
+                port.close();
+                release(yaml);
+            }
+        };
+    }
+
+    static synchronized Neighbours hold(String yaml, Opening opening) {
+        var shared = OPEN.computeIfAbsent(yaml, text -> new Shared(opening.open(text)));
+        shared.holders++;
+        return shared.neighbours;
+    }
+
+    static synchronized void release(String yaml) {
+        var shared = OPEN.get(yaml);
+        if (shared != null && --shared.holders == 0) {
+            OPEN.remove(yaml);
+            shared.neighbours.close();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.model.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import nightjar.model.vectors.SharedVectors;
+import org.junit.jupiter.api.Test;
+
+class SummariesTest {
+
+    @Test
+    void weighsFluxesByTheirErrors() {
+        Columns summary =
+                Summaries.of(
+                        List.of(
+                                Sky.earlier(1, 9, 0, 2)
+                                        .with("psfFlux", 100.0)
+                                        .with("psfFluxErr", 1.0),
+                                Sky.earlier(2, 9, 0, 1)
+                                        .with("psfFlux", 200.0)
+                                        .with("psfFluxErr", 2.0)));
+        assertThat(summary.number("r_psfFluxMean")).isCloseTo(120, within(1e-9));
+        assertThat(summary.number("r_psfFluxMeanErr")).isCloseTo(Math.sqrt(0.8), within(1e-12));
+        assertThat(summary.number("r_psfFluxMaxSlope")).isCloseTo(100, within(1e-6));
+        assertThat(summary.whole("r_psfFluxNdata", -1)).isEqualTo(2);
+        assertThat(summary.whole("g_psfFluxNdata", -1)).isZero();
+        assertThat(summary.has("g_psfFluxMean")).isFalse();
+        assertThat(summary.whole("nDiaSources", -1)).isEqualTo(2);
+    }
+
+    @Test
+    void knowsNoScatterAndNoSlopeOfOneFlux() {
+        Columns summary = Summaries.of(List.of(Sky.source(1, 0)));
+        assertThat(summary.has("r_psfFluxSigma")).isFalse();
+        assertThat(summary.has("r_psfFluxMaxSlope")).isFalse();
+        assertThat(summary.number("r_psfFluxMin")).isEqualTo(1000);
+        assertThat(summary.number("r_psfFluxMax")).isEqualTo(1000);
+    }
+
+    @Test
+    void averagesPositionsAcrossRightAscensionZero() {
+        Columns summary =
+                Summaries.of(
+                        List.of(
+                                Sky.source(1, 0).with("ra", 359.9999).with("dec", 0.0),
+                                Sky.source(2, 0).with("ra", 0.0003).with("dec", 0.0)));
+        assertThat(summary.number("ra")).isCloseTo(0.0001, within(1e-9));
+    }
+
+    @Test
+    void equalsTheVectors() throws Exception {
+        int number = 0;
+        for (JsonNode vector : SharedVectors.read("diaobject_summary_vectors.json").path("cases")) {
+            assertEqualsVector(vector, "case " + number++);
+        }
+    }
+
+    private static void assertEqualsVector(JsonNode vector, String name) {
+        List<DiaSource> sources =
+                SharedVectors.list(vector.path("sources")).stream()
+                        .map(SummariesTest::source)
+                        .toList();
+        Columns summary = Summaries.of(sources);
+        vector.path("object")
+                .properties()
+                .forEach(
+                        field -> {
+                            String column = field.getKey();
+                            String what = name + " " + column;
+                            if (field.getValue().isNull()) {
+                                assertThat(summary.has(column)).as(what).isFalse();
+                            } else if (!column.equals("diaObjectId")) {
+                                double expected = field.getValue().asDouble();
+                                // Means over single precision errors carry its rounding.
+                                double relative = column.endsWith("ErrMean") ? 1e-6 : 1e-10;
+                                assertThat(summary.number(column))
+                                        .as(what)
+                                        .isCloseTo(
+                                                expected,
+                                                within(relative * Math.abs(expected) + 1e-12));
+                            }
+                        });
+    }
+
+    private static DiaSource source(JsonNode node) {
+        Columns row =
+                Columns.EMPTY
+                        .with("diaSourceId", node.path("diaSourceId").asLong())
+                        .with("band", node.path("band").asText());
+        for (String column :
+                List.of(
+                        "ra",
+                        "dec",
+                        "midpointMjdTai",
+                        "psfFlux",
+                        "psfFluxErr",
+                        "scienceFlux",
+                        "scienceFluxErr")) {
+            double value = SharedVectors.number(node, column);
+            row = Double.isNaN(value) ? row : row.with(column, value);
+        }
+        return new DiaSource(row);
+    }
+}

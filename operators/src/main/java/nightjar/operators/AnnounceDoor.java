@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.operators;
+
+import java.io.Serializable;
+import nightjar.model.port.Placement;
+import nightjar.model.port.Plans;
+
+/** Opens the plans where they are read. */
+@FunctionalInterface
+public interface AnnounceDoor extends Serializable {
+
+    Plans open(Placement placement);
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.operators;
+
+import java.util.List;
+import nightjar.model.CanceledDetector;
+import nightjar.model.Ended;
+import nightjar.model.ExpectedVisit;
+import nightjar.model.Loss;
+import nightjar.model.NextVisit;
+import nightjar.model.VisitCanceled;
+import nightjar.model.VisitDetector;
+import nightjar.model.rule.StalenessRule;
+import nightjar.operators.placement.DetectorKey;
+import nightjar.operators.stage.Counted;
+import nightjar.operators.state.Alarm;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one expectation for each active detector of an announcement. A cancellation names only the
+ * group, so the detectors are remembered for a while, and a cancellation that comes before its
+ * announcement is too.
+ */
+public final class FanOut
+        extends KeyedCoProcessFunction<String, NextVisit, VisitCanceled, ExpectedVisit> {
+
+    static final String NAME = "fan-out";
+    static final OutputTag<CanceledDetector> CANCELS =
+            new OutputTag<>("cancels", TypeInformation.of(CanceledDetector.class));
+    static final OutputTag<Ended> LOST =
+            new OutputTag<>("fan-out-lost", TypeInformation.of(Ended.class));
+
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
+    private final FanOutSettings settings;
+    private final StalenessRule staleness;
+
+    private transient MapState<String, List<Integer>> detectorsFannedOut;
+    private transient ValueState<Long> cancelAwaitingVisit;
+    private transient Alarm forget;
+    private transient Counted counted;
+
+    @SuppressWarnings("NullAway.Init") // open() fills what is transient
+    FanOut(FanOutSettings settings) {
+        this.settings = settings;
+        staleness = new StalenessRule(settings.expiry());
+    }
+
+    public static FannedOut perDetector(
+            DataStream<NextVisit> visits,
+            DataStream<VisitCanceled> cancels,
+            FanOutSettings settings) {
+        var expected =
+                visits.keyBy(NextVisit::group, Types.STRING)
+                        .connect(cancels.keyBy(VisitCanceled::group, Types.STRING))
+                        .process(new FanOut(settings), TypeInformation.of(ExpectedVisit.class))
+                        .uid(NAME)
+                        .name(NAME);
+        return new FannedOut(
+                DetectorKey.placed(expected),
+                expected.getSideOutput(CANCELS),
+                expected.getSideOutput(LOST));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        detectorsFannedOut =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "detectorsFannedOut", Types.STRING, Types.LIST(Types.INT)));
+        cancelAwaitingVisit =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("cancelAwaitingVisit", Types.LONG));
+        forget = Alarm.of(getRuntimeContext(), "forget");
+        counted =
+                Counted.of(
+                        getRuntimeContext(),
+                        NAME,
+                        "visits",
+                        "expected",
+                        "stale",
+                        "duplicate",
+                        "canceled");
+    }
+
+    @Override
+    public void processElement1(NextVisit visit, Context context, Collector<ExpectedVisit> out)
+            throws Exception {
+        counted.one("visits");
+        var detectors = settings.rule().detectors(visit).asValue();
+        if (detectors.isEmpty()) {
+            count(settings.rule().detectors(visit).asLoss().orElseThrow());
+        } else if (detectorsFannedOut.contains(visit.instrument())) {
+            counted.one("duplicate");
+        } else {
+            fanOut(visit, detectors.get(), context, out);
+        }
+    }
+
+    private void count(Loss loss) {
+        counted.one(loss.why().split(" ", 2)[0]);
+        LOG.info("announcement ignored: {}", loss.why());
+    }
+
+    private void fanOut(
+            NextVisit visit, List<Integer> detectors, Context context, Collector<ExpectedVisit> out)
+            throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        forget.set(context.timerService(), now + settings.memory().toMillis());
+        var stale = staleness.stale(visit, now);
+        if (stale.isPresent()) {
+            counted.one("stale");
+            LOG.warn("group {} of {} is {}", visit.group(), visit.instrument(), stale.get());
+            detectorsFannedOut.put(visit.instrument(), List.of());
+            for (int detector : detectors) {
+                var loss = Loss.ignored(stale.get());
+                context.output(LOST, Ended.lost(key(visit, detector), NAME, loss, now));
+            }
+            return;
+        }
+        detectorsFannedOut.put(visit.instrument(), detectors);
+        counted.add("expected", detectors.size());
+        for (int detector : detectors) {
+            out.collect(new ExpectedVisit(key(visit, detector), visit, settings.version(), now));
+        }
+        if (cancelAwaitingVisit.value() != null) {
+            cancel(visit.instrument(), visit.group(), detectors, context);
+        }
+    }
+
+    @Override
+    public void processElement2(
+            VisitCanceled canceled, Context context, Collector<ExpectedVisit> out)
+            throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        counted.one("canceled");
+        if (cancelAwaitingVisit.value() != null) {
+            return;
+        }
+        cancelAwaitingVisit.update(now);
+        forget.set(context.timerService(), now + settings.memory().toMillis());
+        for (var fannedOut : detectorsFannedOut.entries()) {
+            cancel(fannedOut.getKey(), canceled.group(), fannedOut.getValue(), context);
+        }
+    }
+
+    private void cancel(String instrument, String group, List<Integer> detectors, Context context) {
+        long now = context.timerService().currentProcessingTime();
+        for (int detector : detectors) {
+            var key = new VisitDetector(instrument, group, detector);
+            context.output(CANCELS, new CanceledDetector(key, now));
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<ExpectedVisit> out)
+            throws Exception {
+        detectorsFannedOut.clear();
+        cancelAwaitingVisit.clear();
+        forget.clear(context.timerService());
+    }
+
+    private static VisitDetector key(NextVisit visit, int detector) {
+        return new VisitDetector(visit.instrument(), visit.group(), detector);
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Which parallel instance works for which detector. */
+package nightjar.operators.placement;

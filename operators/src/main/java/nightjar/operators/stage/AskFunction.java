@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.operators.stage;
+
+import java.util.List;
+import nightjar.model.Outcome;
+import nightjar.model.port.Placement;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.streaming.api.functions.async.ResultFuture;
+import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands each record to the stage's pool and passes its answer on. After a restore Flink hands in
+ * again what was in flight.
+ */
+final class AskFunction<I, O, R> extends RichAsyncFunction<I, R> implements ResultTypeQueryable<R> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AskFunction.class);
+
+    private final Asking<I, O, R> asking;
+    private transient @Nullable Calls<I, O> calls;
+
+    AskFunction(Asking<I, O, R> asking) {
+        this.asking = asking;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        var task = getRuntimeContext().getTaskInfo();
+        var placement =
+                new Placement(
+                        asking.name(),
+                        task.getIndexOfThisSubtask(),
+                        task.getNumberOfParallelSubtasks());
+        var group = getRuntimeContext().getMetricGroup().addGroup("stage", asking.name());
+        var opened = new Calls<>(asking, placement, new StageMetrics(group));
+        StageMetrics.show(group, opened);
+        calls = opened;
+    }
+
+    @Override
+    public void asyncInvoke(I question, ResultFuture<R> future) {
+        opened().ask(
+                        question,
+                        answer -> future.complete(reply(question, answer)),
+                        future::completeExceptionally);
+    }
+
+    private java.util.Collection<R> reply(I question, Outcome<O> answer) {
+        answer.asLoss()
+                .ifPresent(
+                        loss ->
+                                LOG.info(
+                                        "{} lost {} ({}): {}",
+                                        asking.name(),
+                                        Subject.of(question),
+                                        loss.cause(),
+                                        loss.why()));
+        return List.copyOf(asking.reply().of(question, answer, System.currentTimeMillis()));
+    }
+
+    private Calls<I, O> opened() {
+        if (calls == null) {
+            throw new IllegalStateException("stage " + asking.name() + " was not opened");
+        }
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    @Override
+    public TypeInformation<R> getProducedType() {
+        return asking.type();
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.operators.step;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import nightjar.model.Associated;
+import nightjar.model.Loss;
+import nightjar.model.Outcome;
+import nightjar.model.Refreshed;
+import nightjar.model.catalog.AssociatedSky;
+import nightjar.model.catalog.AssociationStep;
+import nightjar.model.catalog.Columns;
+import nightjar.model.catalog.Detections;
+import nightjar.model.catalog.DiaSource;
+import nightjar.model.catalog.Prior;
+import nightjar.model.port.Catalogues;
+import nightjar.model.port.Deadline;
+import nightjar.model.port.Port;
+import nightjar.model.port.Products;
+import nightjar.model.time.Tai;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives each cleared source to the object it belongs to. The rule itself is a pure function of the
+ * model; this only brings the rows to it and takes them away.
+ */
+public final class AssociateStep implements Port<Refreshed, Associated> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AssociateStep.class);
+    private static final double MILLISECOND_IN_DAYS = 1e-3 / 86_400;
+
+    private final Products products;
+    private final Catalogues catalogues;
+    private final AssociationRule rule;
+    private final SourceIds ids;
+    private final InstantSource clock;
+
+    public AssociateStep(
+            Products products,
+            Catalogues catalogues,
+            AssociationRule rule,
+            SourceIds ids,
+            InstantSource clock) {
+        this.products = products;
+        this.catalogues = catalogues;
+        this.rule = rule;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * How sources are associated.
+     *
+     * @param step the rule
+     * @param pixelArcsec the side of a pixel, for how far outside the image an object may be
+     */
+    public record AssociationRule(AssociationStep step, double pixelArcsec) {}
+
+    @Override
+    public Outcome<Associated> ask(Refreshed refreshed, Deadline deadline) {
+        var product = refreshed.cleared().differenced().product();
+        return catalogues
+                .read(refreshed.prior())
+                .map(PriorRows::read)
+                .then(
+                        prior ->
+                                products.diaSources(product)
+                                        .then(rows -> associate(refreshed, prior, rows)));
+    }
+
+    private Outcome<Associated> associate(Refreshed refreshed, Prior prior, List<Columns> rows) {
+        double store = storeTime(prior);
+        var seen = detections(refreshed, rows, store);
+        return rule.step()
+                .run(seen, prior, store)
+                .fold(
+                        sky -> keep(refreshed, prior, sky, store),
+                        tooMany ->
+                                Outcome.lost(
+                                        Loss.failed(
+                                                "%d new objects, more than the %d that are believed: the subtraction is bad"
+                                                        .formatted(
+                                                                tooMany.count(),
+                                                                tooMany.limit()))));
+    }
+
+    private Outcome<Associated> keep(
+            Refreshed refreshed, Prior prior, AssociatedSky sky, double store) {
+        if (!sky.marginal().isEmpty()) {
+            LOG.info("{}: {} marginal sources", refreshed.key(), sky.marginal().size());
+        }
+        var known =
+                prior.objects().stream()
+                        .map(object -> object.id())
+                        .collect(Collectors.toCollection(HashSet::new));
+        long found = sky.objects().stream().filter(object -> !known.contains(object.id())).count();
+        return catalogues
+                .keep(RowsToStore.of(sky).tables())
+                .map(
+                        kept ->
+                                new Associated(
+                                        refreshed,
+                                        kept,
+                                        sky.sources().size(),
+                                        (int) found,
+                                        sky.toForce().size(),
+                                        store));
+    }
+
+    /** Later than all that is stored there, were a clock ever so wrong. */
+    private double storeTime(Prior prior) {
+        double now = Tai.mjdTaiOfUtcMillis(clock.millis());
+        return Math.max(now, prior.newestValidityStartMjdTai() + MILLISECOND_IN_DAYS);
+    }
+
+    private Detections detections(Refreshed refreshed, List<Columns> rows, double store) {
+        var cleared = refreshed.cleared();
+        var differenced = cleared.differenced();
+        int detector = refreshed.key().detector();
+        var sources = new ArrayList<DiaSource>();
+        for (int row = 0; row < rows.size(); row++) {
+            if (cleared.allows(row)) {
+                var source =
+                        rows.get(row)
+                                .with("diaSourceId", ids.of(refreshed.visitId(), detector, row))
+                                .with("visit", refreshed.visitId())
+                                .with("detector", detector)
+                                .with("band", differenced.band())
+                                .with("midpointMjdTai", differenced.midpointMjdTai())
+                                .with("timeProcessedMjdTai", store);
+                sources.add(new DiaSource(placed(source)));
+            }
+        }
+        return new Detections(
+                refreshed.visitId(),
+                detector,
+                Corners.polygon(differenced.cornersDeg()).orElseThrow(),
+                rule.pixelArcsec(),
+                sources,
+                List.of());
+    }
+
+    /** A position beyond the poles is a worker's slip, and no position. */
+    private static Columns placed(Columns source) {
+        return Math.abs(source.number("dec")) > 90 ? source.with("dec", Double.NaN) : source;
+    }
+}

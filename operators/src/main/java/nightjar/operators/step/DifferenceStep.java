@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.operators.step;
+
+import java.nio.file.Path;
+import java.util.List;
+import nightjar.model.Cause;
+import nightjar.model.Differenced;
+import nightjar.model.Ending;
+import nightjar.model.Loss;
+import nightjar.model.Outcome;
+import nightjar.model.Raw;
+import nightjar.model.ReadyVisit;
+import nightjar.model.Stored;
+import nightjar.model.port.Deadline;
+import nightjar.model.port.ImageWorkers;
+import nightjar.model.port.ImageWorkers.Summary;
+import nightjar.model.port.Port;
+import nightjar.model.port.Products;
+
+/**
+ * Differences a visit-detector's snaps against its templates. It touches nothing but its scratch
+ * folder and the space of products, so that asking again doubles nothing.
+ */
+public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
+
+    private final FoundTemplates templates;
+    private final Inputs inputs;
+    private final ImageWorkers workers;
+    private final Products products;
+    private final SourceIds ids;
+    private final Path scratch;
+
+    /**
+     * @param ids numbers sources; asked here only whether it can
+     * @param scratch the folder below which each visit-detector has its own for a while
+     */
+    public DifferenceStep(
+            FoundTemplates templates,
+            Inputs inputs,
+            ImageWorkers workers,
+            Products products,
+            SourceIds ids,
+            Path scratch) {
+        this.templates = templates;
+        this.inputs = inputs;
+        this.workers = workers;
+        this.products = products;
+        this.ids = ids;
+        this.scratch = scratch;
+    }
+
+    @Override
+    public Outcome<Differenced> ask(ReadyVisit ready, Deadline deadline)
+            throws InterruptedException {
+        return Ask.then(
+                templates.of(ready, deadline),
+                uris ->
+                        Ask.then(
+                                Scratch.of(ready, scratch, Inputs.folders()),
+                                folder -> difference(ready, uris, folder, deadline)));
+    }
+
+    private Outcome<Differenced> difference(
+            ReadyVisit ready, List<String> uris, Scratch folder, Deadline deadline)
+            throws InterruptedException {
+        try (folder) {
+            var summary =
+                    Ask.then(
+                            inputs.gather(ready, uris, folder),
+                            request -> workers.difference(request, deadline));
+            return summary.then(
+                    said ->
+                            refusal(ready, said)
+                                    .then(band -> keep(ready, said, band, folder.path("work"))));
+        }
+    }
+
+    private Outcome<Differenced> keep(ReadyVisit ready, Summary summary, String band, Path work) {
+        return products.keep(work).map(product -> differenced(ready, summary, band, product));
+    }
+
+    /** The band, unless the result cannot be used. */
+    private Outcome<String> refusal(ReadyVisit ready, Summary summary) {
+        var unnumbered = ids.refusal(ready.visit(), ready.key().detector(), summary.sources());
+        if (unnumbered.isPresent()) {
+            return Outcome.lost(unnumbered.get());
+        }
+        if (Corners.polygon(summary.cornersDeg()).isEmpty()) {
+            return Outcome.lost(invalid("the image worker's corners are no image on the sky"));
+        }
+        var filter = ready.raws().get(0).filter();
+        var band = summary.band().isEmpty() ? Filters.band(filter) : summary.band();
+        return band.isEmpty()
+                ? Outcome.lost(
+                        invalid("neither the image nor its filter '" + filter + "' tell the band"))
+                : Outcome.done(band);
+    }
+
+    private static Differenced differenced(
+            ReadyVisit ready, Summary summary, String band, Stored product) {
+        double exposed = ready.raws().stream().mapToDouble(Raw::exposureSeconds).sum();
+        return new Differenced(
+                ready,
+                product,
+                summary.sources(),
+                orElse(summary.midpointMjdTai(), ready.midpointMjdTai()),
+                orElse(summary.exposureSeconds(), exposed),
+                band,
+                summary.cornersDeg(),
+                summary.flags());
+    }
+
+    private static Loss invalid(String why) {
+        return new Loss(Ending.FAILED, Cause.INVALID, why);
+    }
+
+    private static double orElse(double said, double otherwise) {
+        return Double.isFinite(said) ? said : otherwise;
+    }
+}
