@@ -58,7 +58,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The connectors against the sandbox's servers and its simulated camera. */
-@Timeout(120)
+@Timeout(300)
 class NeighboursIT {
 
     private static final Deadline TIME = Deadline.in(Duration.ofMinutes(10));
@@ -87,7 +87,9 @@ class NeighboursIT {
     void whatTheSandboxCameraWritesIsIdentifiedAndItsTemplatesAreFound(@TempDir Path temp)
             throws Exception {
         var keys = S3Keys.ofWords(StoreBox.ACCESS_KEY, StoreBox.SECRET_KEY);
-        var s3 = S3Settings.at(box().store().address(), keys);
+        var s3 =
+                S3Settings.at(box().store().address(), keys)
+                        .within(Duration.ofMinutes(1), Duration.ofMinutes(2));
         var store = Stores.open(new StoreSettings(s3, temp.toString(), 1 << 20));
         var opened = Instant.parse("2026-11-20T06:00:00Z");
         var night = SimulatedNight.of(NightPlan.demo(7, 1, 2, 256, opened, Duration.ofSeconds(30)));
@@ -141,7 +143,7 @@ class NeighboursIT {
         var client =
                 new PresenceClient(
                         http,
-                        PresenceSettings.at(box().desk().presence()).within(Duration.ofSeconds(5)),
+                        PresenceSettings.at(box().desk().presence()).within(Duration.ofMinutes(1)),
                         Map.of("SandboxCam", DetectorNames.oneRaft("R22")));
         var key = new VisitDetector("SandboxCam", group, 4);
         assertThat(client.find(key, 0, TIME).asValue()).contains(Optional.empty());
@@ -168,12 +170,16 @@ class NeighboursIT {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        return http.ask("admin", request, Duration.ofSeconds(5), 1 << 20).asValue().orElseThrow();
+        return http.ask("admin", request, Duration.ofMinutes(1), 1 << 20).asValue().orElseThrow();
     }
 
     @Test
     void sattleClearsAllButTheSatellite() throws Exception {
-        var client = new SattleClient(http, SattleSettings.at(box().sattle().address()));
+        var client =
+                new SattleClient(
+                        http,
+                        SattleSettings.at(box().sattle().address())
+                                .withTimeout(Duration.ofMinutes(1)));
         Files.writeString(
                 box().sattle().satellites(),
                 "[{\"id\":\"SAT-1\",\"epochMjdTai\":61364.25,\"raDeg\":150.0,\"decDeg\":2.0,"

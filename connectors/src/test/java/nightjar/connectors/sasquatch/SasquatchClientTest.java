@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(120)
 class SasquatchClientTest {
 
     private static final Measurement MEASURED =
@@ -66,7 +66,7 @@ class SasquatchClientTest {
         try (var server = new FakeServer(SasquatchClientTest::answer)) {
             var settings =
                     new SasquatchSettings(
-                            server.address(), "n", file.toString(), Duration.ofSeconds(2), 10);
+                            server.address(), "n", file.toString(), Duration.ofSeconds(20), 10);
             try (var client = new SasquatchClient(new Http(), settings)) {
                 client.offer(MEASURED);
                 until(() -> client.counts().sent() == 1);
@@ -114,7 +114,7 @@ class SasquatchClientTest {
 
     private static SasquatchSettings settings(FakeServer server, int waiting) {
         return new SasquatchSettings(
-                server.address(), "lsst.prompt.test", "", Duration.ofMillis(700), waiting);
+                server.address(), "lsst.prompt.test", "", Duration.ofSeconds(2), waiting);
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class SattleClientTest {
 
     private static final Exposure EXPOSURE =
@@ -209,7 +209,9 @@ class SattleClientTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aBrokenAnswerAllowsNothingAndComesInTime(Fault fault) throws Exception {
         try (var sattle = FakeSattle.allowing(Reply.of(200, allowList("[1,2,3]")).with(fault))) {
-            isSuppressed(client(sattle).allowed(EXPOSURE, 4, boxes(3), TIME), Cause.TRANSIENT);
+            var time = fault.takesAllTime() ? Duration.ofMillis(700) : Duration.ofSeconds(20);
+            var client = new SattleClient(new Http(), settings(sattle).withTimeout(time));
+            isSuppressed(client.allowed(EXPOSURE, 4, boxes(3), TIME), Cause.TRANSIENT);
         }
     }
 
@@ -264,6 +266,18 @@ class SattleClientTest {
         }
     }
 
+    @Test
+    void ourOwnImpatienceDoesNotOpenTheBreaker() throws Exception {
+        var slow = Reply.of(200, allowList("[1]")).with(Fault.STALLED);
+        try (var sattle = FakeSattle.allowing(slow)) {
+            var breaker = new Breaker(1, Duration.ofMinutes(1), System::nanoTime);
+            var client = new SattleClient(new Http(), settings(sattle), breaker);
+            var soon = Deadline.in(Duration.ofMillis(50));
+            isSuppressed(client.allowed(EXPOSURE, 4, boxes(3), soon), Cause.TRANSIENT);
+            assertThat(client.isLeftAlone()).isFalse();
+        }
+    }
+
     private static Loss isSuppressed(Outcome<?> outcome, Cause cause) {
         var loss = outcome.asLoss().orElseThrow();
         assertThat(loss.ending()).isEqualTo(Ending.SUPPRESSED);
@@ -291,7 +305,7 @@ class SattleClientTest {
 
     private static SattleSettings settings(FakeSattle sattle) {
         return SattleSettings.at(sattle.server().address() + "/")
-                .withTimeout(Duration.ofMillis(700));
+                .withTimeout(Duration.ofSeconds(20));
     }
 
     private static SattleClient client(FakeSattle sattle) {
