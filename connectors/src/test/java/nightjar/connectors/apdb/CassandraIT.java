@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import nightjar.model.Cause;
 import nightjar.model.Loss;
+import nightjar.model.ids.ReplicaChunk;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Apdb.Rows;
 import nightjar.model.port.Claims;
@@ -138,6 +139,38 @@ class CassandraIT {
             assertThat(row).isNotNull();
             assertThat(row.getLong("at")).isEqualTo(StoreTime.micros(STORE));
             assertThat(row.isNull("none")).as("no tombstone for a missing value").isTrue();
+        }
+
+        @Test
+        void theGhostOfADeletedObjectIsNotRead() throws Exception {
+            store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
+            Row place = one("DiaObjectLastToPartition", " WHERE \"diaObjectId\" = " + id(1));
+            session.execute(
+                    "UPDATE apdb.\"DiaObjectLast\" SET \"nDiaSources\" = 3 WHERE apdb_part = ?"
+                            + " AND \"diaObjectId\" = ?",
+                    place.getLong("apdb_part"),
+                    id(2));
+            assertThat(prior(MIDPOINT + 1).diaObjects())
+                    .extracting(o -> o.whole("diaObjectId", 0))
+                    .containsExactly(id(1));
+        }
+
+        @Test
+        void aLateCommitIsNoticedByTheReplicasReader() throws Exception {
+            store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
+            Row after = chunkOf(STORE);
+            visit++;
+            store(STORE - 1e-4, List.of(object(2, 0)), List.of(source(2, 2, 0)), List.of());
+            assertThat(chunkOf(STORE - 1e-4).getUuid("unique_id"))
+                    .as("the chunk looks different from what was copied")
+                    .isNotEqualTo(after.getUuid("unique_id"));
+        }
+
+        private Row chunkOf(double storeTime) {
+            return one(
+                    "ApdbReplicaChunks",
+                    " WHERE partition = 0 AND apdb_replica_chunk = "
+                            + ReplicaChunk.of(storeTime).id());
         }
 
         @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.apdb.CassandraApdb;
 import nightjar.connectors.apdb.CassandraSessions;
-import nightjar.connectors.apdb.CassandraClaims;
+import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.butler.ButlerFile;
 import nightjar.connectors.butler.ButlerRecords;
 import nightjar.connectors.butler.ButlerSettings;
@@ -248,11 +248,11 @@ class Neighbours implements AutoCloseable {
     }
 
     Apdb openApdb() {
-        return new CassandraApdb(session.get(), config.apdb().keyspace(), consistency());
+        return CassandraApdb.connect(session.get(), config.apdb().keyspace(), consistency());
     }
 
     Claims openClaims() {
-        return new CassandraClaims(session.get(), config.apdb().claims(), consistency());
+        return new ClaimStore(session.get(), config.apdb().claims(), consistency());
     }
 
     Turns openTurns() {
