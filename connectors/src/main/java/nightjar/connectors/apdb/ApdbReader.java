@@ -84,35 +84,38 @@ final class ApdbReader {
             String name, List<Long> pixels, double until, Set<Long> ids, Deadline deadline)
             throws InterruptedException {
         double since = until - HISTORY_DAYS;
-        ApdbTable table = layout.table(name);
-        List<Statement<?>> statements = new ArrayList<>();
         List<Integer> partitions = layout.partitionsBetween(since, until);
-        if (layout.settings().timeTables()) {
-            for (int partition : partitions) {
-                statements.add(
-                        layout.prepare(selectFrom(table, layout.timed(name, partition)))
-                                .boundStatementBuilder()
-                                .setList(0, pixels, Long.class)
-                                .build());
-            }
-        } else {
-            statements.add(
-                    layout.prepare(
-                                    selectFrom(table, layout.qualified(name))
-                                            + " AND apdb_time_part IN ?")
-                            .boundStatementBuilder()
-                            .setList(0, pixels, Long.class)
-                            .setList(
-                                    1,
-                                    partitions.stream().map(Integer::longValue).toList(),
-                                    Long.class)
-                            .build());
-        }
+        List<Statement<?>> statements =
+                layout.settings().timeTables()
+                        ? perTable(name, pixels, partitions)
+                        : List.of(inOneTable(name, pixels, partitions));
         List<Row> read = requests.all(statements, deadline).stream().flatMap(List::stream).toList();
-        return table.rows(read).stream()
+        return layout.table(name).rows(read).stream()
                 .filter(r -> ids.contains(r.whole("diaObjectId", 0)))
                 .filter(r -> r.number("midpointMjdTai") > since)
                 .toList();
+    }
+
+    private List<Statement<?>> perTable(String name, List<Long> pixels, List<Integer> partitions) {
+        List<Statement<?>> statements = new ArrayList<>();
+        for (int partition : partitions) {
+            statements.add(
+                    layout.prepare(selectFrom(layout.table(name), layout.timed(name, partition)))
+                            .boundStatementBuilder()
+                            .setList(0, pixels, Long.class)
+                            .build());
+        }
+        return statements;
+    }
+
+    private Statement<?> inOneTable(String name, List<Long> pixels, List<Integer> partitions) {
+        return layout.prepare(
+                        selectFrom(layout.table(name), layout.qualified(name))
+                                + " AND apdb_time_part IN ?")
+                .boundStatementBuilder()
+                .setList(0, pixels, Long.class)
+                .setList(1, partitions.stream().map(Integer::longValue).toList(), Long.class)
+                .build();
     }
 
     // The same sky is to be read in the same order, however its pixels lie on the nodes.

@@ -31,6 +31,10 @@ class CassandraIT {
     private static final String DATACENTER = "datacenter1";
     private static final ApdbSettings SETTINGS = ApdbSettings.standard(688, 693);
 
+    /** dax_apdb's own default: no tables by time, no replica. */
+    private static final ApdbSettings IN_ONE_TABLE =
+            new ApdbSettings(false, false, 64, 11, false, 30, 64, 0, 0);
+
     private static Observatory observatory;
     private static CqlSession session;
 
@@ -40,9 +44,10 @@ class CassandraIT {
         List<String> address = List.of(observatory.cassandra().address());
         try (CqlSession schema = CassandraSessions.openForSchema(address, DATACENTER)) {
             ApdbSchema.create(schema, "apdb", 1, SETTINGS);
+            ApdbSchema.create(schema, "small", 1, IN_ONE_TABLE);
             ClaimStore.create(schema, "nightjar", 1);
         }
-        session = CassandraSessions.open(address, DATACENTER, List.of("apdb", "nightjar"));
+        session = CassandraSessions.open(address, DATACENTER, List.of("apdb", "small", "nightjar"));
     }
 
     @AfterAll
@@ -86,6 +91,17 @@ class CassandraIT {
             assertThat(unlucky.claim(ours, ApdbContract.soon()).asLoss().map(Loss::cause))
                     .contains(Cause.TRANSIENT);
             assertThat(ApdbContract.done(unlucky.claim(ours, ApdbContract.soon()))).isEqualTo(ours);
+        }
+    }
+
+    @Nested
+    class OfAnApdbInOneTable extends ApdbContract {
+
+        private final Apdb apdb = CassandraApdb.connect(session, "small", ConsistencyLevel.QUORUM);
+
+        @Override
+        Apdb apdb() {
+            return apdb;
         }
     }
 

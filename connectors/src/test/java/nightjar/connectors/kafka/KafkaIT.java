@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real broker. */
-@Timeout(180)
+@Timeout(300)
 class KafkaIT {
 
     private static final int ALERTS = 600;

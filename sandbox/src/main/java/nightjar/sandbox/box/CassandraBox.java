@@ -26,7 +26,7 @@ import nightjar.sandbox.box.process.Ports;
 public final class CassandraBox implements Box {
 
     private static final int USUAL_PORT = 9042;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** A native protocol v4 OPTIONS frame: version, flags, stream (2), opcode 5, length 0 (4). */
     private static final byte[] OPTIONS_FRAME = {4, 0, 0, 0, 5, 0, 0, 0, 0};

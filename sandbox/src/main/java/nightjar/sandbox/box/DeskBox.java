@@ -21,7 +21,7 @@ public final class DeskBox implements Box {
     /** Not the registry's usual 8081, which people know as Flink's web UI. */
     private static final List<Integer> USUAL_PORTS = List.of(8085, 8080, 8082);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Nursery nursery;
     private final Path folder;

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class KafkaBox implements Box {
 
     private static final int USUAL_PORT = 9092;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Nursery nursery;
     private final Path folder;

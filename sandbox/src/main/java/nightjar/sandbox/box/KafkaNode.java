@@ -51,7 +51,8 @@ public final class KafkaNode {
                     Map.entry("share.coordinator.state.topic.min.isr", 1),
                     Map.entry("share.coordinator.state.topic.num.partitions", 1),
                     Map.entry("group.initial.rebalance.delay.ms", 0),
-                    Map.entry("controlled.shutdown.enable", false),
+                    // A laptop that is busy elsewhere may be slow to start.
+                    Map.entry("initial.broker.registration.timeout.ms", 180_000),
                     // A laptop's broker: few threads, a cleaner's buffer that fits the heap.
                     Map.entry("num.network.threads", 2),
                     Map.entry("num.io.threads", 4),

@@ -18,7 +18,7 @@ import nightjar.sandbox.box.sattle.Sattle;
 public final class SattleBox implements Box {
 
     private static final int USUAL_PORT = 9999;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Nursery nursery;
     private final Options options;

@@ -30,7 +30,7 @@ public final class StoreBox implements Box {
     public static final List<String> BUCKETS = List.of("raw", "nightjar");
 
     private static final int USUAL_PORT = 9000;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Nursery nursery;
     private final Path folder;
