@@ -113,7 +113,7 @@ final class Watcher implements AutoCloseable {
                             .binaryDecoder(value, header, value.length - header, null)
                             .readLong();
             var source = DiaSourceId.unpack(id);
-            long key = key(source.visit(), source.detector());
+            long key = key(source.visit().value(), source.detector());
             int seen = alerts.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet();
             if (seen == StubWorkers.SOURCES) {
                 doneNanos.put(key, System.nanoTime());
