@@ -23,6 +23,7 @@ import nightjar.job.NightjarJob;
 import nightjar.job.Settings;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
+import nightjar.job.demo.LedgerReader;
 import nightjar.job.demo.LocalCluster;
 import nightjar.job.demo.Percentiles;
 import nightjar.job.demo.Telescope;
@@ -42,7 +43,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** One sandbox, one job after another, two loads each. */
 final class StreamBench implements AutoCloseable {
 
-    private static final long PATIENCE_S = 180;
+    private static final long PATIENCE_S = 60;
 
     /** One way to run the job. */
     record Run(boolean exactlyOnce, boolean inMemory) {
@@ -136,7 +137,9 @@ final class StreamBench implements AutoCloseable {
                                                 Settings.of(config)));
                 var watcher = new Watcher(box.kafka().address(), config.topics().alerts());
                 var crowd = new Crowd(run, config, camera, watcher)) {
-            crowd.play(base, 1, 0);
+            if (crowd.play(base, 1, 0).missing() > 0) {
+                return List.of();
+            }
             cluster.checkAlive();
             var burst = crowd.play(base + 1, bursts, every);
             var flatOut = crowd.play(base + 1 + bursts, flat, 0);
@@ -258,7 +261,46 @@ final class StreamBench implements AutoCloseable {
             while (watcher.done() < wanted && System.nanoTime() < giveUp) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
-            return figure(first, visits, every, wanted - watcher.done());
+            int missing = wanted - watcher.done();
+            if (missing > 0) {
+                explain(missing);
+            }
+            return figure(first, visits, every, missing);
+        }
+
+        /** Says what the ledger and the quarantine know about what did not come. */
+        private void explain(int missing) throws InterruptedException {
+            say.accept("  " + missing + " visit-detectors without alerts:");
+            var topics = config.topics();
+            try (var books =
+                    new LedgerReader(
+                            box.kafka().address(), topics.ledger(), topics.quarantine())) {
+                TimeUnit.SECONDS.sleep(3);
+                var whys = new java.util.TreeMap<String, Integer>();
+                books.entries()
+                        .values()
+                        .forEach(
+                                e ->
+                                        whys.merge(
+                                                e.path("ending").asText()
+                                                        + " at "
+                                                        + e.path("stage").asText()
+                                                        + ": "
+                                                        + e.path("why").asText(),
+                                                1,
+                                                Integer::sum));
+                books.quarantined()
+                        .values()
+                        .forEach(
+                                q ->
+                                        whys.merge(
+                                                "quarantined: " + q.path("reason").asText(),
+                                                1,
+                                                Integer::sum));
+                whys.entrySet().stream()
+                        .limit(10)
+                        .forEach(why -> say.accept("    " + why.getValue() + " x " + why.getKey()));
+            }
         }
 
         private Figure figure(int first, int visits, int every, int missing) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Follows the ledger and quarantine topics, the newest entry of each visit-detector winning. */
-final class LedgerReader implements AutoCloseable {
+public final class LedgerReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String ledger;
@@ -23,7 +23,7 @@ final class LedgerReader implements AutoCloseable {
     private final Map<String, JsonNode> quarantined = new LinkedHashMap<>();
     private final Thread thread;
 
-    LedgerReader(String bootstrap, String ledger, String quarantine) {
+    public LedgerReader(String bootstrap, String ledger, String quarantine) {
         this.ledger = ledger;
         consumer =
                 new KafkaConsumer<>(
@@ -42,11 +42,11 @@ final class LedgerReader implements AutoCloseable {
     }
 
     /** Entries by "instrument/group/detector". */
-    synchronized Map<String, JsonNode> entries() {
+    public synchronized Map<String, JsonNode> entries() {
         return new LinkedHashMap<>(entries);
     }
 
-    synchronized Map<String, JsonNode> quarantined() {
+    public synchronized Map<String, JsonNode> quarantined() {
         return new LinkedHashMap<>(quarantined);
     }
 
