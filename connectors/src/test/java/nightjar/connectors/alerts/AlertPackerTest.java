@@ -143,8 +143,7 @@ class AlertPackerTest {
 
     @Test
     void upstreamsOwnFakeAlertSaysTheSameWhenWePackIt() throws Exception {
-        var file =
-                RubinData.path("rubin/alert_packet/11/0/sample_data/fakeAlert.avro").toFile();
+        var file = RubinData.path("rubin/alert_packet/11/0/sample_data/fakeAlert.avro").toFile();
         GenericRecord theirs;
         try (var alerts =
                 new DataFileReader<GenericRecord>(file, new GenericDatumReader<>(textual()))) {
