@@ -6,11 +6,13 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where a camera's detectors lie in its focal plane, as seen on the sky.
@@ -84,6 +86,24 @@ public record CameraGeometry(String instrument, Map<Integer, double[]> corners) 
             corners.put(id(detector), corners(detector));
         }
         return new CameraGeometry(instrument, corners);
+    }
+
+    /** The file that {@link #read} reads: to look at, to correct, to ship. */
+    public byte[] json(DetectorNames names) {
+        var root = JSON.createObjectNode();
+        root.put("instrument", instrument);
+        var list = root.putArray("detectors");
+        for (var detector : new TreeMap<>(corners).entrySet()) {
+            var xy = detector.getValue();
+            var entry = list.addObject();
+            entry.put("id", detector.getKey());
+            entry.put("name", names.name(detector.getKey()).orElse(""));
+            var places = entry.putArray("corners");
+            for (int i = 0; i < 8; i += 2) {
+                places.addArray().add(xy[i]).add(xy[i + 1]);
+            }
+        }
+        return root.toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static int id(JsonNode detector) throws IOException {

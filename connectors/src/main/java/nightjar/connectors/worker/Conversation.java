@@ -15,7 +15,7 @@ final class Conversation {
     enum End {
         ANSWERED,
         GONE,
-        NONSENSE
+        SPENT
     }
 
     /** The answer, and whether the worker may be asked again. */
@@ -62,7 +62,7 @@ final class Conversation {
             return broken("the image worker died" + lastSeen + " (" + gone.how() + ")", End.GONE);
         }
         if (message instanceof Message.Nonsense nonsense) {
-            return broken("the image worker talks nonsense: " + nonsense.why(), End.NONSENSE);
+            return broken("the image worker talks nonsense: " + nonsense.why(), End.SPENT);
         }
         return heard((Message.Said) message);
     }
@@ -73,7 +73,7 @@ final class Conversation {
             return Optional.empty();
         }
         if (!said.answers(id)) {
-            return broken("the image worker answers what it was not asked", End.NONSENSE);
+            return broken("the image worker answers what it was not asked", End.SPENT);
         }
         var line = said.line();
         return switch (said.status()) {
@@ -86,9 +86,11 @@ final class Conversation {
             case "failed" -> {
                 var cause = line.path("cause").asText("INTERNAL");
                 var loss = WorkerFailure.named(cause, line.path("detail").asText());
-                yield Optional.of(new Answer(Outcome.lost(loss), End.ANSWERED));
+                // What is left of a process after that is not to be relied on.
+                var end = cause.equals("OUT_OF_MEMORY") ? End.SPENT : End.ANSWERED;
+                yield Optional.of(new Answer(Outcome.lost(loss), end));
             }
-            default -> broken("the image worker has an unknown status", End.NONSENSE);
+            default -> broken("the image worker has an unknown status", End.SPENT);
         };
     }
 

@@ -86,7 +86,7 @@ final class Worker {
         if (answer.end() == Conversation.End.GONE) {
             tally.died.incrementAndGet();
             forget();
-        } else if (answer.end() == Conversation.End.NONSENSE) {
+        } else if (answer.end() == Conversation.End.SPENT) {
             kill();
         }
         return answer.outcome();

@@ -127,6 +127,18 @@ class RaftGeometryTest {
         assertThat(corners.get(1)).isCloseTo(-0.2, within(1e-5));
     }
 
+    @Test
+    void aGeometryOutlivesItsFile() throws Exception {
+        var written = LsstCam.geometry().json(DetectorNames.lsstCam());
+        assertThat(new String(written, UTF_8)).contains("\"name\" : \"R43_S22\"");
+        var read = CameraGeometry.read(written);
+        assertThat(read.corners()).hasSize(189);
+        for (int detector = 0; detector < 189; detector++) {
+            assertThat(read.of(detector).orElseThrow())
+                    .isEqualTo(LsstCam.geometry().of(detector).orElseThrow());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

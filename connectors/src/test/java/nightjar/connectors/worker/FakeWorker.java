@@ -61,6 +61,7 @@ public final class FakeWorker {
                     OUT.print(chunk);
                 }
             }
+            case "full" -> failed(id, "OUT_OF_MEMORY", "the heap is too small");
             case "other" -> failed("999999", "INTERNAL", "not what was asked");
             case "truncated" -> failed(id, "TRUNCATED", "the file ends\nat byte 5760");
             case "no-wcs" -> failed(id, "NO_WCS", "no CTYPE1");

@@ -86,7 +86,7 @@ class WorkerPoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"crash", "garbage", "endless", "other"})
+    @ValueSource(strings = {"crash", "garbage", "endless", "other", "full"})
     void aWorkerThatBreaksCostsOneRequestAndIsReplaced(String how) throws Exception {
         long before = pid("r");
 

@@ -2,6 +2,7 @@
 package nightjar.operators.step;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import nightjar.model.Cause;
 import nightjar.model.Differenced;
@@ -32,7 +33,8 @@ public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
 
     /**
      * @param ids numbers sources; asked here only whether it can
-     * @param scratch the folder below which each visit-detector has its own for a while
+     * @param scratch the folder below which each visit-detector has its own for a while; what is
+     *     older than a day in it is removed
      */
     public DifferenceStep(
             FoundTemplates templates,
@@ -47,6 +49,7 @@ public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
         this.products = products;
         this.ids = ids;
         this.scratch = scratch;
+        Scratch.sweep(scratch, InstantSource.system());
     }
 
     @Override

@@ -2,8 +2,12 @@
 package nightjar.operators.step;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import nightjar.model.ForVisitDetector;
 import nightjar.model.Loss;
@@ -48,12 +52,32 @@ final class Scratch implements AutoCloseable {
 
     @Override
     public void close() {
-        try (var files = Files.walk(folder)) {
+        delete(folder);
+    }
+
+    /** Removes what processes that died have left behind: whatever is older than a day. */
+    static void sweep(Path parent, InstantSource clock) {
+        var yesterday = clock.instant().minus(Duration.ofDays(1)).toEpochMilli();
+        try (var entries = Files.newDirectoryStream(parent)) {
+            for (var entry : entries) {
+                if (entry.toFile().lastModified() < yesterday) {
+                    delete(entry);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Nothing was ever there.
+        } catch (IOException e) {
+            LOG.warn("Cannot look for old scratch files in {}: {}", parent, e.getMessage());
+        }
+    }
+
+    private static void delete(Path entry) {
+        try (var files = Files.walk(entry)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            LOG.warn("Scratch files stay behind in {}: {}", folder, e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("Scratch files stay behind in {}: {}", entry, e.getMessage());
         }
     }
 }

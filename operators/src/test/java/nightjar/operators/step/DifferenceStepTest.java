@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,19 @@ class DifferenceStepTest {
 
         workers.summary = summary(1, List.of(1., 91., 2., 91., 2., 92., 1., 92.));
         assertThat(ask(Sky.ready()).asLoss().orElseThrow().why()).contains("corners");
+    }
+
+    @Test
+    void whatAProcessThatDiedLeftBehindIsRemovedAfterADay() throws Exception {
+        var old = Files.createDirectories(scratch.resolve("1-2-old"));
+        Files.writeString(old.resolve("pixels"), "x");
+        assertThat(old.toFile().setLastModified(1000)).isTrue();
+        var recent = Files.createDirectories(scratch.resolve("1-2-recent"));
+
+        Scratch.sweep(scratch, InstantSource.system());
+
+        assertThat(old).doesNotExist();
+        assertThat(recent).exists();
     }
 
     private static Summary summary(int sources, List<Double> corners) {
