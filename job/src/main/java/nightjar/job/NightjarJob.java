@@ -27,9 +27,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * One job that turns a telescope's announcements and raw images into alerts: for every visit and
- * detector it preloads what will be needed, waits for the snaps, differences them, drops what Sattle
- * does not clear, associates the rest with what the sky held before, and commits to the APDB before
- * anything is announced.
+ * detector it preloads what will be needed, waits for the snaps, differences them, drops what
+ * Sattle does not clear, associates the rest with what the sky held before, and commits to the APDB
+ * before anything is announced.
  */
 public final class NightjarJob {
 

@@ -36,8 +36,7 @@ record RunOptions(Path config, Map<String, String> overrides) {
                     overrides.put(parts[0], parts[1]);
                 }
                 default ->
-                        throw new ConfigurationException(
-                                args[i - 1] + " is no option; " + USAGE);
+                        throw new ConfigurationException(args[i - 1] + " is no option; " + USAGE);
             }
         }
         if (config.toString().isEmpty()) {
@@ -47,14 +46,13 @@ record RunOptions(Path config, Map<String, String> overrides) {
     }
 
     /**
-     * Flink's own settings when no cluster gives them: those of flink-conf beside the launcher. On a
-     * cluster the environment's own win.
+     * Flink's own settings when no cluster gives them: those of flink-conf beside the launcher. On
+     * a cluster the environment's own win.
      */
     Configuration flink() {
         var root = System.getProperty("nightjar.root", "");
         return root.isEmpty()
                 ? new Configuration()
-                : GlobalConfiguration.loadConfiguration(
-                        Path.of(root, "flink-conf").toString());
+                : GlobalConfiguration.loadConfiguration(Path.of(root, "flink-conf").toString());
     }
 }

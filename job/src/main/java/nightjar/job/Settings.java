@@ -32,7 +32,10 @@ public record Settings(
         return new Settings(
                 config.limits(),
                 new FanOutSettings(
-                        version(config), fanOut(config), config.fanOut().expiry(), config.fanOut().memory()),
+                        version(config),
+                        fanOut(config),
+                        config.fanOut().expiry(),
+                        config.fanOut().memory()),
                 new IdentifySettings(snaps.identifyWithin()),
                 new WatchSettings(wait, snaps.presenceEvery(), snaps.unannounced()),
                 new SnapSettings(

@@ -21,7 +21,8 @@ public final class Bench {
 
     public static void main(String[] args) {
         System.exit(
-                new CommandLine(new Bench()).execute(args.length == 0 ? new String[] {"help"} : args));
+                new CommandLine(new Bench())
+                        .execute(args.length == 0 ? new String[] {"help"} : args));
     }
 
     /** The whole job without pixels. */
@@ -58,7 +59,10 @@ public final class Bench {
                 description = "only runs whose name contains this, e.g. in-memory")
         String only;
 
-        @Option(names = "--json", paramLabel = "FILE", description = "write the figures for machines")
+        @Option(
+                names = "--json",
+                paramLabel = "FILE",
+                description = "write the figures for machines")
         Optional<Path> json = Optional.empty();
 
         @Override
@@ -79,7 +83,9 @@ public final class Bench {
                 figures.forEach(root.withArray("runs")::addPOJO);
                 Files.writeString(
                         json.get(),
-                        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root));
+                        new ObjectMapper()
+                                .writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(root));
             }
             return figures.stream().anyMatch(f -> f.missing() > 0) ? 1 : 0;
         }
@@ -87,7 +93,8 @@ public final class Bench {
         private static List<String> table(List<StreamBench.Figure> figures) {
             var lines = new ArrayList<String>();
             lines.add("");
-            lines.add("mode           apdb       load   visit-detectors   /s      p50 ms   p99 ms  missing");
+            lines.add(
+                    "mode           apdb       load   visit-detectors   /s      p50 ms   p99 ms  missing");
             for (var f : figures) {
                 lines.add(
                         String.format(

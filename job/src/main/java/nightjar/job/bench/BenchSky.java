@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the bench's visits look: each beside the last, so that none overlaps another; detectors on a
- * square grid of 14 by 14 fields of 0.2 degrees.
+ * Where the bench's visits look: each beside the last, so that none overlaps another; detectors on
+ * a square grid of 14 by 14 fields of 0.2 degrees.
  */
 final class BenchSky {
 

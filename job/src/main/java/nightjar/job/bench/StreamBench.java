@@ -92,7 +92,10 @@ final class StreamBench implements AutoCloseable {
 
     static List<Run> runs() {
         return List.of(
-                new Run(false, false), new Run(true, false), new Run(false, true), new Run(true, true));
+                new Run(false, false),
+                new Run(true, false),
+                new Run(false, true),
+                new Run(true, true));
     }
 
     static StreamBench open(Consumer<String> say) throws IOException, InterruptedException {
@@ -273,8 +276,7 @@ final class StreamBench implements AutoCloseable {
             say.accept("  " + missing + " visit-detectors without alerts:");
             var topics = config.topics();
             try (var books =
-                    new LedgerReader(
-                            box.kafka().address(), topics.ledger(), topics.quarantine())) {
+                    new LedgerReader(box.kafka().address(), topics.ledger(), topics.quarantine())) {
                 TimeUnit.SECONDS.sleep(3);
                 var whys = new java.util.TreeMap<String, Integer>();
                 books.entries()
@@ -323,9 +325,14 @@ final class StreamBench implements AutoCloseable {
             long start = System.nanoTime();
             for (int detector = 0; detector < BenchCamera.DETECTORS; detector++) {
                 if (spread) {
-                    sleepUntil(start + TimeUnit.MILLISECONDS.toNanos(detector * 2000L / BenchCamera.DETECTORS));
+                    sleepUntil(
+                            start
+                                    + TimeUnit.MILLISECONDS.toNanos(
+                                            detector * 2000L / BenchCamera.DETECTORS));
                 }
-                var raw = new NamedBytes(BenchCamera.key(sequence, detector, ".fits"), new byte[2880]);
+                var raw =
+                        new NamedBytes(
+                                BenchCamera.key(sequence, detector, ".fits"), new byte[2880]);
                 watcher.published(BenchCamera.exposure(sequence), detector);
                 producer.send(
                         new ProducerRecord<>(

@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Sees alerts as a read_committed reader does, and when: a visit-detector is done when all its alerts
- * are there. Reads no more of an alert than its id.
+ * Sees alerts as a read_committed reader does, and when: a visit-detector is done when all its
+ * alerts are there. Reads no more of an alert than its id.
  */
 final class Watcher implements AutoCloseable {
 
@@ -61,7 +61,9 @@ final class Watcher implements AutoCloseable {
         return count == 0 ? Double.NaN : (double) bytes / count;
     }
 
-    /** Milliseconds from notification to the last alert, of those whose exposure is in the range. */
+    /**
+     * Milliseconds from notification to the last alert, of those whose exposure is in the range.
+     */
     List<Double> latenciesMs(long fromExposure, long toExposure) {
         var latencies = new ArrayList<Double>();
         doneNanos.forEach(

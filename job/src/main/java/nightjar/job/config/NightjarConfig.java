@@ -111,7 +111,8 @@ public record NightjarConfig(
     /**
      * Order between overlapping visits.
      *
-     * @param patience how long a later visit waits for earlier ones, from when its images were there
+     * @param patience how long a later visit waits for earlier ones, from when its images were
+     *     there
      */
     public record Order(Duration patience) {}
 

@@ -28,7 +28,8 @@ public record Secret(@JsonValue String file) implements Serializable {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "the secret file " + file + " cannot be read: make it readable for nightjar", e);
+                    "the secret file " + file + " cannot be read: make it readable for nightjar",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.demo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -155,7 +155,8 @@ final class AlertReader implements AutoCloseable {
                         .build();
         try {
             var body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return new Schema.Parser().parse(new ObjectMapper().readTree(body).get("schema").asText());
+            return new Schema.Parser()
+                    .parse(new ObjectMapper().readTree(body).get("schema").asText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -42,8 +42,7 @@ final class ApdbReader implements AutoCloseable {
     /** diaObjectId → nDiaSources of every newest DIAObject. */
     Map<Long, Integer> diaObjects() {
         var objects = new HashMap<Long, Integer>();
-        session.execute(
-                        "SELECT \"diaObjectId\", \"nDiaSources\" FROM " + quoted("DiaObjectLast"))
+        session.execute("SELECT \"diaObjectId\", \"nDiaSources\" FROM " + quoted("DiaObjectLast"))
                 .forEach(row -> objects.put(row.getLong(0), row.getInt(1)));
         return objects;
     }

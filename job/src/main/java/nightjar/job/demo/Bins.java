@@ -11,7 +11,7 @@ final class Bins {
 
     private Bins() {}
 
-    /** One line a bin that holds anything: "S/N 10-15   12 of 12". */
+    /** One line a bin that holds anything: "S/N 10-15 12 of 12". */
     static List<String> lines(List<Score.Verdict> verdicts) {
         var lines = new java.util.ArrayList<String>();
         for (int i = 0; i + 1 < EDGES.length; i++) {

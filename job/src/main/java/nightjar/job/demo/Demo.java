@@ -56,8 +56,7 @@ public final class Demo {
     private Night night() {
         return options.isRaws()
                 ? RawsShow.of(options.raws, options.templates, screen)
-                : new SimulatedShow(
-                        options.seed, options.visits, options.detectors, options.size);
+                : new SimulatedShow(options.seed, options.visits, options.detectors, options.size);
     }
 
     private int play(Night night, Memory memory) throws Exception {
@@ -145,7 +144,9 @@ public final class Demo {
         screen.line("");
         screen.line("Everything stays up until Ctrl-C:");
         site.addresses()
-                .forEach((name, at) -> screen.line(String.format(Locale.ROOT, "  %-12s %s", name, at)));
+                .forEach(
+                        (name, at) ->
+                                screen.line(String.format(Locale.ROOT, "  %-12s %s", name, at)));
         screen.line("  bootstrap for a reader of your own: see docs/playbook.md");
         new java.util.concurrent.CountDownLatch(1).await();
     }

@@ -16,7 +16,10 @@ import nightjar.job.config.NightjarConfig;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.StoreBox;
 
-/** The demo's configuration: the annotated example of flink-conf, laid over with the sandbox's places. */
+/**
+ * The demo's configuration: the annotated example of flink-conf, laid over with the sandbox's
+ * places.
+ */
 final class DemoConfig {
 
     /** The topic that Ceph's notifications appear on. */

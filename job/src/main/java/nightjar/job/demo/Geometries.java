@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import nightjar.sandbox.camera.NamedBytes;
 import nightjar.sandbox.camera.SandboxCam;
 
-/** Camera geometry files: degrees in the focal plane, +X to the west and +Y to the north at angle 0. */
+/**
+ * Camera geometry files: degrees in the focal plane, +X to the west and +Y to the north at angle 0.
+ */
 final class Geometries {
 
     static final String KEY = "cameras/geometry.json";

@@ -2,10 +2,10 @@
 package nightjar.job.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,7 +108,10 @@ final class Journal implements Night.Log {
         var ours = alerts.stream().filter(a -> visitIds.contains(a.visit())).toList();
         var last = ours.stream().mapToLong(AlertSeen::seenMillis).max();
         long published =
-                visit.publishedMillis().values().stream().mapToLong(Long::longValue).max().orElse(0);
+                visit.publishedMillis().values().stream()
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0);
         var latency =
                 last.isPresent() && published > 0
                         ? String.format(

@@ -65,8 +65,12 @@ public final class LocalCluster implements AutoCloseable {
         var root = System.getProperty("nightjar.root", ".");
         var flink = GlobalConfiguration.loadConfiguration(Path.of(root, "flink-conf").toString());
         flink.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
-        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("checkpoints").toUri().toString());
-        flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, folder.resolve("savepoints").toUri().toString());
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        flink.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                folder.resolve("savepoints").toUri().toString());
         flink.set(RestOptions.BIND_PORT, "8081-8180");
         flink.set(RestOptions.ADDRESS, "localhost");
         flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");

@@ -34,5 +34,4 @@ public record Percentiles(int count, double p50, double p90, double p99, double 
                 ? "nothing to measure"
                 : String.format("p50 %.1f s, p90 %.1f s, max %.1f s", p50, p90, max);
     }
-
 }

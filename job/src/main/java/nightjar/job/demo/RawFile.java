@@ -127,8 +127,7 @@ record RawFile(
             return OptionalDouble.of(
                     isTai
                             ? day
-                            : Tai.mjdTaiOfUtcMillis(
-                                    Math.round((day - Tai.MJD_1970) * 86_400_000)));
+                            : Tai.mjdTaiOfUtcMillis(Math.round((day - Tai.MJD_1970) * 86_400_000)));
         }
         try {
             var date = header.text("DATE-BEG").or(() -> header.text("DATE-OBS")).orElse("");

@@ -26,9 +26,9 @@ import nightjar.sandbox.camera.NamedBytes;
 import nightjar.sandbox.sky.Injected;
 
 /**
- * Real FITS files of one field as a night: each that is no template becomes a visit of a camera with
- * one detector. Where headers do not say, the sidecars say what {@link RawFile} fell back to; where
- * they repeat a time, visits follow each other by name, a minute apart.
+ * Real FITS files of one field as a night: each that is no template becomes a visit of a camera
+ * with one detector. Where headers do not say, the sidecars say what {@link RawFile} fell back to;
+ * where they repeat a time, visits follow each other by name, a minute apart.
  */
 final class RawsShow implements Night {
 
@@ -99,7 +99,9 @@ final class RawsShow implements Night {
 
     private static String instrumentOf(RawFile file) {
         var known = nightjar.connectors.sidecar.KeyLayouts.known().detectorNames();
-        return known.containsKey(file.instrument()) ? file.instrument() + "-raws" : file.instrument();
+        return known.containsKey(file.instrument())
+                ? file.instrument() + "-raws"
+                : file.instrument();
     }
 
     private static List<Path> files(List<Path> named) {
@@ -110,7 +112,11 @@ final class RawsShow implements Night {
                 continue;
             }
             try (var inside = Files.list(path)) {
-                inside.filter(file -> file.getFileName().toString().matches(".*\\.(fits?|fz|fits?\\.(gz|fz))"))
+                inside.filter(
+                                file ->
+                                        file.getFileName()
+                                                .toString()
+                                                .matches(".*\\.(fits?|fz|fits?\\.(gz|fz))"))
                         .sorted()
                         .forEach(file -> files.add(file.toAbsolutePath().normalize()));
             } catch (IOException e) {

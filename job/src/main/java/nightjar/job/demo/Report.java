@@ -113,7 +113,10 @@ record Report(
                         "; ",
                         whys.entrySet().stream()
                                 .limit(3)
-                                .map(w -> (w.getValue() > 1 ? w.getValue() + " x " : "") + w.getKey())
+                                .map(
+                                        w ->
+                                                (w.getValue() > 1 ? w.getValue() + " x " : "")
+                                                        + w.getKey())
                                 .toList());
     }
 
@@ -138,7 +141,9 @@ record Report(
                         score.unmatched().size(),
                         alerts.size()));
         score.splitObjects()
-                .forEach((id, ids) -> lines.add("  " + id + " became " + ids.size() + " DIAObjects"));
+                .forEach(
+                        (id, ids) ->
+                                lines.add("  " + id + " became " + ids.size() + " DIAObjects"));
         return lines;
     }
 

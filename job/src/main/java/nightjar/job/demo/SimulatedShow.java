@@ -173,9 +173,7 @@ final class SimulatedShow implements Night {
         for (var frame : exposure.frames()) {
             publish(exposure, frame, telescope);
             log.published(
-                    visit.group(),
-                    frame.detector(),
-                    exposure.shutterClosedUtc().toEpochMilli());
+                    visit.group(), frame.detector(), exposure.shutterClosedUtc().toEpochMilli());
         }
     }
 

@@ -29,8 +29,8 @@ import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.ProductionDoors;
 import nightjar.model.ids.TimePartition;
-import nightjar.model.time.Tai;
 import nightjar.model.port.ObjectStore;
+import nightjar.model.time.Tai;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.Options;
@@ -69,8 +69,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Starts everything; templates are made while the servers come up. */
-    static Site open(Night night, DemoOptions options, Consumer<String> progress)
-            throws Exception {
+    static Site open(Night night, DemoOptions options, Consumer<String> progress) throws Exception {
         var templates = CompletableFuture.supplyAsync(() -> templatesOf(night, progress));
         var box =
                 Observatory.start(
@@ -125,8 +124,7 @@ final class Site implements AutoCloseable {
         return new Site(box, config, store, cluster, telescope(box, config, store));
     }
 
-    private static Telescope telescope(
-            Observatory box, NightjarConfig config, ObjectStore store) {
+    private static Telescope telescope(Observatory box, NightjarConfig config, ObjectStore store) {
         var topics = config.topics();
         return new Telescope(
                 new Telescope.Desk(
@@ -162,7 +160,9 @@ final class Site implements AutoCloseable {
     /** Tables for the night's own time partition and its neighbours, and for the year before. */
     private static void prepareCassandra(NightjarConfig config, double mjdTai) {
         var apdb = config.apdb();
-        int now = TimePartition.of(Tai.mjdTaiOfUtcMillis(System.currentTimeMillis()), TIME_PARTITION_DAYS);
+        int now =
+                TimePartition.of(
+                        Tai.mjdTaiOfUtcMillis(System.currentTimeMillis()), TIME_PARTITION_DAYS);
         int then = TimePartition.of(mjdTai, TIME_PARTITION_DAYS);
         var settings = ApdbSettings.standard(Math.min(now, then) - 1, Math.max(now, then));
         try (var session =

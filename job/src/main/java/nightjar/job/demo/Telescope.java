@@ -27,8 +27,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The summit and its object store, as nightjar's neighbours see them: announces visits in Avro, puts
- * sidecars and images into the bucket, and has the bucket's notifications published as Ceph does.
+ * The summit and its object store, as nightjar's neighbours see them: announces visits in Avro,
+ * puts sidecars and images into the bucket, and has the bucket's notifications published as Ceph
+ * does.
  */
 public final class Telescope implements AutoCloseable {
 
@@ -70,9 +71,7 @@ public final class Telescope implements AutoCloseable {
 
     /** Publishes a nextVisitCanceled of these SAL fields. */
     void cancel(Map<String, Object> fields) {
-        send(
-                desk.canceledTopic(),
-                avro(canceledSchema, SalSchemas.NEXT_VISIT_CANCELED, fields));
+        send(desk.canceledTopic(), avro(canceledSchema, SalSchemas.NEXT_VISIT_CANCELED, fields));
     }
 
     /** Puts an object into the raw bucket. */
@@ -152,7 +151,8 @@ public final class Telescope implements AutoCloseable {
         try {
             var reply = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (reply.statusCode() >= 300) {
-                throw new IllegalStateException(url + " answered " + reply.statusCode() + " " + reply.body());
+                throw new IllegalStateException(
+                        url + " answered " + reply.statusCode() + " " + reply.body());
             }
             return reply.body();
         } catch (IOException e) {
@@ -168,8 +168,7 @@ public final class Telescope implements AutoCloseable {
         for (var field : schema.getFields()) {
             var value = fields.get(field.name());
             record.put(
-                    field.name(),
-                    value == null ? GenericData.get().getDefaultValue(field) : value);
+                    field.name(), value == null ? GenericData.get().getDefaultValue(field) : value);
         }
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());

@@ -49,7 +49,9 @@ final class Cameras {
                                 });
         try {
             return new Cameras(
-                    instrument, CameraGeometry.read(file), names(new ObjectMapper().readTree(file)));
+                    instrument,
+                    CameraGeometry.read(file),
+                    names(new ObjectMapper().readTree(file)));
         } catch (IOException e) {
             throw new ConfigurationException(
                     "instrument.geometry " + instrument.geometry() + ": " + e.getMessage(), e);

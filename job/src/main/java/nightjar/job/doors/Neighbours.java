@@ -290,8 +290,8 @@ public class Neighbours implements AutoCloseable {
     private Sidecars openSidecars() {
         var settings =
                 SidecarSettings.of(
-                        Map.of(
-                                config.instrument().name(),
+                                Map.of(
+                                        config.instrument().name(),
                                         new HashSet<>(config.instrument().detectors())))
                         .in(folderOf(config.store().raws()));
         return new SidecarReader(store(), camera.get().keys(), settings);

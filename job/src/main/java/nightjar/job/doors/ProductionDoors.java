@@ -59,7 +59,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job's ends as they are in production: Kafka, Cassandra, the object store, Sattle, Presence. */
+/**
+ * The job's ends as they are in production: Kafka, Cassandra, the object store, Sattle, Presence.
+ */
 public final class ProductionDoors implements Doors {
 
     /** As loadDiaCatalogs pads its region (ap_association). */
@@ -88,29 +90,51 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public DataStream<Received> nextVisits(StreamExecutionEnvironment env) {
-        return read(env, "next-visits", config.kafka().summit(), Topics.named(config.topics().nextVisit()));
+        return read(
+                env,
+                "next-visits",
+                config.kafka().summit(),
+                Topics.named(config.topics().nextVisit()));
     }
 
     @Override
     public DataStream<Received> cancellations(StreamExecutionEnvironment env) {
-        return read(env, "cancellations", config.kafka().summit(), Topics.named(config.topics().nextVisitCanceled()));
+        return read(
+                env,
+                "cancellations",
+                config.kafka().summit(),
+                Topics.named(config.topics().nextVisitCanceled()));
     }
 
     @Override
     public DataStream<Received> notifications(StreamExecutionEnvironment env) {
-        return read(env, "notifications", config.kafka().notifications(), Topics.matching(config.topics().objectCreated()));
+        return read(
+                env,
+                "notifications",
+                config.kafka().notifications(),
+                Topics.matching(config.topics().objectCreated()));
     }
 
     private DataStream<Received> read(
-            StreamExecutionEnvironment env, String name, NightjarConfig.Cluster cluster, Topics topics) {
-        var from = cluster.startFrom().equals("earliest") ? Reading.From.EARLIEST : Reading.From.LATEST;
-        var source = KafkaSources.received(address(cluster), topics, Reading.of(config.lineage(), name, from));
+            StreamExecutionEnvironment env,
+            String name,
+            NightjarConfig.Cluster cluster,
+            Topics topics) {
+        var from =
+                cluster.startFrom().equals("earliest")
+                        ? Reading.From.EARLIEST
+                        : Reading.From.LATEST;
+        var source =
+                KafkaSources.received(
+                        address(cluster), topics, Reading.of(config.lineage(), name, from));
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(name);
     }
 
     private static KafkaAddress address(NightjarConfig.Cluster cluster) {
         return new KafkaAddress(
-                cluster.bootstrap(), nightjar.connectors.kafka.KafkaLogin.NONE, cluster.properties());
+                cluster.bootstrap(),
+                nightjar.connectors.kafka.KafkaLogin.NONE,
+                cluster.properties());
     }
 
     @Override
@@ -135,7 +159,13 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<ExpectedVisit, Preloaded> preload() {
-        return door(n -> new PreloadStep(n.regions(), n.templates(), n.templateCache(), InstantSource.system()));
+        return door(
+                n ->
+                        new PreloadStep(
+                                n.regions(),
+                                n.templates(),
+                                n.templateCache(),
+                                InstantSource.system()));
     }
 
     @Override
@@ -155,7 +185,15 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<ReadyVisit, Differenced> difference() {
-        return door(n -> new DifferenceStep(new FoundTemplates(n.templates(), n.regions()), new Inputs(n.store(), n.templateCache()), n.workers(), n.products(), n.ids(), n.scratch()));
+        return door(
+                n ->
+                        new DifferenceStep(
+                                new FoundTemplates(n.templates(), n.regions()),
+                                new Inputs(n.store(), n.templateCache()),
+                                n.workers(),
+                                n.products(),
+                                n.ids(),
+                                n.scratch()));
     }
 
     @Override
@@ -170,17 +208,34 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Cleared, Refreshed> refresh() {
-        return door(n -> new RefreshStep(n.apdb(), n.claims(), n.catalogues(), n.lineage(), PRIOR_PADDING_ARCSEC));
+        return door(
+                n ->
+                        new RefreshStep(
+                                n.apdb(),
+                                n.claims(),
+                                n.catalogues(),
+                                n.lineage(),
+                                PRIOR_PADDING_ARCSEC));
     }
 
     @Override
     public Door<Refreshed, Associated> associate() {
-        return door(n -> new AssociateStep(n.products(), n.catalogues(), n.association(), n.ids(), InstantSource.system()));
+        return door(
+                n ->
+                        new AssociateStep(
+                                n.products(),
+                                n.catalogues(),
+                                n.association(),
+                                n.ids(),
+                                InstantSource.system()));
     }
 
     @Override
     public Door<Associated, Forced> force() {
-        return door(n -> new ForceStep(n.products(), n.workers(), n.catalogues(), n.ids(), n.scratch()));
+        return door(
+                n ->
+                        new ForceStep(
+                                n.products(), n.workers(), n.catalogues(), n.ids(), n.scratch()));
     }
 
     @Override
@@ -205,9 +260,14 @@ public final class ProductionDoors implements Doors {
         var settings = config.alerts();
         var delivery =
                 settings.exactlyOnce()
-                        ? Delivery.exactlyOnce(config.lineage(), "alerts", settings.transactionTimeout())
+                        ? Delivery.exactlyOnce(
+                                config.lineage(), "alerts", settings.transactionTimeout())
                         : Delivery.atLeastOnce();
-        alerts.sinkTo(KafkaSinks.to(address(config.kafka().alerts()), new AlertRecords(config.topics().alerts()), delivery))
+        alerts.sinkTo(
+                        KafkaSinks.to(
+                                address(config.kafka().alerts()),
+                                new AlertRecords(config.topics().alerts()),
+                                delivery))
                 .name("alerts")
                 .uid("alerts")
                 .setParallelism(settings.parallelism());
@@ -215,14 +275,22 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public void butler(DataStream<String> records) {
-        records.sinkTo(KafkaSinks.to(address(config.kafka().butler()), new ButlerMessages(config.topics().butler()), Delivery.atLeastOnce()))
+        records.sinkTo(
+                        KafkaSinks.to(
+                                address(config.kafka().butler()),
+                                new ButlerMessages(config.topics().butler()),
+                                Delivery.atLeastOnce()))
                 .name("butler")
                 .uid("butler");
     }
 
     @Override
     public void ledger(DataStream<Ended> ends) {
-        ends.sinkTo(KafkaSinks.to(address(config.kafka().own()), new EndedRecords(config.topics().ledger()), Delivery.atLeastOnce()))
+        ends.sinkTo(
+                        KafkaSinks.to(
+                                address(config.kafka().own()),
+                                new EndedRecords(config.topics().ledger()),
+                                Delivery.atLeastOnce()))
                 .name("ledger")
                 .uid("ledger");
     }
@@ -230,7 +298,11 @@ public final class ProductionDoors implements Doors {
     @Override
     public void quarantine(DataStream<Quarantined> quarantined) {
         quarantined
-                .sinkTo(KafkaSinks.to(address(config.kafka().own()), new QuarantinedRecords(config.topics().quarantine()), Delivery.atLeastOnce()))
+                .sinkTo(
+                        KafkaSinks.to(
+                                address(config.kafka().own()),
+                                new QuarantinedRecords(config.topics().quarantine()),
+                                Delivery.atLeastOnce()))
                 .name("quarantine")
                 .uid("quarantine");
     }

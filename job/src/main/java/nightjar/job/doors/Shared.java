@@ -9,8 +9,9 @@ import nightjar.model.port.Deadline;
 import nightjar.model.port.Port;
 
 /**
- * One set of neighbours for each configuration and JVM, however many stages run in it: one Cassandra
- * session, one pool of image workers, one cache. Closed when the last stage has closed its port.
+ * One set of neighbours for each configuration and JVM, however many stages run in it: one
+ * Cassandra session, one pool of image workers, one cache. Closed when the last stage has closed
+ * its port.
  */
 final class Shared {
 

@@ -87,7 +87,6 @@ class ScoreTest {
     }
 
     private static AlertSeen alert(long id, long visit, double ra, double dec, long object) {
-        return new AlertSeen(
-                id, visit, 3, object, 1, ra, dec, 20, 1000, 1, false, 0, 0, 0, 0, 100);
+        return new AlertSeen(id, visit, 3, object, 1, ra, dec, 20, 1000, 1, false, 0, 0, 0, 0, 100);
     }
 }
