@@ -39,10 +39,9 @@ public final class NightjarJob {
     public static void main(String[] args) throws Exception {
         var options = RunOptions.parse(args);
         var config = Configurations.load(options.config(), options.overrides());
-        try (var env = StreamExecutionEnvironment.getExecutionEnvironment(options.flink())) {
-            describe(env, new ProductionDoors(config), Settings.of(config));
-            env.execute("nightjar " + config.lineage());
-        }
+        var env = StreamExecutionEnvironment.getExecutionEnvironment(options.flink());
+        describe(env, new ProductionDoors(config), Settings.of(config));
+        env.execute("nightjar " + config.lineage());
     }
 
     // One line a stage, however long: it is read as a table. spotless:off

@@ -38,7 +38,7 @@ public final class AlertPacker implements Alerts {
 
     /**
      * @param missing what nullable fields say when there is no value
-     * @param mostBytes an alert larger than this is refused with {@link AlertTooLarge}
+     * @param mostBytes an alert larger than this is refused with {@link TooLarge}
      */
     public AlertPacker(Missing missing, int mostBytes) {
         diaSource = new RowPlan("diaSource", missing);
@@ -71,7 +71,7 @@ public final class AlertPacker implements Alerts {
         cutout(content.cutouts().science(), out);
         cutout(content.cutouts().template(), out);
         if (out.size() > mostBytes) {
-            throw new AlertTooLarge(id, out.size(), mostBytes);
+            throw new TooLarge(id, out.size(), mostBytes);
         }
         return out.copy();
     }

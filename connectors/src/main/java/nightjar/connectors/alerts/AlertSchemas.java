@@ -17,7 +17,7 @@ public final class AlertSchemas {
 
     public static final String SUBJECT = "alert-packet";
 
-    private static final int TIMEOUT_MILLIS = 5000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private AlertSchemas() {}
 

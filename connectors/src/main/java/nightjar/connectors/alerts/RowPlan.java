@@ -96,7 +96,8 @@ final class RowPlan {
         if (nullable[field]) {
             out.one(IS_THERE);
         }
-        // What upstream's convertDataFrameToSdmSchema fills in: NaN where null is allowed, else 0.
+        // What convertDataFrameToSdmSchema of lsst/pipe_tasks 0ba22df fills in: NaN where null is
+        // allowed, else 0.
         double floating = nullable[field] ? Double.NaN : 0;
         switch (kinds[field]) {
             case LONG, INT -> out.whole(0);

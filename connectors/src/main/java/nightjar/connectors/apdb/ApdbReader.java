@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,8 +43,12 @@ final class ApdbReader {
         }
         return new Prior(
                 objects,
-                history("DiaSource", pixels, midpointMjdTai, ids, deadline),
-                history("DiaForcedSource", pixels, midpointMjdTai, ids, deadline));
+                sorted(history("DiaSource", pixels, midpointMjdTai, ids, deadline), "diaSourceId"),
+                sorted(
+                        history("DiaForcedSource", pixels, midpointMjdTai, ids, deadline),
+                        "diaObjectId",
+                        "visit",
+                        "detector"));
     }
 
     boolean contains(long visit, int detector, Deadline deadline) throws InterruptedException {
@@ -61,49 +66,65 @@ final class ApdbReader {
         ApdbTable table = layout.table("DiaObjectLast");
         PreparedStatement select =
                 layout.prepare(selectFrom(table, layout.qualified("DiaObjectLast")));
-        return table.rows(
-                requests.all(
-                                List.of(
-                                        select.boundStatementBuilder()
-                                                .setList(0, pixels, Long.class)
-                                                .build()),
-                                deadline)
-                        .get(0));
+        List<Columns> rows =
+                table.rows(
+                        requests.all(
+                                        List.of(
+                                                select.boundStatementBuilder()
+                                                        .setList(0, pixels, Long.class)
+                                                        .build()),
+                                        deadline)
+                                .get(0));
+        // A row that was deleted and then updated by somebody else has a key and little more.
+        return sorted(
+                rows.stream().filter(r -> r.has("ra") && r.has("dec")).toList(), "diaObjectId");
     }
 
     private List<Columns> history(
             String name, List<Long> pixels, double until, Set<Long> ids, Deadline deadline)
             throws InterruptedException {
         double since = until - HISTORY_DAYS;
-        ApdbTable table = layout.table(name);
-        List<Statement<?>> statements = new ArrayList<>();
         List<Integer> partitions = layout.partitionsBetween(since, until);
-        if (layout.settings().timeTables()) {
-            for (int partition : partitions) {
-                statements.add(
-                        layout.prepare(selectFrom(table, layout.timed(name, partition)))
-                                .boundStatementBuilder()
-                                .setList(0, pixels, Long.class)
-                                .build());
-            }
-        } else {
-            statements.add(
-                    layout.prepare(
-                                    selectFrom(table, layout.qualified(name))
-                                            + " AND apdb_time_part IN ?")
-                            .boundStatementBuilder()
-                            .setList(0, pixels, Long.class)
-                            .setList(
-                                    1,
-                                    partitions.stream().map(Integer::longValue).toList(),
-                                    Long.class)
-                            .build());
-        }
+        List<Statement<?>> statements =
+                layout.settings().timeTables()
+                        ? perTable(name, pixels, partitions)
+                        : List.of(inOneTable(name, pixels, partitions));
         List<Row> read = requests.all(statements, deadline).stream().flatMap(List::stream).toList();
-        return table.rows(read).stream()
+        return layout.table(name).rows(read).stream()
                 .filter(r -> ids.contains(r.whole("diaObjectId", 0)))
                 .filter(r -> r.number("midpointMjdTai") > since)
                 .toList();
+    }
+
+    private List<Statement<?>> perTable(String name, List<Long> pixels, List<Integer> partitions) {
+        List<Statement<?>> statements = new ArrayList<>();
+        for (int partition : partitions) {
+            statements.add(
+                    layout.prepare(selectFrom(layout.table(name), layout.timed(name, partition)))
+                            .boundStatementBuilder()
+                            .setList(0, pixels, Long.class)
+                            .build());
+        }
+        return statements;
+    }
+
+    private Statement<?> inOneTable(String name, List<Long> pixels, List<Integer> partitions) {
+        return layout.prepare(
+                        selectFrom(layout.table(name), layout.qualified(name))
+                                + " AND apdb_time_part IN ?")
+                .boundStatementBuilder()
+                .setList(0, pixels, Long.class)
+                .setList(1, partitions.stream().map(Integer::longValue).toList(), Long.class)
+                .build();
+    }
+
+    // The same sky is to be read in the same order, however its pixels lie on the nodes.
+    private static List<Columns> sorted(List<Columns> rows, String first, String... further) {
+        Comparator<Columns> order = Comparator.comparingLong(r -> r.whole(first, 0));
+        for (String key : further) {
+            order = order.thenComparingLong(r -> r.whole(key, 0));
+        }
+        return rows.stream().sorted(order).toList();
     }
 
     private static String selectFrom(ApdbTable table, String qualifiedName) {

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.apdb;
 
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +19,7 @@ import nightjar.model.ids.ReplicaChunk;
 import nightjar.model.port.Apdb.Rows;
 import nightjar.model.port.Deadline;
 import nightjar.model.sky.SkyPosition;
+import nightjar.model.time.Tai;
 
 /**
  * Writes the rows of one visit-detector in upstream's order, each under the store time as its write
@@ -37,18 +34,16 @@ final class ApdbWriter {
     private static final int IDS_AT_ONCE = 500;
 
     private final ApdbLayout layout;
-    private final Requests requests;
     private final Rows rows;
-    private final Deadline deadline;
+    private final Inserts insert;
     private final long micros;
     private final ReplicaChunk chunk;
 
     private ApdbWriter(ApdbLayout layout, Requests requests, Rows rows, Deadline deadline) {
         this.layout = layout;
-        this.requests = requests;
         this.rows = rows;
-        this.deadline = deadline;
         this.micros = StoreTime.micros(rows.storeTimeMjdTai());
+        this.insert = new Inserts(layout, requests, micros, deadline);
         this.chunk = ReplicaChunk.of(rows.storeTimeMjdTai());
     }
 
@@ -76,7 +71,7 @@ final class ApdbWriter {
                                             r.whole("visit", rows.visit()), v -> new TreeSet<>())
                                     .add((int) r.whole("detector", rows.detector())));
         }
-        PreparedStatement insert =
+        PreparedStatement statement =
                 layout.prepare(
                         "INSERT INTO "
                                 + layout.qualified("ApdbVisitDetector")
@@ -84,26 +79,34 @@ final class ApdbWriter {
         List<BoundStatement> statements = new ArrayList<>();
         seen.forEach(
                 (visit, detectors) ->
-                        detectors.forEach(d -> statements.add(insert.bind(visit, d.shortValue()))));
-        send(statements);
+                        detectors.forEach(
+                                d -> statements.add(statement.bind(visit, d.shortValue()))));
+        insert.send(statements, micros);
     }
 
+    // The one row under the time of writing: it tells the replica's reader that the chunk has
+    // something new. Under the store time, what is committed late would go unnoticed beside a
+    // neighbour's newer row, and never be copied.
     private void replicaChunk() throws InterruptedException {
-        if (layout.settings().replica()) {
-            String name = rows.visit() + "/" + rows.detector() + "/" + micros;
-            PreparedStatement insert =
-                    layout.prepare(
-                            "INSERT INTO "
-                                    + layout.qualified("ApdbReplicaChunks")
-                                    + " (partition, apdb_replica_chunk, last_update_time,"
-                                    + " unique_id, has_subchunks) VALUES (0, ?, ?, ?, true)");
-            send(
-                    List.of(
-                            insert.bind(
-                                    chunk.id(),
-                                    Instant.ofEpochMilli(chunk.lastUpdateMillis()),
-                                    NameUuid.v5(CHUNK_NAMESPACE, name))));
+        if (!layout.settings().replica()) {
+            return;
         }
+        long now = System.currentTimeMillis();
+        PreparedStatement statement =
+                layout.prepare(
+                        "INSERT INTO "
+                                + layout.qualified("ApdbReplicaChunks")
+                                + " (partition, apdb_replica_chunk, last_update_time,"
+                                + " unique_id, has_subchunks) VALUES (0, ?, ?, ?, true)");
+        String name = rows.visit() + "/" + rows.detector() + "/" + micros;
+        insert.send(
+                List.of(
+                        statement.bind(
+                                chunk.id(),
+                                Instant.ofEpochMilli(
+                                        Math.round(Tai.unixTaiOfUtcMillis(now) * 1000)),
+                                NameUuid.v5(CHUNK_NAMESPACE, name))),
+                now * 1000);
     }
 
     private void objects() throws InterruptedException {
@@ -115,21 +118,17 @@ final class ApdbWriter {
                         .toList();
         if (layout.has("DiaObjectLastToPartition")) {
             deleteMoved(objects);
-            insert("DiaObjectLastToPartition", objects);
+            insert.into("DiaObjectLastToPartition", objects);
         }
-        insert("DiaObjectLast", objects);
-        int partition = layout.partitionOf(rows.storeTimeMjdTai());
+        insert.into("DiaObjectLast", objects);
         if (layout.settings().storesObjects()) {
-            insert(
-                    layout.table("DiaObject"),
-                    layout.timed("DiaObject", partition),
-                    objects.stream().map(r -> r.with("apdb_time_part", (long) partition)).toList());
+            insert.intoTimed("DiaObject", layout.partitionOf(rows.storeTimeMjdTai()), objects);
         }
         replicate("DiaObject", objects);
         if (layout.has("DiaObjectDedup")) {
             int part =
                     Spread.over(layout.settings().dedupParts(), rows.visit(), rows.detector(), 1);
-            insert(
+            insert.into(
                     "DiaObjectDedup",
                     objects.stream().map(r -> r.with("dedup_part", part)).toList());
         }
@@ -150,10 +149,10 @@ final class ApdbWriter {
             long pixel = object.whole("apdb_part", 0);
             long before = pixelBefore.getOrDefault(id, pixel);
             if (before != pixel) {
-                statements.add(delete.bind(before, id).setQueryTimestamp(micros - 1));
+                statements.add(delete.bind(before, id));
             }
         }
-        requests.all(statements, deadline);
+        insert.send(statements, micros - 1);
     }
 
     private Map<Long, Long> pixelsBefore(List<Columns> objects) throws InterruptedException {
@@ -169,7 +168,7 @@ final class ApdbWriter {
             statements.add(select.boundStatementBuilder().setList(0, some, Long.class).build());
         }
         Map<Long, Long> pixels = new HashMap<>();
-        for (List<Row> answer : requests.all(statements, deadline)) {
+        for (List<Row> answer : insert.requests().all(statements, insert.deadline())) {
             answer.forEach(r -> pixels.put(r.getLong("diaObjectId"), r.getLong("apdb_part")));
         }
         return pixels;
@@ -182,55 +181,46 @@ final class ApdbWriter {
                         .map(ApdbWriter::withoutZeroIds)
                         .map(this::placed)
                         .toList();
-        insertTimed("DiaSource", sources);
+        insertByTime("DiaSource", sources);
         replicate("DiaSource", sources);
         // The time partition of the store time, not of the exposure: so upstream, and who looks a
         // source up by this table expects it.
         int partition = layout.partitionOf(rows.storeTimeMjdTai());
-        insert(
+        insert.into(
                 "DiaSourceToPartition",
                 sources.stream().map(r -> inChunk(r.with("apdb_time_part", partition))).toList());
     }
 
     private void forcedSources() throws InterruptedException {
-        List<Columns> forced =
-                rows.diaForcedSources().stream()
-                        .map(r -> CatalogueTables.withCounts("DiaForcedSource", r))
-                        .map(this::placed)
-                        .toList();
-        insertTimed("DiaForcedSource", forced);
+        List<Columns> forced = rows.diaForcedSources().stream().map(this::placed).toList();
+        insertByTime("DiaForcedSource", forced);
         replicate("DiaForcedSource", forced);
     }
 
-    private void insertTimed(String name, List<Columns> catalogue) throws InterruptedException {
+    private void insertByTime(String name, List<Columns> catalogue) throws InterruptedException {
         Map<Integer, List<Columns>> byPartition = new TreeMap<>();
         for (Columns row : catalogue) {
             int partition = layout.partitionOf(row.number("midpointMjdTai"));
-            byPartition
-                    .computeIfAbsent(partition, p -> new ArrayList<>())
-                    .add(row.with("apdb_time_part", (long) partition));
+            byPartition.computeIfAbsent(partition, p -> new ArrayList<>()).add(row);
         }
         for (Map.Entry<Integer, List<Columns>> part : byPartition.entrySet()) {
-            insert(layout.table(name), layout.timed(name, part.getKey()), part.getValue());
+            insert.intoTimed(name, part.getKey(), part.getValue());
         }
     }
 
     private void replicate(String name, List<Columns> catalogue) throws InterruptedException {
         if (layout.settings().replica()) {
-            insert(name + "Chunks2", catalogue.stream().map(this::inChunk).toList());
+            insert.into(name + "Chunks2", catalogue.stream().map(this::inChunk).toList());
         }
     }
 
     private Columns inChunk(Columns row) {
-        return layout.settings().replica()
+        ApdbSettings settings = layout.settings();
+        return settings.replica()
                 ? row.with("apdb_replica_chunk", chunk.id())
                         .with(
                                 "apdb_replica_subchunk",
-                                Spread.over(
-                                        layout.settings().subChunks(),
-                                        rows.visit(),
-                                        rows.detector(),
-                                        0))
+                                Spread.over(settings.subChunks(), rows.visit(), rows.detector(), 0))
                 : row;
     }
 
@@ -245,40 +235,5 @@ final class ApdbWriter {
             result = result.whole(id, 0) == 0 ? result.without(id) : result;
         }
         return result;
-    }
-
-    private void insert(String name, List<Columns> catalogue) throws InterruptedException {
-        insert(layout.table(name), layout.qualified(name), catalogue);
-    }
-
-    // Batches of one partition are one mutation to Cassandra: atomic, and exempt from its limit on
-    // the size of batches.
-    private void insert(ApdbTable table, String qualifiedName, List<Columns> catalogue)
-            throws InterruptedException {
-        PreparedStatement insert = layout.prepare(table.insertInto(qualifiedName));
-        Map<List<Object>, List<BatchableStatement<?>>> byKey = new LinkedHashMap<>();
-        for (Columns row : catalogue) {
-            byKey.computeIfAbsent(table.keyOf(row), k -> new ArrayList<>())
-                    .add(table.bind(insert, row));
-        }
-        List<Statement<?>> statements = new ArrayList<>();
-        int most = table.batchRows();
-        for (List<BatchableStatement<?>> together : byKey.values()) {
-            for (int from = 0; from < together.size(); from += most) {
-                statements.add(
-                        BatchStatement.newInstance(
-                                DefaultBatchType.UNLOGGED,
-                                together.subList(from, Math.min(together.size(), from + most))));
-            }
-        }
-        send(statements);
-    }
-
-    private void send(List<? extends Statement<?>> statements) throws InterruptedException {
-        List<Statement<?>> stamped = new ArrayList<>(statements.size());
-        for (Statement<?> statement : statements) {
-            stamped.add(statement.setQueryTimestamp(micros));
-        }
-        requests.all(stamped, deadline);
     }
 }

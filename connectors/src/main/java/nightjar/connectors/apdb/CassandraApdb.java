@@ -26,9 +26,19 @@ public final class CassandraApdb implements Apdb {
     private final Requests requests;
     private volatile Optional<ApdbLayout> layout = Optional.empty();
 
-    public CassandraApdb(CqlSession session, String keyspace, ConsistencyLevel consistency) {
+    private CassandraApdb(String keyspace, Requests requests) {
         this.keyspace = keyspace;
-        this.requests = new Requests(session, consistency, IN_FLIGHT);
+        this.requests = requests;
+    }
+
+    /**
+     * An APDB in this keyspace; nothing is asked of it yet.
+     *
+     * @param consistency of reads and writes; QUORUM upstream
+     */
+    public static CassandraApdb connect(
+            CqlSession session, String keyspace, ConsistencyLevel consistency) {
+        return new CassandraApdb(keyspace, new Requests(session, consistency, IN_FLIGHT));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package nightjar.connectors.apdb;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +27,28 @@ public final class InMemoryApdb implements Apdb {
 
     private final Map<Long, Stamped> objects = new TreeMap<>();
     private final Map<Long, Stamped> sources = new TreeMap<>();
-    private final Map<String, Stamped> forced = new TreeMap<>();
+    private final Map<ForcedKey, Stamped> forced = new TreeMap<>();
     private final Set<String> visitDetectors = new TreeSet<>();
 
     private record Stamped(double storeTimeMjdTai, Columns row) {
         Stamped newer(Stamped other) {
             return other.storeTimeMjdTai >= storeTimeMjdTai ? other : this;
+        }
+    }
+
+    private record ForcedKey(long object, long visit, long detector)
+            implements Comparable<ForcedKey> {
+        static ForcedKey of(Columns row) {
+            return new ForcedKey(
+                    row.whole("diaObjectId", 0), row.whole("visit", 0), row.whole("detector", 0));
+        }
+
+        @Override
+        public int compareTo(ForcedKey other) {
+            return Comparator.comparingLong(ForcedKey::object)
+                    .thenComparingLong(ForcedKey::visit)
+                    .thenComparingLong(ForcedKey::detector)
+                    .compare(this, other);
         }
     }
 
@@ -89,7 +106,7 @@ public final class InMemoryApdb implements Apdb {
                     CatalogueTables.withCounts("DiaSource", row));
         }
         for (Columns row : rows.diaForcedSources()) {
-            keep(forced, row.whole("diaObjectId", 0) + "/" + visitDetector(row), time, row);
+            keep(forced, ForcedKey.of(row), time, row);
         }
         return Outcome.done(rows);
     }

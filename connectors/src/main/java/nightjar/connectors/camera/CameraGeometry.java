@@ -39,6 +39,31 @@ public record CameraGeometry(String instrument, Map<Integer, double[]> corners) 
                 });
     }
 
+    /**
+     * One raft of three by three square sensors, undistorted, centred on the boresight: number 3 *
+     * x + y is the sensor in column x, counted along +X, and row y, counted along +Y.
+     *
+     * @param pixels along a sensor's side
+     * @param gapPixels between the light-sensitive parts of neighbours
+     */
+    public static CameraGeometry oneRaft(
+            String instrument, int pixels, int gapPixels, double arcsecPerPixel) {
+        double half = pixels / 2.0 * arcsecPerPixel / 3600;
+        double step = (pixels + gapPixels) * arcsecPerPixel / 3600;
+        var corners = new HashMap<Integer, double[]>();
+        for (int detector = 0; detector < 9; detector++) {
+            double x = (detector / 3 - 1) * step;
+            double y = (detector % 3 - 1) * step;
+            corners.put(
+                    detector,
+                    new double[] {
+                        x - half, y - half, x + half, y - half, x + half, y + half, x - half,
+                        y + half
+                    });
+        }
+        return new CameraGeometry(instrument, corners);
+    }
+
     /** From a file as {@link #read} understands it. */
     public static CameraGeometry ofFile(Path file) throws IOException {
         return read(Files.readAllBytes(file));

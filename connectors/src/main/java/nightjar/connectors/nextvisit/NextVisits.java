@@ -18,6 +18,9 @@ import nightjar.model.port.Port;
  */
 public final class NextVisits implements Port<Received, NextVisit> {
 
+    /** Names become keys of state; groups are time stamps of 23 characters. */
+    private static final int LONGEST_NAME = 200;
+
     private final SalDecoder decoder;
 
     public NextVisits(WriterSchemas schemas) {
@@ -45,6 +48,9 @@ public final class NextVisits implements Port<Received, NextVisit> {
         }
         if (group.isEmpty()) {
             return "a visit of " + event.text("instrument") + " without groupId";
+        }
+        if (group.length() > LONGEST_NAME || event.text("instrument").length() > LONGEST_NAME) {
+            return "a group or instrument of more than " + LONGEST_NAME + " characters";
         }
         if (event.whole("nimages") < 0) {
             return "group " + group + " announces " + event.whole("nimages") + " images";

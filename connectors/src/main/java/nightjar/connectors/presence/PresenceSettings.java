@@ -23,6 +23,10 @@ public record PresenceSettings(String base, Duration timeout) implements Seriali
         }
     }
 
+    public PresenceSettings within(Duration other) {
+        return new PresenceSettings(base, other);
+    }
+
     public static PresenceSettings at(String base) {
         return new PresenceSettings(base, Duration.ofSeconds(1));
     }

@@ -11,6 +11,7 @@ import nightjar.model.catalog.Columns;
 import nightjar.model.port.Catalogues;
 import nightjar.model.port.ObjectStore;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 
 /**
  * Catalogues as Avro object containers: one record type a table, tables one after another. The same
@@ -51,21 +52,31 @@ public final class AvroCatalogues implements Catalogues {
         return container.read(
                 stored,
                 file -> {
-                    var rows = new LinkedHashMap<String, List<Columns>>();
-                    for (var type : file.getSchema().getTypes()) {
-                        rows.put(type.getName(), new ArrayList<>());
-                    }
+                    var tables = new LinkedHashMap<String, Reading>();
+                    TableFormat.tables(file.getSchema())
+                            .forEach((type, format) -> tables.put(type, new Reading(format)));
                     for (var record : file) {
-                        rows.getOrDefault(record.getSchema().getName(), List.of())
-                                .add(TableFormat.row(record));
+                        tables.computeIfPresent(
+                                record.getSchema().getName(), (type, table) -> table.with(record));
                     }
-                    return file.getSchema().getTypes().stream()
-                            .map(type -> table(type, rows.getOrDefault(type.getName(), List.of())))
-                            .toList();
+                    return tables.values().stream().map(Reading::table).toList();
                 });
     }
 
-    private static Table table(Schema type, List<Columns> rows) {
-        return new Table(TableFormat.table(type).orElse(type.getName()), rows);
+    /** A table half read. */
+    private record Reading(TableFormat format, List<Columns> rows) {
+
+        Reading(TableFormat format) {
+            this(format, new ArrayList<>());
+        }
+
+        Reading with(GenericRecord record) {
+            rows.add(format.row(record));
+            return this;
+        }
+
+        Table table() {
+            return new Table(format.table(), rows);
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nightjar.model.Outcome;
@@ -94,14 +94,15 @@ public final class AvroPlans implements Plans {
         if (!header.getSchema().getName().equals(PlanHeader.SCHEMA.getName())) {
             throw new IOException("it does not begin with a plan's header");
         }
-        Map<String, List<Columns>> rows = new LinkedHashMap<>();
+        var formats = TableFormat.tables(file.getSchema());
+        Map<String, List<Columns>> rows = new HashMap<>();
         while (file.hasNext()) {
             var record = file.next();
-            var table = TableFormat.table(record.getSchema());
-            if (table.isEmpty()) {
+            var format = formats.get(record.getSchema().getName());
+            if (format == null) {
                 break;
             }
-            rows.computeIfAbsent(table.get(), t -> new ArrayList<>()).add(TableFormat.row(record));
+            rows.computeIfAbsent(format.table(), t -> new ArrayList<>()).add(format.row(record));
         }
         return PlanHeader.plan(
                 header,

@@ -4,6 +4,7 @@ package nightjar.connectors.products;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ record CsvTable(List<String> columns, List<List<String>> rows) {
             }
             var values = split(line);
             if (columns.isEmpty()) {
-                columns = values;
+                columns = distinct(name, values);
             } else if (values.size() == columns.size()) {
                 rows.add(values);
             } else {
@@ -38,6 +39,13 @@ record CsvTable(List<String> columns, List<List<String>> rows) {
             throw new IOException(name + " has no header line");
         }
         return new CsvTable(columns, rows);
+    }
+
+    private static List<String> distinct(String name, List<String> columns) throws IOException {
+        if (new HashSet<>(columns).size() < columns.size()) {
+            throw new IOException(name + " names a column twice");
+        }
+        return columns;
     }
 
     /** The place of a column that must be there. */

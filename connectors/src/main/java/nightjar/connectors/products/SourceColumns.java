@@ -3,11 +3,13 @@ package nightjar.connectors.products;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import nightjar.model.catalog.Columns;
+import nightjar.model.catalog.Layout;
 
 /**
  * Rows of diaSources.csv with the types of schema lsst.v11_0 (diaSource.avsc): what is not listed
@@ -29,20 +31,22 @@ final class SourceColumns {
 
     static List<Columns> rows(CsvTable table) throws IOException {
         var rows = new ArrayList<Columns>(table.rows().size());
+        var layout = Layout.of(table.columns());
         for (var values : table.rows()) {
-            rows.add(row(table.columns(), values));
+            rows.add(layout.row(row(table.columns(), values)));
         }
         return rows;
     }
 
-    private static Columns row(List<String> columns, List<String> values) throws IOException {
-        var row = new LinkedHashMap<String, Object>();
+    private static Map<String, Object> row(List<String> columns, List<String> values)
+            throws IOException {
+        var row = new HashMap<String, Object>();
         for (int c = 0; c < columns.size(); c++) {
             if (!values.get(c).isEmpty()) {
                 row.put(columns.get(c), value(columns.get(c), values.get(c)));
             }
         }
-        return new Columns(row);
+        return row;
     }
 
     private static Object value(String column, String text) throws IOException {

@@ -2,15 +2,15 @@
 package nightjar.connectors.products;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import nightjar.model.catalog.Columns;
+import nightjar.model.catalog.Layout;
 import nightjar.model.port.Catalogues;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -28,21 +28,33 @@ final class TableFormat {
     private static final String COLUMN = "column";
 
     private final Schema schema;
-    private final Map<String, Integer> positions = new TreeMap<>();
+    private final List<String> columns;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final Layout layout;
 
     private TableFormat(Schema schema) {
         this.schema = schema;
-        for (var field : schema.getFields()) {
-            positions.put(field.getProp(COLUMN), field.pos());
+        this.columns = schema.getFields().stream().map(field -> field.getProp(COLUMN)).toList();
+        this.layout = Layout.of(columns);
+        columns.forEach(column -> positions.put(column, positions.size()));
+    }
+
+    /** The tables' formats in a file of this schema, by record type. */
+    static Map<String, TableFormat> tables(Schema file) {
+        var formats = new LinkedHashMap<String, TableFormat>();
+        for (var type : file.getTypes()) {
+            if (type.getProp(TABLE) != null) {
+                formats.put(type.getName(), new TableFormat(type));
+            }
         }
+        return formats;
     }
 
     /** The format of a table; {@code record} is its type's name, unique in the file. */
     static TableFormat of(String record, Catalogues.Table table) {
         var types = new TreeMap<String, TreeSet<Schema.Type>>();
         for (var row : table.rows()) {
-            each(
-                    row,
+            row.forEach(
                     (name, value) ->
                             types.computeIfAbsent(name, n -> new TreeSet<>()).add(typeOf(value)));
         }
@@ -59,30 +71,26 @@ final class TableFormat {
 
     GenericRecord record(Columns row) {
         var record = new GenericData.Record(schema);
-        each(row, (name, value) -> record.put(positions.getOrDefault(name, -1), value));
+        row.forEach((name, value) -> record.put(positions.getOrDefault(name, -1), value));
         return record;
     }
 
-    /** The table's name when the record type is a table's. */
-    static Optional<String> table(Schema schema) {
-        return Optional.ofNullable(schema.getProp(TABLE));
+    /** The table's name. */
+    String table() {
+        return schema.getProp(TABLE);
     }
 
-    static Columns row(GenericRecord record) {
-        var values = new LinkedHashMap<String, Object>();
-        for (var field : record.getSchema().getFields()) {
-            var value = record.get(field.pos());
+    Columns row(GenericRecord record) {
+        var values = new HashMap<String, Object>();
+        for (int at = 0; at < columns.size(); at++) {
+            var value = record.get(at);
             if (value != null) {
                 values.put(
-                        field.getProp(COLUMN),
+                        columns.get(at),
                         value instanceof CharSequence text ? text.toString() : value);
             }
         }
-        return new Columns(values);
-    }
-
-    private static void each(Columns row, BiConsumer<String, Object> visitor) {
-        row.values().forEach(visitor);
+        return layout.row(values);
     }
 
     private static Schema.Field field(String name, String column, Set<Schema.Type> seen) {

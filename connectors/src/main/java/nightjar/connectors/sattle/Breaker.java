@@ -24,7 +24,7 @@ final class Breaker {
         this.clockNanos = clockNanos;
     }
 
-    /** Whether to call now; who was let pass must tell {@link #ended} how it went. */
+    /** Whether to call now; who was let pass must tell how it {@link #ended}. */
     synchronized boolean letsPass() {
         if (inARow < failures) {
             return true;
@@ -46,6 +46,11 @@ final class Breaker {
         if (inARow == failures) {
             openedNanos = clockNanos.getAsLong();
         }
+    }
+
+    /** It ended for reasons of our own: nothing was learnt of the neighbour. */
+    synchronized void endedUntold() {
+        probing = false;
     }
 
     synchronized boolean isOpen() {

@@ -75,13 +75,20 @@ final class SattleCalls {
         if (!breaker.letsPass()) {
             return lost(Cause.TRANSIENT, "Sattle failed too often and is left alone for a while");
         }
-        boolean well = false;
+        boolean told = false;
         try {
             var answer = http.ask(SATTLE, request(path, body), time, MOST_BYTES);
-            well = answer.fold(it -> !it.isNeighboursTrouble(), loss -> false);
+            boolean well = answer.fold(it -> !it.isNeighboursTrouble(), loss -> false);
+            // A failure within less than its due time may be our own impatience.
+            told = well || answer.isDone() || time.equals(settings.timeout());
+            if (told) {
+                breaker.ended(well);
+            }
             return answer;
         } finally {
-            breaker.ended(well);
+            if (!told) {
+                breaker.endedUntold();
+            }
         }
     }
 

@@ -26,6 +26,7 @@ public final class SattleClient implements Sattle {
 
     private final SattleCalls calls;
     private final SattleSettings settings;
+    private final Breaker breaker;
 
     public SattleClient(Http http, SattleSettings settings) {
         this(http, settings, new Breaker(settings.failures(), settings.rest(), System::nanoTime));
@@ -33,7 +34,13 @@ public final class SattleClient implements Sattle {
 
     SattleClient(Http http, SattleSettings settings, Breaker breaker) {
         this.settings = settings;
+        this.breaker = breaker;
         this.calls = new SattleCalls(http, settings, breaker);
+    }
+
+    /** Whether calls are kept away from Sattle just now: worth an alarm. */
+    public boolean isLeftAlone() {
+        return breaker.isOpen();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import nightjar.model.Cause;
 import nightjar.model.ObjectCreated;
 import nightjar.model.Outcome;
 import nightjar.model.Raw;
@@ -74,46 +75,69 @@ public final class SidecarReader implements Sidecars {
             return Outcome.done(remembered.get());
         }
         lookups.incrementAndGet();
+        var found = sidecar(key, object).then(beside -> look(key, beside, object, deadline));
+        found.asValue()
+                .filter(SidecarReader::suffices)
+                .ifPresent(facts -> known.put(exposure, facts));
+        return found;
+    }
+
+    private Outcome<ExposureFacts> look(
+            RawKey key, Optional<Keywords> beside, ObjectCreated object, Deadline deadline) {
         var usual =
                 layouts.camera(key.instrument()).map(CameraKeys::timeScale).orElse(TimeScale.UTC);
-        var sidecar = sidecar(key, object);
-        var facts = sidecar.map(it -> ExposureFacts.of(key, it, usual));
-        if (facts.filter(SidecarReader::suffices).isEmpty() && !deadline.passed()) {
-            headers.incrementAndGet();
-            facts =
-                    header(object)
-                            .map(it -> sidecar.map(beside -> beside.and(it)).orElse(it))
-                            .map(it -> ExposureFacts.of(key, it, usual));
+        var told = beside.map(it -> ExposureFacts.of(key, it, usual));
+        if (told.filter(SidecarReader::suffices).isPresent()) {
+            return Outcome.done(told.get());
         }
-        var usable = facts.filter(ExposureFacts::hasTimes);
-        usable.filter(SidecarReader::suffices).ifPresent(it -> known.put(exposure, it));
-        return usable.map(Outcome::done)
-                .orElseGet(() -> Skipped.notYet("group or times unknown yet of " + object.key()));
+        headers.incrementAndGet();
+        return header(object, deadline)
+                .map(it -> beside.map(first -> first.and(it)).orElse(it))
+                .map(it -> ExposureFacts.of(key, it, usual))
+                .then(
+                        it ->
+                                it.hasTimes()
+                                        ? Outcome.done(it)
+                                        : Skipped.notYet("no times are known of " + object.key()));
     }
 
     private static boolean suffices(ExposureFacts facts) {
         return facts.hasTimes() && !facts.group().isEmpty();
     }
 
-    private Optional<Keywords> sidecar(RawKey key, ObjectCreated object) {
+    /** What the sidecar says; empty when it is not there, or not whole yet. */
+    private Outcome<Optional<Keywords>> sidecar(RawKey key, ObjectCreated object) {
         if (key.sidecarKey().isEmpty()) {
-            return Optional.empty();
+            return Outcome.done(Optional.empty());
         }
         return store.head(settings.uri(object.bucket(), key.sidecarKey()), MOST_SIDECAR_BYTES)
-                .asValue()
-                .flatMap(Keywords::ofSidecar);
+                .fold(
+                        bytes -> Outcome.done(Keywords.ofSidecar(bytes)),
+                        loss ->
+                                loss.cause() == Cause.TRANSIENT
+                                        ? Outcome.lost(loss)
+                                        : Outcome.done(Optional.empty()));
     }
 
-    private Optional<Keywords> header(ObjectCreated object) {
+    private Outcome<Keywords> header(ObjectCreated object, Deadline deadline) {
         var uri = settings.uri(object.bucket(), object.key());
-        Optional<FitsCards.Read> read = Optional.empty();
+        Outcome<FitsCards.Read> read = Skipped.notYet("no time was left to read " + uri);
         for (int bytes : HEADER_BYTES) {
-            read = store.head(uri, bytes).asValue().flatMap(FitsCards::read);
-            if (read.map(FitsCards.Read::whole).orElse(true)) {
+            if (deadline.passed()) {
+                break;
+            }
+            read = store.head(uri, bytes).then(it -> cards(uri, it));
+            if (read.fold(FitsCards.Read::whole, loss -> true)) {
                 break;
             }
         }
         return read.map(FitsCards.Read::keywords);
+    }
+
+    private static Outcome<FitsCards.Read> cards(String uri, byte[] beginning) {
+        return FitsCards.read(beginning)
+                .map(Outcome::done)
+                .orElseGet(() -> Skipped.notYet("no FITS header is in " + uri));
     }
 
     /** Exposures looked up; all others came from memory. */

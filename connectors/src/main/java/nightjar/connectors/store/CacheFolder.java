@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ final class CacheFolder {
     private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
     /** Left free on the disk: others write there too. */
     private static final long SPARE_BYTES = 64L << 20;
 
@@ -28,6 +31,7 @@ final class CacheFolder {
         var found = new LinkedHashMap<String, Long>();
         try {
             Files.createDirectories(folder);
+            deleteAbandoned(folder);
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> SHA256.matcher(file.getFileName().toString()).matches())
                         .sorted(java.util.Comparator.comparing(CacheFolder::writtenMillis))
@@ -37,6 +41,16 @@ final class CacheFolder {
             LOG.warn("the cache folder {} cannot be used: {}", folder, e.toString());
         }
         return found;
+    }
+
+    /** Copies that a crash left half written; those of a living neighbour are younger. */
+    private static void deleteAbandoned(Path folder) throws IOException {
+        long before = System.currentTimeMillis() - ABANDONED.toMillis();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.getFileName().toString().endsWith(WholeFile.PART))
+                    .filter(file -> writtenMillis(file) < before)
+                    .forEach(CacheFolder::delete);
+        }
     }
 
     static boolean hasRoom(Path folder, long bytes) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -87,7 +88,8 @@ public final class LocalCache {
                         .filter(copy -> copy.checked() || CacheFolder.matches(place, sha256))
                         .isPresent();
         synchronized (this) {
-            if (!whole) {
+            // Still known: since files are deleted under this lock only, the file is there as well.
+            if (!whole || !copies.containsKey(sha256)) {
                 misses++;
                 known.ifPresent(copy -> forget(sha256));
                 return Optional.empty();
@@ -100,11 +102,17 @@ public final class LocalCache {
 
     /** A file, not there yet, to write a copy of {@code size} bytes to before it is kept. */
     Path place(long size) {
+        return room(size).orElseGet(overflow::place);
+    }
+
+    /** The same; empty when the cache has no room for it. */
+    Optional<Path> room(long size) {
         synchronized (this) {
             makeRoom(size);
         }
-        var part = folder.resolve("." + java.util.UUID.randomUUID() + WholeFile.PART);
-        return CacheFolder.hasRoom(folder, size) ? part : overflow.place();
+        return CacheFolder.hasRoom(folder, size)
+                ? Optional.of(folder.resolve("." + UUID.randomUUID() + WholeFile.PART))
+                : Optional.empty();
     }
 
     /** Keeps a checked file that was written to a {@link #place}; the answer is where it is now. */
@@ -113,14 +121,14 @@ public final class LocalCache {
         if (!folder.equals(written.getParent())) {
             return overflow.keep(written);
         }
-        try {
-            CacheFolder.makeReadOnly(written);
-            Files.move(written, place, ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be kept in the cache: {}", sha256, e.toString());
-            return overflow.keep(written);
-        }
+        CacheFolder.makeReadOnly(written);
         synchronized (this) {
+            try {
+                Files.move(written, place, ATOMIC_MOVE);
+            } catch (IOException e) {
+                LOG.warn("{} cannot be kept in the cache: {}", sha256, e.toString());
+                return overflow.keep(written);
+            }
             forgetCount(sha256);
             copies.put(sha256, new Copy(size, clock.getAsLong(), true));
             bytes += size;

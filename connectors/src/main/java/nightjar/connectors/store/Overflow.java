@@ -24,7 +24,6 @@ final class Overflow {
         while (kept.size() > MOST) {
             CacheFolder.delete(kept.removeFirst());
         }
-        file.toFile().deleteOnExit();
         return file;
     }
 

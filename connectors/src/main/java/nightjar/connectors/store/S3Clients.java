@@ -40,6 +40,7 @@ final class S3Clients {
                         .overrideConfiguration(
                                 o ->
                                         o.apiCallTimeout(settings.small())
+                                                .addExecutionInterceptor(new Unhesitating())
                                                 .retryStrategy(AwsRetryStrategy.doNotRetry()));
         if (!settings.endpoint().isEmpty()) {
             builder.endpointOverride(URI.create(settings.endpoint()));

@@ -89,16 +89,17 @@ public final class Stores implements ObjectStore {
     }
 
     private Stored cached(Stored stored, Path body) {
-        if (cache.find(stored.sha256(), stored.bytes()).isEmpty()) {
-            var place = cache.place(stored.bytes());
-            try {
-                Files.copy(body, place);
-                cache.keep(stored.sha256(), stored.bytes(), place);
-            } catch (IOException e) {
-                CacheFolder.delete(place);
-            }
-        }
+        cache.room(stored.bytes()).ifPresent(place -> copy(stored, body, place));
         return stored;
+    }
+
+    private void copy(Stored stored, Path body, Path place) {
+        try {
+            Files.copy(body, place);
+            cache.keep(stored.sha256(), stored.bytes(), place);
+        } catch (IOException e) {
+            CacheFolder.delete(place);
+        }
     }
 
     @Override

@@ -13,6 +13,8 @@ import nightjar.model.port.ImageWorkers.Summary;
 final class SummaryJson {
 
     private static final int CORNERS = 4;
+    private static final int MOST_FLAGS = 32;
+    private static final int LONGEST_FLAG = 64;
 
     private SummaryJson() {}
 
@@ -29,7 +31,12 @@ final class SummaryJson {
                             "the image worker's summary has no four corners [ra, dec]"));
         }
         var flags = new ArrayList<String>();
-        json.path("flags").forEach(flag -> flags.add(flag.asText()));
+        for (var flag : json.path("flags")) {
+            // Flags travel with the visit-detector, which has to stay small.
+            if (flags.size() < MOST_FLAGS && flag.asText().length() <= LONGEST_FLAG) {
+                flags.add(flag.asText());
+            }
+        }
         return Outcome.done(
                 new Summary(
                         json.path("midpointMjdTai").asDouble(Double.NaN),

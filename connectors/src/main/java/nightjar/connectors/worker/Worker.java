@@ -106,37 +106,43 @@ final class Worker {
     }
 
     private Duration graceWithin(Deadline deadline) {
-        var tenth = deadline.left().dividedBy(10);
-        return tenth.compareTo(settings.grace()) < 0 ? tenth : settings.grace();
+        var quarter = deadline.left().dividedBy(4);
+        return quarter.compareTo(settings.grace()) < 0 ? quarter : settings.grace();
     }
 
     private Optional<WorkerProcess> ready(Deadline deadline) throws InterruptedException {
-        if (process.filter(WorkerProcess::isAlive).isPresent()) {
-            return process;
-        }
+        var warm = process.filter(WorkerProcess::isAlive);
+        return warm.isPresent() ? warm : started(deadline);
+    }
+
+    private Optional<WorkerProcess> started(Deadline deadline) throws InterruptedException {
+        var program = settings.command().get(0);
         try {
-            start();
+            var started = start();
+            var first = started.next(deadline.leftAtMost(settings.start()));
+            if (first.filter(Worker::isReady).isPresent()) {
+                LOG.info("Image worker {} ({}) is ready", started.pid(), program);
+                return Optional.of(started);
+            }
+            LOG.error("An image worker ({}) did not become ready", program);
+            kill();
         } catch (IOException e) {
-            LOG.error("Cannot start {}: {}", settings.command().get(0), e.getMessage());
-            return Optional.empty();
+            LOG.error("Cannot start {}: {}", program, e.getMessage());
         }
-        var first = process.orElseThrow().next(deadline.leftAtMost(settings.start()));
-        if (first.isPresent()
-                && first.get() instanceof Message.Said said
-                && said.status().equals("ready")) {
-            LOG.info("Image worker {} is ready: {}", process.orElseThrow().pid(), said.line());
-            return process;
-        }
-        LOG.error("An image worker ({}) did not become ready", settings.command().get(0));
-        kill();
         return Optional.empty();
     }
 
-    private synchronized void start() throws IOException {
+    private static boolean isReady(Message message) {
+        return message instanceof Message.Said said && said.status().equals("ready");
+    }
+
+    private synchronized WorkerProcess start() throws IOException {
         if (process.isPresent()) {
             tally.died.incrementAndGet();
         }
-        process = Optional.of(WorkerProcess.start(settings));
+        var started = WorkerProcess.start(settings);
+        process = Optional.of(started);
         tally.started.incrementAndGet();
+        return started;
     }
 }

@@ -106,6 +106,9 @@ final class WorkerProcess {
         var lines = new Lines(process.getInputStream());
         try {
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (line.get().isBlank()) {
+                    continue;
+                }
                 var said = JSON.readTree(line.get());
                 if (!said.isObject() || !said.has("status")) {
                     return new Message.Nonsense("a line without status");

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
+import nightjar.connectors.RubinData;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Alerts;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -120,7 +122,7 @@ class AlertPackerTest {
         var small = new AlertPacker(Missing.AS_UPSTREAM, 1000);
         assertThatThrownBy(() -> small.pack(AlertContents.of82Kilobytes()))
                 .isInstanceOfSatisfying(
-                        AlertTooLarge.class,
+                        Alerts.TooLarge.class,
                         e -> assertThat(e.diaSourceId()).isEqualTo(AlertContents.ID))
                 .hasMessageContaining("brokers take 1000");
     }
@@ -137,6 +139,41 @@ class AlertPackerTest {
         var odd = AlertContents.bareSource().with("psfFlux", "bright");
         assertThatThrownBy(() -> packer.pack(content(odd, AlertContents.bareObject())))
                 .hasMessage("diaSource.psfFlux is no FLOAT");
+    }
+
+    @Test
+    void upstreamsOwnFakeAlertSaysTheSameWhenWePackIt() throws Exception {
+        var file = RubinData.path("rubin/alert_packet/11/0/sample_data/fakeAlert.avro").toFile();
+        GenericRecord theirs;
+        try (var alerts =
+                new DataFileReader<GenericRecord>(file, new GenericDatumReader<>(textual()))) {
+            theirs = alerts.next();
+        }
+        var content =
+                AlertContents.of(
+                        columns(theirs.get("diaSource")),
+                        columns(theirs.get("diaObject")),
+                        ((List<?>) theirs.get("prvDiaSources"))
+                                .stream().map(AlertPackerTest::columns).toList(),
+                        List.of());
+        var nulls = new AlertPacker(Missing.NULL, AlertPacker.DEFAULT_MOST_BYTES);
+        var ours = read(nulls.pack(content));
+        for (var field : List.of("diaSource", "diaObject", "prvDiaSources", "cutoutScience")) {
+            assertThat(String.valueOf(ours.get(field)))
+                    .as(field)
+                    .isEqualTo(String.valueOf(theirs.get(field)));
+        }
+    }
+
+    private static Columns columns(Object read) {
+        var record = (GenericRecord) read;
+        var columns = Columns.EMPTY;
+        for (var field : record.getSchema().getFields()) {
+            if (record.get(field.name()) != null) {
+                columns = columns.with(field.name(), record.get(field.name()));
+            }
+        }
+        return columns;
     }
 
     private static Alerts.Content bare() {

@@ -84,6 +84,25 @@ abstract class ApdbContract {
     }
 
     @Test
+    void rowsComeInTheOrderOfTheirIds() throws Exception {
+        List<Columns> objects = List.of(object(3, -200), object(1, 0), object(2, 200));
+        List<Columns> sources = List.of(source(3, 3, -200), source(1, 1, 0), source(2, 2, 200));
+        List<Columns> forced = List.of(forced(3, -200), forced(1, 0), forced(2, 200));
+        store(STORE, objects, sources, forced);
+        Prior prior = prior(MIDPOINT + 1);
+        Long[] expected = {id(1), id(2), id(3)};
+        assertThat(prior.diaObjects())
+                .extracting(r -> r.whole("diaObjectId", 0))
+                .containsExactly(expected);
+        assertThat(prior.diaSources())
+                .extracting(r -> r.whole("diaSourceId", 0))
+                .containsExactly(expected);
+        assertThat(prior.diaForcedSources())
+                .extracting(r -> r.whole("diaObjectId", 0))
+                .containsExactly(expected);
+    }
+
+    @Test
     void writingAgainChangesNothing() throws Exception {
         for (int i = 0; i < 2; i++) {
             store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of(forced(1, 0)));

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import nightjar.model.Cause;
 import nightjar.model.Loss;
+import nightjar.model.ids.ReplicaChunk;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Apdb.Rows;
 import nightjar.model.port.Claims;
+import nightjar.model.port.Claims.Claim;
+import nightjar.model.port.Deadline;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +29,11 @@ import org.junit.jupiter.api.Test;
 class CassandraIT {
 
     private static final String DATACENTER = "datacenter1";
-    private static final ApdbSettings SETTINGS = ApdbSettings.standard(679, 693);
+    private static final ApdbSettings SETTINGS = ApdbSettings.standard(688, 693);
+
+    /** dax_apdb's own default: no tables by time, no replica. */
+    private static final ApdbSettings IN_ONE_TABLE =
+            new ApdbSettings(false, false, 64, 11, false, 30, 64, 0, 0);
 
     private static Observatory observatory;
     private static CqlSession session;
@@ -35,10 +44,10 @@ class CassandraIT {
         List<String> address = List.of(observatory.cassandra().address());
         try (CqlSession schema = CassandraSessions.openForSchema(address, DATACENTER)) {
             ApdbSchema.create(schema, "apdb", 1, SETTINGS);
-            schema.execute(CassandraClaims.keyspaceDdl("nightjar", 1));
-            schema.execute(CassandraClaims.ddl("nightjar"));
+            ApdbSchema.create(schema, "small", 1, IN_ONE_TABLE);
+            ClaimStore.create(schema, "nightjar", 1);
         }
-        session = CassandraSessions.open(address, DATACENTER, List.of("apdb", "nightjar"));
+        session = CassandraSessions.open(address, DATACENTER, List.of("apdb", "small", "nightjar"));
     }
 
     @AfterAll
@@ -54,19 +63,52 @@ class CassandraIT {
     @Nested
     class OfClaims extends ClaimsContract {
 
-        private final Claims claims =
-                new CassandraClaims(session, "nightjar", ConsistencyLevel.QUORUM);
+        private final Claims claims = new ClaimStore(session, "nightjar", ConsistencyLevel.QUORUM);
 
         @Override
         Claims claims() {
             return claims;
+        }
+
+        @Test
+        void aLostAnswerIsNotALostClaim() throws Exception {
+            FakeLostAnswers lossy = new FakeLostAnswers(session);
+            Claims unlucky = new ClaimStore(lossy.session(), "nightjar", ConsistencyLevel.QUORUM);
+            lossy.loseNext(1);
+            Claim ours = claim("night", "aa");
+            assertThat(ApdbContract.done(unlucky.claim(ours, ApdbContract.soon()))).isEqualTo(ours);
+            lossy.loseNext(1);
+            assertThat(ApdbContract.done(unlucky.commit(ours, ApdbContract.soon())).committed())
+                    .isTrue();
+        }
+
+        @Test
+        void whenNothingAnswersTheClaimIsUnknownAndMayBeTriedAgain() throws Exception {
+            FakeLostAnswers lossy = new FakeLostAnswers(session);
+            Claims unlucky = new ClaimStore(lossy.session(), "nightjar", ConsistencyLevel.QUORUM);
+            lossy.loseNext(2);
+            Claim ours = claim("night", "aa");
+            assertThat(unlucky.claim(ours, ApdbContract.soon()).asLoss().map(Loss::cause))
+                    .contains(Cause.TRANSIENT);
+            assertThat(ApdbContract.done(unlucky.claim(ours, ApdbContract.soon()))).isEqualTo(ours);
+        }
+    }
+
+    @Nested
+    class OfAnApdbInOneTable extends ApdbContract {
+
+        private final Apdb apdb = CassandraApdb.connect(session, "small", ConsistencyLevel.QUORUM);
+
+        @Override
+        Apdb apdb() {
+            return apdb;
         }
     }
 
     @Nested
     class OfTheApdb extends ApdbContract {
 
-        private final Apdb apdb = new CassandraApdb(session, "apdb", ConsistencyLevel.QUORUM);
+        private final Apdb apdb = CassandraApdb.connect(session, "apdb", ConsistencyLevel.QUORUM);
 
         @Override
         Apdb apdb() {
@@ -116,6 +158,38 @@ class CassandraIT {
         }
 
         @Test
+        void theGhostOfADeletedObjectIsNotRead() throws Exception {
+            store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
+            Row place = one("DiaObjectLastToPartition", " WHERE \"diaObjectId\" = " + id(1));
+            session.execute(
+                    "UPDATE apdb.\"DiaObjectLast\" SET \"nDiaSources\" = 3 WHERE apdb_part = ?"
+                            + " AND \"diaObjectId\" = ?",
+                    place.getLong("apdb_part"),
+                    id(2));
+            assertThat(prior(MIDPOINT + 1).diaObjects())
+                    .extracting(o -> o.whole("diaObjectId", 0))
+                    .containsExactly(id(1));
+        }
+
+        @Test
+        void aLateCommitIsNoticedByTheReplicasReader() throws Exception {
+            store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
+            Row after = chunkOf(STORE);
+            visit++;
+            store(STORE - 1e-4, List.of(object(2, 0)), List.of(source(2, 2, 0)), List.of());
+            assertThat(chunkOf(STORE - 1e-4).getUuid("unique_id"))
+                    .as("the chunk looks different from what was copied")
+                    .isNotEqualTo(after.getUuid("unique_id"));
+        }
+
+        private Row chunkOf(double storeTime) {
+            return one(
+                    "ApdbReplicaChunks",
+                    " WHERE partition = 0 AND apdb_replica_chunk = "
+                            + ReplicaChunk.of(storeTime).id());
+        }
+
+        @Test
         void aTimeWithoutTablesIsRefusedBeforeAnythingIsWritten() throws Exception {
             Rows rows =
                     new Rows(
@@ -136,7 +210,8 @@ class CassandraIT {
                     session,
                     "11.0.0",
                     () -> {
-                        Apdb later = new CassandraApdb(session, "apdb", ConsistencyLevel.QUORUM);
+                        Apdb later =
+                                CassandraApdb.connect(session, "apdb", ConsistencyLevel.QUORUM);
                         Loss loss = later.contains(visit, DETECTOR, soon()).asLoss().orElseThrow();
                         assertThat(loss.why()).contains("version:schema is 11.0.0");
                         assertThat(loss.cause()).isEqualTo(Cause.NON_RETRIABLE);
@@ -149,9 +224,26 @@ class CassandraIT {
 
         @Test
         void anAbsentKeyspaceIsALossNotACrash() throws Exception {
-            Apdb nowhere = new CassandraApdb(session, "nowhere", ConsistencyLevel.QUORUM);
+            Apdb nowhere = CassandraApdb.connect(session, "nowhere", ConsistencyLevel.QUORUM);
             assertThat(nowhere.contains(visit, DETECTOR, soon()).asLoss().map(Loss::cause))
                     .contains(Cause.NON_RETRIABLE);
+        }
+
+        @Test
+        void aDatabaseThatIsGoneIsTransientAndComesBack() throws Exception {
+            store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
+            observatory.stop(Neighbour.CASSANDRA);
+            try {
+                assertThat(apdb.contains(visit, DETECTOR, soon()).asLoss().map(Loss::cause))
+                        .contains(Cause.TRANSIENT);
+            } finally {
+                observatory.start(Neighbour.CASSANDRA);
+            }
+            Deadline patience = Deadline.in(Duration.ofSeconds(60));
+            while (!apdb.contains(visit, DETECTOR, soon()).isDone() && !patience.passed()) {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+            assertThat(prior(MIDPOINT + 1).diaSources()).hasSize(1);
         }
 
         private static Row one(String table, String where) {

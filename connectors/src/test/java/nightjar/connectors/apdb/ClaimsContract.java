@@ -105,7 +105,7 @@ abstract class ClaimsContract {
         return ApdbContract.done(claims().read(visit, 4, ApdbContract.soon()));
     }
 
-    private Claim claim(String lineage, String digest) {
+    Claim claim(String lineage, String digest) {
         return new Claim(
                 visit, 4, lineage, 61364.2, new Stored("s3://nightjar/plans/x", digest, 10), false);
     }

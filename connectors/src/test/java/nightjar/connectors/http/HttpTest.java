@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(30)
+@Timeout(120)
 class HttpTest {
+
+    private static final Duration PATIENT = Duration.ofSeconds(20);
 
     private final Http http = new Http();
 
@@ -26,7 +28,8 @@ class HttpTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void whateverIsWrongWithAnAnswerIsTransientAndInTime(Fault fault) throws Exception {
         try (var server = FakeServer.replying(Reply.wrong(fault))) {
-            assertThat(ask(server.address(), 1000).asLoss().map(Loss::cause))
+            var time = fault.takesAllTime() ? Duration.ofMillis(700) : PATIENT;
+            assertThat(ask(server.address(), time, 1000).asLoss().map(Loss::cause))
                     .contains(Cause.TRANSIENT);
         }
     }
@@ -66,7 +69,12 @@ class HttpTest {
     }
 
     private Outcome<Answer> ask(String address, int mostBytes) throws InterruptedException {
+        return ask(address, PATIENT, mostBytes);
+    }
+
+    private Outcome<Answer> ask(String address, Duration time, int mostBytes)
+            throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address + "/")).build();
-        return http.ask("Somebody", request, Duration.ofMillis(700), mostBytes);
+        return http.ask("Somebody", request, time, mostBytes);
     }
 }

@@ -105,6 +105,13 @@ class NextVisitsTest {
     }
 
     @Test
+    void nameTooLongForAKeyIsInvalid() throws Exception {
+        var record = some(2, 0, 0);
+        record.put("groupId", "g".repeat(201));
+        assertLost(ask(SOME, framed(SOME, record)), Cause.INVALID, "more than 200 characters");
+    }
+
+    @Test
     void positionOffTheSkyIsInvalid() throws Exception {
         assertLost(ask(SOME, framed(SOME, some(2, 10, 91))), Cause.INVALID, "no position");
         assertLost(ask(SOME, framed(SOME, some(2, Double.NaN, 1))), Cause.INVALID, "no position");

@@ -138,6 +138,20 @@ class SidecarReaderTest {
         assertThat(raw.filter()).isEqualTo("HSC-G");
     }
 
+    @Test
+    void aStoreThatCannotBeReachedIsNoReasonToPark() {
+        var away =
+                new SidecarReader(
+                        new FakeUnreachable(),
+                        KeyLayouts.known(),
+                        SidecarSettings.of(Map.of("LSSTCam", Set.of(94))));
+        var object = new ObjectCreated("raw", FOLDER + "_R22_S11.fits", 1, "", 2, 3);
+        assertThat(away.identify(object, Deadline.in(Duration.ofMinutes(1))).asLoss())
+                .map(Loss::cause)
+                .contains(Cause.TRANSIENT);
+        assertThat(away.headerLookups()).isZero();
+    }
+
     private static byte[] lsstFits() {
         return FakeFits.of(
                 "NAXIS   =                    0 / no data here",

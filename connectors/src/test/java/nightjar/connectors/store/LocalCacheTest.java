@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,6 +91,61 @@ class LocalCacheTest {
         assertThat(local).hasSameBinaryContentAs(body);
         assertThat(cache.counts().overflows()).isPositive();
         Files.delete(local);
+    }
+
+    @Test
+    void whatACrashLeftHalfWrittenIsSweptAway() throws IOException {
+        var old = Files.write(temp.resolve(".old.part"), new byte[10]);
+        var young = Files.write(temp.resolve(".young.part"), new byte[10]);
+        Files.setLastModifiedTime(old, FileTime.fromMillis(System.currentTimeMillis() - 7_200_000));
+        cache(1000);
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+    }
+
+    @Test
+    void manyReadersAtOnceLeaveItsBooksInOrder() throws Exception {
+        var cache = new LocalCache(temp, 1000, Duration.ZERO, now::get);
+        var names = new java.util.ArrayList<String>();
+        for (int i = 0; i < 20; i++) {
+            names.add(keep(cache, "copy " + i));
+        }
+        var pool = java.util.concurrent.Executors.newFixedThreadPool(4);
+        try {
+            var rounds = new java.util.ArrayList<java.util.concurrent.Future<Integer>>();
+            for (int t = 0; t < 4; t++) {
+                var dice = new java.util.Random(20_261_120 + t);
+                rounds.add(pool.submit(() -> readSome(cache, names, dice)));
+            }
+            for (var round : rounds) {
+                assertThat(round.get()).isPositive();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        var counts = cache.counts();
+        assertThat(counts.hits() + counts.misses()).isEqualTo(4 * 200);
+        assertThat(counts.evictions()).isPositive();
+        assertThat(counts.bytes()).isLessThanOrEqualTo(1000);
+        try (var files = Files.list(temp)) {
+            assertThat(files.count() * 100).isEqualTo(counts.bytes());
+        }
+    }
+
+    private int readSome(LocalCache cache, java.util.List<String> names, java.util.Random dice)
+            throws IOException {
+        int read = 0;
+        for (int i = 0; i < 200; i++) {
+            now.incrementAndGet();
+            int one = dice.nextInt(names.size());
+            var found = cache.find(names.get(one), 100);
+            if (found.isPresent()) {
+                read++;
+            } else {
+                keep(cache, "copy " + one);
+            }
+        }
+        return read;
     }
 
     private LocalCache cache(long mostBytes) {

@@ -19,11 +19,12 @@ import org.junit.jupiter.api.Test;
 abstract class ObjectStoreContract {
 
     final Path temp;
-    private Stores store = Stores.ofFiles(Path.of("unused"), 1);
+    private Stores store;
     private String folder = "";
 
     ObjectStoreContract(Path temp) {
         this.temp = temp;
+        this.store = Stores.ofFiles(temp.resolve("first"), 1);
     }
 
     /** The store to be tested, with its cache in this folder. */

@@ -35,7 +35,12 @@ public final class FakeServer implements AutoCloseable {
         /** Nothing comes until the server closes. */
         STALLED,
         /** The head comes, then a byte of the body now and then. */
-        TRICKLING
+        TRICKLING;
+
+        /** Whether only the client's patience ends it. */
+        public boolean takesAllTime() {
+            return this == STALLED || this == TRICKLING;
+        }
     }
 
     public record Asked(String method, String path, Map<String, String> headers, byte[] body) {

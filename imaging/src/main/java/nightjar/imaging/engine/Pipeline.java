@@ -11,6 +11,7 @@ import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.detect.Detection;
+import nightjar.imaging.detect.Halos;
 import nightjar.imaging.detect.Peaks;
 import nightjar.imaging.detect.ScoreImage;
 import nightjar.imaging.fits.FitsReader;
@@ -51,6 +52,7 @@ public final class Pipeline {
         summary.stage("match");
         Difference d = matched.difference();
         double fwhm = d.psf().fwhm();
+        Halos.remove(d, science.stars(), (int) Math.round(1.3 * fwhm));
         int ignore = Mask.UNUSABLE | Mask.EDGE | Mask.STREAK;
         progress.at("score", 0.65);
         Plane score =

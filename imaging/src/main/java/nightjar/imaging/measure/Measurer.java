@@ -75,7 +75,9 @@ public final class Measurer {
         }
         Optional<DipoleFit> dipole = dipole(p, all);
         boolean isDipole = dipole.filter(f -> f.isDipole(fwhm)).isPresent();
-        double reliability = Reliability.of(fit, s, p.score(), isDipole);
+        int wide = around(fit, (int) Math.ceil(1.3 * fwhm));
+        boolean saturated = (wide & (Mask.SAT | Mask.SAT_TEMPLATE)) != 0;
+        double reliability = Reliability.of(fit, s, p.score(), isDipole, saturated);
         if (reliability < MIN_RELIABILITY) {
             return Optional.empty();
         }

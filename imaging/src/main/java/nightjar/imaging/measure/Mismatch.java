@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.measure;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Mask;
@@ -16,9 +18,10 @@ import nightjar.imaging.psf.Star;
  */
 public final class Mismatch {
     static final int TERMS = 6;
-    private static final double[] FLOOR = {0.003, 0.01, 0.01, 0.01, 0.01, 0.01};
+    private static final double[] FLOOR = {0.005, 0.02, 0.02, 0.02, 0.02, 0.02};
     private static final double[] CEILING = {0.1, 0.3, 0.3, 0.4, 0.4, 0.4};
     private static final double SAFETY = 1.5;
+    private static final int MOST = 150;
 
     private final double[] sigma;
 
@@ -33,33 +36,39 @@ public final class Mismatch {
 
     /** Measures the six on the residuals of stars. */
     public static Mismatch measure(Difference d, List<Star> stars, int reach) {
-        int most = Math.min(150, stars.size());
-        double[][] values = new double[TERMS][most];
-        int n = 0;
+        var fits = new ArrayList<LeastSquares.Solution>();
         double[] one = {1, 1, 1, 1, 1, 1};
         for (Star s : stars) {
-            if (n == most) {
-                break;
-            }
             var fit = residual(d, s, reach, one);
-            if (fit.solved()) {
-                for (int k = 0; k < TERMS; k++) {
-                    values[k][n] = fit.values()[k];
-                }
-                n++;
+            if (fit.solved() && fits.size() < MOST) {
+                fits.add(fit);
             }
         }
         double[] sigma = new double[TERMS];
         for (int k = 0; k < TERMS; k++) {
-            double[] seen = java.util.Arrays.copyOf(values[k], n);
-            double spread = n < 3 ? 0 : Statistics.robustSigma(seen);
-            // few stars tell little about the tail
-            double safety = SAFETY * (1 + 3.0 / Math.max(3, n));
-            sigma[k] =
-                    Math.min(
-                            CEILING[k], Math.max(n < 3 ? 3 * FLOOR[k] : FLOOR[k], safety * spread));
+            sigma[k] = Math.min(CEILING[k], Math.max(FLOOR[k], spread(fits, k)));
         }
         return new Mismatch(sigma);
+    }
+
+    /** Scatter of one term beyond what noise gives it, with room for what few stars cannot show. */
+    private static double spread(List<LeastSquares.Solution> fits, int k) {
+        int diagonal = k * TERMS + k;
+        var best = new ArrayList<>(fits);
+        best.sort(Comparator.comparingDouble(f -> f.covariance()[diagonal]));
+        int n = Math.min(best.size(), Math.max(8, best.size() / 3));
+        if (n < 3) {
+            return 3 * FLOOR[k];
+        }
+        double[] seen = new double[n];
+        double[] noise = new double[n];
+        for (int i = 0; i < n; i++) {
+            seen[i] = best.get(i).values()[k];
+            noise[i] = best.get(i).covariance()[diagonal];
+        }
+        double wide = Statistics.robustSigma(seen);
+        double own = Math.sqrt(Math.max(0, wide * wide - Statistics.median(noise)));
+        return own * SAFETY * (1 + 3.0 / n);
     }
 
     private static LeastSquares.Solution residual(Difference d, Star s, int reach, double[] scale) {

@@ -12,14 +12,17 @@ public final class Reliability {
     /**
      * @param significance of the fit with mismatch terms, in its own errors
      * @param score the peak of the score image there
+     * @param saturated part of the PSF lies on saturated pixels
      */
-    public static double of(PointFit fit, double significance, double score, boolean dipole) {
+    public static double of(
+            PointFit fit, double significance, double score, boolean dipole, boolean saturated) {
         double s = Math.abs(significance);
         double r = step(s, 4.9, 0.25);
         r *= step(Math.min(s, Math.abs(score)) / Math.max(s, Math.abs(score)), 0.25, 0.05);
         // at high significance the PSF's own error shows up in chi-square
         r *= step(-fit.sharpness(), -(2.6 + 0.02 * s), 0.25);
-        r *= step(fit.goodWeight(), 0.55, 0.05);
+        // beside a saturated core nothing is known about the missing part
+        r *= step(fit.goodWeight(), saturated ? 0.85 : 0.6, 0.04);
         return dipole ? 0.2 * r : r;
     }
 

@@ -20,7 +20,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink's MiniCluster with its web UI, set as flink-conf says, with one job on it. */
-final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements AutoCloseable {
 
     private static final int PARALLELISM = 2;
 
@@ -32,7 +32,7 @@ final class LocalCluster implements AutoCloseable {
         this.job = job;
     }
 
-    static LocalCluster start(
+    public static LocalCluster start(
             String name, Path folder, Consumer<StreamExecutionEnvironment> describe)
             throws InterruptedException, ExecutionException {
         var flink = settings(folder);
@@ -97,11 +97,11 @@ final class LocalCluster implements AutoCloseable {
         throw new TimeoutException("the job's tasks were not all running after 60 s");
     }
 
-    String webUi() {
+    public String webUi() {
         return cluster.getRestAddress().join().toString();
     }
 
-    void checkAlive() {
+    public void checkAlive() {
         var status = cluster.getJobStatus(job).join();
         if (status.isGloballyTerminalState()) {
             throw new IllegalStateException("the job ended by itself: " + status + "; see the log");

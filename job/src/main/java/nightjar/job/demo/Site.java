@@ -17,7 +17,7 @@ import nightjar.connectors.alerts.AlertSchemas;
 import nightjar.connectors.apdb.ApdbSchema;
 import nightjar.connectors.apdb.ApdbSettings;
 import nightjar.connectors.apdb.CassandraSessions;
-import nightjar.connectors.apdb.CassandraClaims;
+import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.store.S3Keys;
 import nightjar.connectors.store.S3Settings;
 import nightjar.connectors.store.StoreSettings;
@@ -168,8 +168,7 @@ final class Site implements AutoCloseable {
         try (var session =
                 CassandraSessions.openForSchema(apdb.contactPoints(), apdb.datacenter())) {
             ApdbSchema.create(session, apdb.keyspace(), 1, settings);
-            session.execute(CassandraClaims.keyspaceDdl(apdb.claims(), 1));
-            session.execute(CassandraClaims.ddl(apdb.claims()));
+            ClaimStore.create(session, apdb.claims(), 1);
             session.execute(CassandraTurns.ddl(apdb.claims()));
         }
     }

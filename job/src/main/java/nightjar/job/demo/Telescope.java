@@ -30,10 +30,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * The summit and its object store, as nightjar's neighbours see them: announces visits in Avro, puts
  * sidecars and images into the bucket, and has the bucket's notifications published as Ceph does.
  */
-final class Telescope implements AutoCloseable {
+public final class Telescope implements AutoCloseable {
 
     /** Where the telescope's words go. */
-    record Desk(
+    public record Desk(
             String kafka,
             String registry,
             String presence,
@@ -51,7 +51,7 @@ final class Telescope implements AutoCloseable {
     private final int nextVisitSchema;
     private final int canceledSchema;
 
-    Telescope(Desk desk, ObjectStore store) {
+    public Telescope(Desk desk, ObjectStore store) {
         this.desk = desk;
         this.store = store;
         producer =
@@ -64,7 +64,7 @@ final class Telescope implements AutoCloseable {
     }
 
     /** Publishes a nextVisit of these SAL fields. */
-    void announce(Map<String, Object> fields) {
+    public void announce(Map<String, Object> fields) {
         send(desk.nextVisitTopic(), avro(nextVisitSchema, SalSchemas.NEXT_VISIT, fields));
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.apdb.CassandraApdb;
 import nightjar.connectors.apdb.CassandraSessions;
-import nightjar.connectors.apdb.CassandraClaims;
+import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.butler.ButlerFile;
 import nightjar.connectors.butler.ButlerRecords;
 import nightjar.connectors.butler.ButlerSettings;
@@ -68,7 +68,7 @@ import nightjar.operators.step.SourceIds;
 import nightjar.operators.step.TemplateCache;
 
 /** The real neighbours, each opened when it is first needed. Safe for use by several threads. */
-class Neighbours implements AutoCloseable {
+public class Neighbours implements AutoCloseable {
 
     private final NightjarConfig config;
     private final Lazy<Http> http = new Lazy<>(Http::new);
@@ -103,7 +103,7 @@ class Neighbours implements AutoCloseable {
                                     Path.of(config().store().cache(), "templates"),
                                     (config().store().cacheMiB() << 20) / 2));
 
-    Neighbours(NightjarConfig config) {
+    protected Neighbours(NightjarConfig config) {
         this.config = config;
     }
 
@@ -247,15 +247,15 @@ class Neighbours implements AutoCloseable {
                 List.of(config.apdb().keyspace(), config.apdb().claims()));
     }
 
-    Apdb openApdb() {
-        return new CassandraApdb(session.get(), config.apdb().keyspace(), consistency());
+    protected Apdb openApdb() {
+        return CassandraApdb.connect(session.get(), config.apdb().keyspace(), consistency());
     }
 
-    Claims openClaims() {
-        return new CassandraClaims(session.get(), config.apdb().claims(), consistency());
+    protected Claims openClaims() {
+        return new ClaimStore(session.get(), config.apdb().claims(), consistency());
     }
 
-    Turns openTurns() {
+    protected Turns openTurns() {
         return new CassandraTurns(session.get(), config.apdb().claims(), consistency());
     }
 
@@ -263,7 +263,7 @@ class Neighbours implements AutoCloseable {
         return DefaultConsistencyLevel.valueOf(config.apdb().consistency());
     }
 
-    ImageWorkers openWorkers() {
+    protected ImageWorkers openWorkers() {
         var imaging = config.imaging();
         var command =
                 imaging.command().isEmpty()
@@ -292,8 +292,14 @@ class Neighbours implements AutoCloseable {
                 SidecarSettings.of(
                         Map.of(
                                 config.instrument().name(),
-                                new HashSet<>(config.instrument().detectors())));
+                                        new HashSet<>(config.instrument().detectors())))
+                        .in(folderOf(config.store().raws()));
         return new SidecarReader(store(), camera.get().keys(), settings);
+    }
+
+    /** What stands before the bucket's name: s3://, or file:///folder/. */
+    private static String folderOf(String bucketUri) {
+        return bucketUri.substring(0, bucketUri.lastIndexOf('/') + 1);
     }
 
     private Templates openTemplates() {

@@ -67,13 +67,14 @@ public final class ProductionDoors implements Doors {
 
     private final NightjarConfig config;
     private final String yaml;
-    private final Shared.Opening opening;
+    private final Opening opening;
 
     public ProductionDoors(NightjarConfig config) {
-        this(config, Shared.Opening::production);
+        this(config, Opening::production);
     }
 
-    ProductionDoors(NightjarConfig config, Shared.Opening opening) {
+    /** With other neighbours in their place: the bench's have no pixels. */
+    public ProductionDoors(NightjarConfig config, Opening opening) {
         this.config = config;
         this.yaml = Configurations.toYaml(config);
         this.opening = opening;

@@ -4,7 +4,6 @@ package nightjar.job.doors;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
-import nightjar.job.config.Configurations;
 import nightjar.model.Outcome;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.Port;
@@ -22,15 +21,6 @@ final class Shared {
 
     private Shared(Neighbours neighbours) {
         this.neighbours = neighbours;
-    }
-
-    /** Opens neighbours from a configuration; travels with the job graph. */
-    interface Opening extends Serializable {
-        Neighbours open(String yaml);
-
-        static Neighbours production(String yaml) {
-            return new Neighbours(Configurations.parse(yaml));
-        }
     }
 
     /** Makes a port from neighbours; travels with the job graph. */

@@ -2,10 +2,10 @@
 package nightjar.model.catalog;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,12 +56,7 @@ public record AssociationStep(Association association, int mostNewObjects) {
                         .filter(s -> owner.containsKey(s.id()) || solarSystem.containsKey(s.id()))
                         .map(s -> owned(s, owner, solarSystem))
                         .toList();
-        List<DiaSource> marginal =
-                seen.sources().stream()
-                        .filter(s -> !owner.containsKey(s.id()))
-                        .filter(s -> !solarSystem.containsKey(s.id()))
-                        .toList();
-        return updated(seen, prior, known, sources, marginal, storeMjdTai);
+        return updated(seen, prior, known, sources, storeMjdTai);
     }
 
     private static AssociatedSky updated(
@@ -69,18 +64,9 @@ public record AssociationStep(Association association, int mostNewObjects) {
             Prior prior,
             Map<Long, DiaObject> known,
             List<DiaSource> sources,
-            List<DiaSource> marginal,
             double storeMjdTai) {
-        Map<Long, List<DiaSource>> history = history(seen, prior);
-        Map<Long, DiaSource> newest =
-                sources.stream()
-                        .filter(s -> s.diaObjectId() != 0)
-                        .collect(
-                                Collectors.toMap(
-                                        DiaSource::diaObjectId,
-                                        Function.identity(),
-                                        AssociationStep::refuseTwo,
-                                        TreeMap::new));
+        History history = History.of(seen, prior);
+        Map<Long, DiaSource> newest = byObject(sources);
         Map<Long, DiaObject> objects = new TreeMap<>();
         newest.forEach(
                 (id, source) ->
@@ -88,15 +74,32 @@ public record AssociationStep(Association association, int mostNewObjects) {
                                 id,
                                 summary(
                                         known.getOrDefault(id, founded(source)),
-                                        including(history, id, source),
+                                        history.sourcesOf(id, newest),
                                         storeMjdTai)));
+        History told = history.of(objects.keySet());
         return new AssociatedSky(
                 sources,
                 List.copyOf(objects.values()),
-                toForce(seen, known, history, newest, objects),
-                marginal,
-                restrictedTo(objects, history),
-                restrictedTo(objects, forcedHistory(seen, prior)));
+                toForce(seen, known, objects, o -> history.sourcesOf(o.id(), newest)),
+                dropped(seen.sources(), sources),
+                told.sources(),
+                told.forced());
+    }
+
+    private static Map<Long, DiaSource> byObject(List<DiaSource> sources) {
+        return sources.stream()
+                .filter(s -> s.diaObjectId() != 0)
+                .collect(
+                        Collectors.toMap(
+                                DiaSource::diaObjectId,
+                                Function.identity(),
+                                AssociationStep::refuseTwo,
+                                TreeMap::new));
+    }
+
+    private static List<DiaSource> dropped(List<DiaSource> all, List<DiaSource> kept) {
+        Set<Long> ids = kept.stream().map(DiaSource::id).collect(Collectors.toSet());
+        return all.stream().filter(s -> !ids.contains(s.id())).toList();
     }
 
     private static List<DiaObject> within(Detections seen, Iterable<DiaObject> known) {
@@ -134,41 +137,6 @@ public record AssociationStep(Association association, int mostNewObjects) {
                 "sources " + a.id() + " and " + b.id() + " both own object " + a.diaObjectId());
     }
 
-    // Rows of this very visit-detector are an earlier attempt's, not history.
-    private static Map<Long, List<DiaSource>> history(Detections seen, Prior prior) {
-        return prior.sources().stream()
-                .filter(
-                        s ->
-                                s.columns().whole("visit", -1) != seen.visit()
-                                        || s.columns().whole("detector", -1) != seen.detector())
-                .sorted(Summaries.BY_TIME)
-                .collect(Collectors.groupingBy(DiaSource::diaObjectId));
-    }
-
-    private static Map<Long, List<DiaForcedSource>> forcedHistory(Detections seen, Prior prior) {
-        return prior.forced().stream()
-                .filter(f -> f.visit() != seen.visit() || f.detector() != seen.detector())
-                .sorted(
-                        Comparator.comparingDouble(DiaForcedSource::midpointMjdTai)
-                                .thenComparingLong(DiaForcedSource::visit)
-                                .thenComparingInt(DiaForcedSource::detector))
-                .collect(Collectors.groupingBy(DiaForcedSource::diaObjectId));
-    }
-
-    private static <T> Map<Long, List<T>> restrictedTo(
-            Map<Long, DiaObject> objects, Map<Long, List<T>> history) {
-        return history.entrySet().stream()
-                .filter(e -> objects.containsKey(e.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> List.copyOf(e.getValue())));
-    }
-
-    private static List<DiaSource> including(
-            Map<Long, List<DiaSource>> history, long object, DiaSource newest) {
-        List<DiaSource> all = new ArrayList<>(history.getOrDefault(object, List.of()));
-        all.add(newest);
-        return all;
-    }
-
     private static DiaObject founded(DiaSource source) {
         Map<String, Object> row = new HashMap<>();
         row.put("diaObjectId", source.id());
@@ -190,23 +158,15 @@ public record AssociationStep(Association association, int mostNewObjects) {
     private static List<DiaObject> toForce(
             Detections seen,
             Map<Long, DiaObject> known,
-            Map<Long, List<DiaSource>> history,
-            Map<Long, DiaSource> newest,
-            Map<Long, DiaObject> updated) {
+            Map<Long, DiaObject> updated,
+            Function<DiaObject, List<DiaSource>> history) {
         Map<Long, DiaObject> candidates = new TreeMap<>();
         known.values().stream()
                 .filter(o -> seen.image().contains(o.position()))
                 .forEach(o -> candidates.put(o.id(), o));
         candidates.putAll(updated);
         return candidates.values().stream()
-                .filter(
-                        o -> {
-                            DiaSource now = newest.get(o.id());
-                            List<DiaSource> before = history.getOrDefault(o.id(), List.of());
-                            return ForcedSelection.qualifies(
-                                    o.nDiaSources(),
-                                    now == null ? before : including(history, o.id(), now));
-                        })
+                .filter(o -> ForcedSelection.qualifies(o.nDiaSources(), history.apply(o)))
                 .toList();
     }
 

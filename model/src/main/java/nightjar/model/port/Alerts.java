@@ -22,6 +22,32 @@ public interface Alerts {
             List<Columns> prvDiaForcedSources,
             Products.Cutouts cutouts) {}
 
-    /** The Kafka value: 0x00, the schema id as big-endian int32, Avro binary. */
+    /**
+     * The Kafka value: 0x00, the schema id as big-endian int32, Avro binary.
+     *
+     * @throws TooLarge when the brokers would refuse it
+     */
     byte[] pack(Content content);
+
+    /** An alert that the brokers would refuse: its history or its cutouts are too long. */
+    final class TooLarge extends RuntimeException {
+
+        private final long diaSourceId;
+
+        public TooLarge(long diaSourceId, int bytes, int mostBytes) {
+            super(
+                    "the alert of DIASource "
+                            + diaSourceId
+                            + " has "
+                            + bytes
+                            + " bytes, brokers take "
+                            + mostBytes
+                            + ": its history or its cutouts are too long");
+            this.diaSourceId = diaSourceId;
+        }
+
+        public long diaSourceId() {
+            return diaSourceId;
+        }
+    }
 }

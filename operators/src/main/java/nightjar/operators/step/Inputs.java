@@ -36,25 +36,11 @@ public final class Inputs {
 
     Outcome<ImageWorkers.Request> gather(
             ReadyVisit ready, List<String> templates, Scratch scratch) {
-        var calibrations = ready.preloaded().calibrations();
-        return each(ready.raws(), raw -> snap(raw, scratch.path("raws")))
-                .then(
-                        snaps ->
-                                copies(templates, scratch.path("templates"))
-                                        .then(
-                                                copied ->
-                                                        copies(
-                                                                        calibrations,
-                                                                        scratch.path(
-                                                                                "calibrations"))
-                                                                .map(
-                                                                        cals ->
-                                                                                request(
-                                                                                        ready,
-                                                                                        snaps,
-                                                                                        copied,
-                                                                                        cals,
-                                                                                        scratch))));
+        var snaps = each(ready.raws(), raw -> snap(raw, scratch.path("raws")));
+        var copied = copies(templates, scratch.path("templates"));
+        var calibrations = copies(ready.preloaded().calibrations(), scratch.path("calibrations"));
+        return snaps.then(
+                s -> copied.then(t -> calibrations.map(c -> request(ready, s, t, c, scratch))));
     }
 
     private static ImageWorkers.Request request(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators.step;
 
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
@@ -21,6 +21,10 @@ import nightjar.model.port.Sidecars;
  * there is identified as any other object.
  */
 public final class PresenceStep implements Port<PresenceQuestion, Raw> {
+
+    // A profile may stand before the bucket; the key is taken as it is, as upstream does.
+    private static final Pattern URI =
+            Pattern.compile("s3://(?:[^@/]*@)?(?<bucket>[^/]+)/(?<key>.+)");
 
     private final Presence presence;
     private final Sidecars sidecars;
@@ -52,15 +56,18 @@ public final class PresenceStep implements Port<PresenceQuestion, Raw> {
         return sidecars.identify(object.get(), deadline).then(raw -> expected(question, raw));
     }
 
-    /** From s3://profile@bucket/key or s3://bucket/key. */
     private Optional<ObjectCreated> object(String uri) {
-        var parsed = URI.create(uri.replace(" ", "%20"));
-        var bucket = Optional.ofNullable(parsed.getHost()).orElse(parsed.getAuthority());
-        var path = parsed.getPath();
-        if (bucket == null || path == null || path.length() < 2) {
-            return Optional.empty();
-        }
-        return Optional.of(new ObjectCreated(bucket, path.substring(1), 0, "", 0, clock.millis()));
+        var match = URI.matcher(uri);
+        return match.matches()
+                ? Optional.of(
+                        new ObjectCreated(
+                                match.group("bucket"),
+                                match.group("key"),
+                                0,
+                                "",
+                                0,
+                                clock.millis()))
+                : Optional.empty();
     }
 
     private static Outcome<Raw> expected(PresenceQuestion question, Raw raw) {

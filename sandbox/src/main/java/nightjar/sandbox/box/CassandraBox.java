@@ -26,7 +26,7 @@ import nightjar.sandbox.box.process.Ports;
 public final class CassandraBox implements Box {
 
     private static final int USUAL_PORT = 9042;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** A native protocol v4 OPTIONS frame: version, flags, stream (2), opcode 5, length 0 (4). */
     private static final byte[] OPTIONS_FRAME = {4, 0, 0, 0, 5, 0, 0, 0, 0};
@@ -61,17 +61,21 @@ public final class CassandraBox implements Box {
         }
         Path yaml = folder.resolve("cassandra.yaml");
         Files.writeString(yaml, yaml(), StandardCharsets.UTF_8);
-        Jvm jvm = new Jvm(java, options.cassandraHeapMiB(), jvmOptions(yaml), classPath);
+        Jvm jvm = new Jvm(java, options.heapMiB(256), jvmOptions(yaml), classPath);
         Child child =
                 nursery.start(
                         "cassandra",
-                        jvm.running("org.apache.cassandra.service.CassandraDaemon", List.of()));
+                        jvm,
+                        "org.apache.cassandra.service.CassandraDaemon",
+                        List.of());
         child.awaitProbe(() -> speaksCql(port), PATIENCE);
         return child;
     }
 
     private List<String> jvmOptions(Path yaml) {
         List<String> all = new ArrayList<>(CassandraJvm.OPTIONS);
+        all.addAll(options.compiler());
+        all.add("-Dcassandra.test.flush_local_schema_changes=" + options.crashSafeSchema());
         all.add("-Dcassandra.config=" + yaml.toUri());
         all.add("-Dcassandra.storagedir=" + folder);
         all.add("-Dcassandra.logdir=" + nursery.logs());

@@ -46,8 +46,6 @@ final class CassandraJvm {
                     "-Dcassandra.superuser_setup_delay_ms=0",
                     "-Dcassandra.load_ring_state=false",
                     "-Dcassandra.consistent.rangemovement=false",
-                    // The commit log is enough for a schema that lives for minutes.
-                    "-Dcassandra.test.flush_local_schema_changes=false",
                     "-Dcassandra-foreground=yes",
                     "-XX:MaxDirectMemorySize=96m",
                     "-Xss384k");

@@ -21,7 +21,7 @@ public final class DeskBox implements Box {
     /** Not the registry's usual 8081, which people know as Flink's web UI. */
     private static final List<Integer> USUAL_PORTS = List.of(8085, 8080, 8082);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Nursery nursery;
     private final Path folder;
@@ -46,8 +46,7 @@ public final class DeskBox implements Box {
         arguments.add(folder.toString());
         List.of("registry", "presence", "sasquatch").forEach(name -> arguments.add(port(name)));
         arguments.addAll(options.instruments());
-        Jvm jvm = Jvm.own(64, "-XX:TieredStopAtLevel=1", "-Xss384k");
-        Child child = nursery.start("desk", jvm.running(Desk.class.getName(), arguments));
+        Child child = nursery.start("desk", Jvm.small(64), Desk.class.getName(), arguments);
         Map<String, String> said = new TreeMap<>();
         for (String pair : child.awaitReady(PATIENCE).split(" ", -1)) {
             said.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));

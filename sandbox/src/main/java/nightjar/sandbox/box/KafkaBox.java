@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class KafkaBox implements Box {
 
     private static final int USUAL_PORT = 9092;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Nursery nursery;
     private final Path folder;
@@ -55,53 +55,28 @@ public final class KafkaBox implements Box {
         try (Writer file = Files.newBufferedWriter(properties, StandardCharsets.UTF_8)) {
             properties().store(file, "written by nightjar's sandbox");
         }
-        Jvm jvm = Jvm.own(options.kafkaHeapMiB(), ChildLogs.log4j(nursery.logs()), "-Xss512k");
+        List<String> jvmOptions = new ArrayList<>(options.compiler());
+        jvmOptions.add(ChildLogs.log4j(nursery.logs()));
+        jvmOptions.add("-Xss512k");
+        Jvm jvm = Jvm.own(options.heapMiB(256), jvmOptions);
         Child child =
                 nursery.start(
-                        "kafka",
-                        jvm.running(KafkaNode.class.getName(), List.of(properties.toString())));
+                        "kafka", jvm, KafkaNode.class.getName(), List.of(properties.toString()));
         child.awaitReady(PATIENCE);
         return child;
     }
 
     private Properties properties() {
-        Map<String, Object> wanted = new TreeMap<>();
-        wanted.put("sandbox.address", address());
-        wanted.put("sandbox.controller", "127.0.0.1:" + controllerPort);
-        wanted.put("node.id", 1);
-        wanted.put("process.roles", "broker,controller");
+        Map<String, Object> wanted = new TreeMap<>(KafkaNode.ALONE);
+        wanted.put(KafkaNode.ADDRESS, address());
+        wanted.put(KafkaNode.CONTROLLER, "127.0.0.1:" + controllerPort);
         wanted.put(
                 "listeners",
                 "PLAINTEXT://" + address() + ",CONTROLLER://127.0.0.1:" + controllerPort);
         wanted.put("advertised.listeners", "PLAINTEXT://" + address());
-        wanted.put("controller.listener.names", "CONTROLLER");
-        wanted.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
         wanted.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
         wanted.put("log.dirs", folder.resolve("log").toString());
         wanted.put("auto.create.topics.enable", options.autoCreateTopics());
-        wanted.put("num.partitions", 1);
-        wanted.put("default.replication.factor", 1);
-        // As Prompt Processing's brokers allow (facts: message.max.bytes 10 485 760).
-        wanted.put("message.max.bytes", 10_485_760);
-        wanted.put("replica.fetch.max.bytes", 10_485_760);
-        wanted.put("transaction.state.log.replication.factor", 1);
-        wanted.put("transaction.state.log.min.isr", 1);
-        wanted.put("transaction.state.log.num.partitions", 8);
-        // Above Flink's default of one hour, which the broker's default of 15 minutes refuses.
-        wanted.put("transaction.max.timeout.ms", 86_400_000);
-        wanted.put("offsets.topic.replication.factor", 1);
-        wanted.put("offsets.topic.num.partitions", 4);
-        wanted.put("share.coordinator.state.topic.replication.factor", 1);
-        wanted.put("share.coordinator.state.topic.min.isr", 1);
-        wanted.put("share.coordinator.state.topic.num.partitions", 1);
-        wanted.put("group.initial.rebalance.delay.ms", 0);
-        // One broker on a laptop: fewer threads, and a cleaner buffer that fits into the heap.
-        wanted.put("num.network.threads", 2);
-        wanted.put("num.io.threads", 4);
-        wanted.put("background.threads", 2);
-        wanted.put("log.cleaner.dedupe.buffer.size", 4_194_304);
-        wanted.put("log.cleaner.io.buffer.size", 65_536);
-        wanted.put("controlled.shutdown.enable", false);
         Properties properties = new Properties();
         wanted.forEach((name, value) -> properties.setProperty(name, value.toString()));
         return properties;

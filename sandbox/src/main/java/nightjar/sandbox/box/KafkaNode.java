@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -21,7 +22,43 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class KafkaNode {
 
-    private static final String CONTROLLER = "sandbox.controller";
+    /** Properties of ours in the file: where the broker and the controller listen. */
+    static final String ADDRESS = "sandbox.address";
+
+    static final String CONTROLLER = "sandbox.controller";
+
+    /** What a node needs that is alone in its cluster. */
+    static final Map<String, Object> ALONE =
+            Map.ofEntries(
+                    Map.entry("node.id", 1),
+                    Map.entry("process.roles", "broker,controller"),
+                    Map.entry("controller.listener.names", "CONTROLLER"),
+                    Map.entry(
+                            "listener.security.protocol.map",
+                            "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+                    // As Prompt Processing's brokers allow (phalanx: message.max.bytes).
+                    Map.entry("message.max.bytes", 10_485_760),
+                    Map.entry("replica.fetch.max.bytes", 10_485_760),
+                    Map.entry("default.replication.factor", 1),
+                    Map.entry("transaction.state.log.replication.factor", 1),
+                    Map.entry("transaction.state.log.min.isr", 1),
+                    Map.entry("transaction.state.log.num.partitions", 8),
+                    // A day: Flink's default of an hour is above the broker's of 15 minutes.
+                    Map.entry("transaction.max.timeout.ms", 86_400_000),
+                    Map.entry("offsets.topic.replication.factor", 1),
+                    Map.entry("offsets.topic.num.partitions", 4),
+                    Map.entry("share.coordinator.state.topic.replication.factor", 1),
+                    Map.entry("share.coordinator.state.topic.min.isr", 1),
+                    Map.entry("share.coordinator.state.topic.num.partitions", 1),
+                    Map.entry("group.initial.rebalance.delay.ms", 0),
+                    // A laptop that is busy elsewhere may be slow to start.
+                    Map.entry("initial.broker.registration.timeout.ms", 180_000),
+                    // A laptop's broker: few threads, a cleaner's buffer that fits the heap.
+                    Map.entry("num.network.threads", 2),
+                    Map.entry("num.io.threads", 4),
+                    Map.entry("background.threads", 2),
+                    Map.entry("log.cleaner.dedupe.buffer.size", 4_194_304),
+                    Map.entry("log.cleaner.io.buffer.size", 65_536));
 
     private KafkaNode() {}
 
@@ -31,6 +68,7 @@ public final class KafkaNode {
             properties.load(file);
         }
         String controller = (String) properties.remove(CONTROLLER);
+        String address = (String) properties.remove(ADDRESS);
         String folder = properties.getProperty("log.dirs");
         if (!Files.exists(Path.of(folder, "meta.properties"))) {
             format(folder, controller);
@@ -38,7 +76,7 @@ public final class KafkaNode {
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
-        System.out.println(Child.READY + properties.getProperty("sandbox.address"));
+        System.out.println(Child.READY + address);
         server.awaitShutdown();
     }
 

@@ -67,7 +67,9 @@ public final class Observatory implements AutoCloseable {
     public static Observatory start(
             Set<Neighbour> which, Options options, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Observatory observatory = new Observatory(Nursery.in(options.parent()), progress);
+        Observatory observatory =
+                new Observatory(
+                        Nursery.in(Path.of(System.getProperty("java.io.tmpdir"))), progress);
         try {
             ChildLogs.write(observatory.logs());
             for (Neighbour neighbour : which) {

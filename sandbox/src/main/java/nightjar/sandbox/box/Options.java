@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.box;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -9,104 +8,61 @@ import java.util.List;
  *
  * @param usualPorts whether to try the ports people know (Kafka 9092, Cassandra 9042 …) first;
  *     otherwise, and when they are taken, any free ones
- * @param parent the folder in which the box makes its temporary folder
- * @param kafkaHeapMiB Kafka's heap
- * @param cassandraHeapMiB Cassandra's heap
+ * @param longRun whether Kafka, Cassandra and the store are made for an hour's full speed (the
+ *     JVM's full compiler, twice the heap) rather than for a quick start
+ * @param crashSafeSchema whether Cassandra's schema survives a SIGKILL of Cassandra; makes each
+ *     change of the schema slower. Rows survive in any case
  * @param autoCreateTopics whether Kafka makes a topic when someone first names it
- * @param buckets the buckets that the store has from the start
  * @param instruments instruments that Presence knows beyond upstream's and SandboxCam
- * @param sattleQuirks whether Sattle has upstream's quirks
  */
 public record Options(
         boolean usualPorts,
-        Path parent,
-        int kafkaHeapMiB,
-        int cassandraHeapMiB,
+        boolean longRun,
+        boolean crashSafeSchema,
         boolean autoCreateTopics,
-        List<String> buckets,
-        List<String> instruments,
-        boolean sattleQuirks) {
+        List<String> instruments) {
 
     public Options {
-        buckets = List.copyOf(buckets);
         instruments = List.copyOf(instruments);
     }
 
     /** For a person at a laptop: the ports people know. */
     public static Options forDemo() {
-        return new Options(
-                true,
-                Path.of(System.getProperty("java.io.tmpdir")),
-                256,
-                256,
-                false,
-                List.of("raw", "nightjar"),
-                List.of(),
-                true);
+        return new Options(true, false, false, false, List.of());
     }
 
     /** For tests, of which several may run at once: any free ports. */
     public static Options forTests() {
-        return forDemo().withUsualPorts(false);
+        return new Options(false, false, false, false, List.of());
     }
 
     public Options withUsualPorts(boolean usual) {
-        return new Options(
-                usual,
-                parent,
-                kafkaHeapMiB,
-                cassandraHeapMiB,
-                autoCreateTopics,
-                buckets,
-                instruments,
-                sattleQuirks);
+        return new Options(usual, longRun, crashSafeSchema, autoCreateTopics, instruments);
+    }
+
+    public Options withLongRun() {
+        return new Options(usualPorts, true, crashSafeSchema, autoCreateTopics, instruments);
+    }
+
+    public Options withCrashSafeSchema() {
+        return new Options(usualPorts, longRun, true, autoCreateTopics, instruments);
     }
 
     public Options withAutoCreateTopics(boolean auto) {
-        return new Options(
-                usualPorts,
-                parent,
-                kafkaHeapMiB,
-                cassandraHeapMiB,
-                auto,
-                buckets,
-                instruments,
-                sattleQuirks);
-    }
-
-    public Options withHeaps(int kafkaMiB, int cassandraMiB) {
-        return new Options(
-                usualPorts,
-                parent,
-                kafkaMiB,
-                cassandraMiB,
-                autoCreateTopics,
-                buckets,
-                instruments,
-                sattleQuirks);
+        return new Options(usualPorts, longRun, crashSafeSchema, auto, instruments);
     }
 
     public Options withInstruments(List<String> more) {
-        return new Options(
-                usualPorts,
-                parent,
-                kafkaHeapMiB,
-                cassandraHeapMiB,
-                autoCreateTopics,
-                buckets,
-                more,
-                sattleQuirks);
+        return new Options(usualPorts, longRun, crashSafeSchema, autoCreateTopics, more);
     }
 
-    public Options withoutSattleQuirks() {
-        return new Options(
-                usualPorts,
-                parent,
-                kafkaHeapMiB,
-                cassandraHeapMiB,
-                autoCreateTopics,
-                buckets,
-                instruments,
-                false);
+    /** A heap as this run needs it. */
+    int heapMiB(int quickRun) {
+        return longRun ? 2 * quickRun : quickRun;
+    }
+
+    /** JVM options for the servers: the first compiler alone costs a third less CPU to be ready. */
+    List<String> compiler() {
+        return longRun ? List.of() : List.of("-XX:TieredStopAtLevel=1");
     }
 }

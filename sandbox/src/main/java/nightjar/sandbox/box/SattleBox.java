@@ -18,7 +18,7 @@ import nightjar.sandbox.box.sattle.Sattle;
 public final class SattleBox implements Box {
 
     private static final int USUAL_PORT = 9999;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Nursery nursery;
     private final Options options;
@@ -43,13 +43,8 @@ public final class SattleBox implements Box {
         if (!address.isEmpty()) {
             port = URI.create(address).getPort();
         }
-        Jvm jvm = Jvm.own(64, "-XX:TieredStopAtLevel=1", "-Xss384k");
-        List<String> arguments =
-                List.of(
-                        String.valueOf(port),
-                        satellites().toString(),
-                        options.sattleQuirks() ? "quirks" : "plain");
-        Child child = nursery.start("sattle", jvm.running(Sattle.class.getName(), arguments));
+        List<String> arguments = List.of(String.valueOf(port), satellites().toString());
+        Child child = nursery.start("sattle", Jvm.small(64), Sattle.class.getName(), arguments);
         address = child.awaitReady(PATIENCE);
         return child;
     }

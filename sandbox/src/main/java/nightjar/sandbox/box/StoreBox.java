@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,8 +26,11 @@ public final class StoreBox implements Box {
 
     public static final String SECRET_KEY = "nightjar-sandbox";
 
+    /** Raws and sidecars; templates, products, plans and the Butler's files. */
+    public static final List<String> BUCKETS = List.of("raw", "nightjar");
+
     private static final int USUAL_PORT = 9000;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Nursery nursery;
     private final Path folder;
@@ -47,7 +51,7 @@ public final class StoreBox implements Box {
     @Override
     public Child launch() throws IOException, InterruptedException {
         String classPath = Libraries.classPathOf("store");
-        for (String bucket : options.buckets()) {
+        for (String bucket : BUCKETS) {
             Files.createDirectories(buckets().resolve(bucket));
         }
         if (port == 0) {
@@ -57,18 +61,16 @@ public final class StoreBox implements Box {
         try (Writer file = Files.newBufferedWriter(properties, StandardCharsets.UTF_8)) {
             properties().store(file, "written by nightjar's sandbox");
         }
-        Jvm jvm =
-                new Jvm(
-                        Jdks.current(),
-                        128,
-                        List.of(ChildLogs.logback(nursery.logs()), "-Xss512k"),
-                        classPath);
+        List<String> jvmOptions = new ArrayList<>(options.compiler());
+        jvmOptions.add(ChildLogs.logback(nursery.logs()));
+        jvmOptions.add("-Xss512k");
+        Jvm jvm = new Jvm(Jdks.current(), options.heapMiB(128), jvmOptions, classPath);
         Child child =
                 nursery.start(
                         "store",
-                        jvm.running(
-                                "org.gaul.s3proxy.Main",
-                                List.of("--properties", properties.toString())));
+                        jvm,
+                        "org.gaul.s3proxy.Main",
+                        List.of("--properties", properties.toString()));
         child.awaitProbe(() -> Ports.isAnswering(port), PATIENCE);
         return child;
     }

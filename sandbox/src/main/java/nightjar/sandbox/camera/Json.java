@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import nightjar.sandbox.sky.Grid;
+import nightjar.sandbox.sky.Injected;
 import nightjar.sandbox.sky.SatelliteTrack;
 import nightjar.sandbox.sky.SkyPoint;
 
@@ -19,6 +20,28 @@ public final class Json {
     /** {@code satellites.json}: what the Sattle stand-in reads. */
     public static String satellites(Collection<SatelliteTrack> tracks) {
         return of(tracks);
+    }
+
+    /**
+     * The truth as a list of flat objects; {@code trackArcsec} is left out where there is no track.
+     */
+    public static ArrayNode truth(Collection<Injected> rows) {
+        ArrayNode all = MAPPER.createArrayNode();
+        for (Injected row : rows) {
+            ObjectNode node = all.addObject();
+            node.put("kind", row.kind().word()).put("id", row.id());
+            node.put("raDeg", row.raDeg()).put("decDeg", row.decDeg());
+            node.put("visit", row.visit()).put("detector", row.detector());
+            node.put("x", row.x()).put("y", row.y());
+            node.put("fluxNJy", row.fluxNJy()).put("mag", row.mag());
+            node.put("trueSnr", row.trueSnr()).put("maskedFraction", row.maskedFraction());
+            node.put("onHost", row.onHost()).put("nearStar", row.nearStar());
+            if (Double.isFinite(row.trackArcsec())) {
+                node.put("trackArcsec", row.trackArcsec());
+            }
+            node.put("fate", row.fate().name());
+        }
+        return all;
     }
 
     static String of(Object value) {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import nightjar.sandbox.sky.Canvas;
 import nightjar.sandbox.sky.Changing;
@@ -79,23 +80,31 @@ final class VisitRenderer {
 
     private RenderedImage image(
             PlannedVisit visit, int detector, Conditions air, List<SatelliteTrack> tracks) {
-        Field field = requireNonNull(fields.get(visit.field()), visit.field());
+        Field field = field(visit);
         Grid grid = plan.camera().grid(detector, visit.boresight(), visit.rotationDeg());
         Scene scene = SimulatedNight.scene(plan, grid, air);
         Canvas canvas = scene.paintSteady(field);
         paintChanges(scene, canvas, field, visit);
-        List<Canvas> trails = new ArrayList<>();
-        for (SatelliteTrack track : tracks) {
-            Canvas trail = scene.paint(track, Photometry.nJy(SATELLITE_MAG));
-            canvas.add(trail);
-            trails.add(trail);
-        }
+        List<Canvas> trails =
+                tracks.stream().map(t -> scene.paint(t, Photometry.nJy(SATELLITE_MAG))).toList();
+        trails.forEach(canvas::add);
         canvas.bleed(SandboxCam.fullWellElectrons());
         RandomGenerator dice = Dice.of(plan.seed(), "readout", visit.sequence(), detector);
         Canvas rays = CosmicRays.fall(plan.size(), plan.size(), plan.exposureSeconds(), dice);
         BadColumns bad = new BadColumns(detector, plan.size());
         boolean[] masked = masked(canvas, rays, bad);
-        List<Injected> truth = truth(visit, detector, scene, canvas, masked, tracks, trails);
+        Witness witness =
+                new Witness(
+                        scene,
+                        field,
+                        canvas,
+                        masked,
+                        visit.exposureId(),
+                        detector,
+                        plan.templateExposures(),
+                        fate(visit, detector),
+                        distanceFrom(tracks));
+        List<Injected> truth = truth(visit, scene, witness, tracks, trails);
         canvas.add(rays);
         short[][] pixels = Readout.raw(canvas, new Noise(dice));
         bad.spoil(pixels);
@@ -124,29 +133,11 @@ final class VisitRenderer {
 
     private List<Injected> truth(
             PlannedVisit visit,
-            int detector,
             Scene scene,
-            Canvas canvas,
-            boolean[] masked,
+            Witness witness,
             List<SatelliteTrack> tracks,
             List<Canvas> trails) {
-        Field field = requireNonNull(fields.get(visit.field()), visit.field());
-        double seconds = plan.exposureSeconds();
-        Witness witness =
-                new Witness(
-                        scene,
-                        field,
-                        canvas,
-                        masked,
-                        visit.exposureId(),
-                        detector,
-                        plan.templateExposures(),
-                        fate(visit, detector),
-                        at ->
-                                tracks.stream()
-                                        .mapToDouble(t -> t.arcsecFrom(at, seconds))
-                                        .min()
-                                        .orElse(Double.POSITIVE_INFINITY));
+        Field field = field(visit);
         List<Injected> rows = new ArrayList<>();
         for (Changing source : field.changing()) {
             if (isOn(scene, source.at())) {
@@ -154,7 +145,7 @@ final class VisitRenderer {
             }
         }
         for (Wanderer w : field.wanderers()) {
-            SkyPoint at = w.at(openAt(visit) + seconds / 2);
+            SkyPoint at = w.at(openAt(visit) + plan.exposureSeconds() / 2);
             if (isOn(scene, at)) {
                 rows.add(witness.point(Injected.Kind.ASTEROID, w.id(), at, w.nJy()));
             }
@@ -166,6 +157,19 @@ final class VisitRenderer {
                     .ifPresent(t -> rows.add(witness.trail(track.id(), track.at(t), trail)));
         }
         return rows;
+    }
+
+    private ToDoubleFunction<SkyPoint> distanceFrom(List<SatelliteTrack> tracks) {
+        double seconds = plan.exposureSeconds();
+        return at ->
+                tracks.stream()
+                        .mapToDouble(track -> track.arcsecFrom(at, seconds))
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private Field field(PlannedVisit visit) {
+        return requireNonNull(fields.get(visit.field()), visit.field());
     }
 
     private static boolean isOn(Scene scene, SkyPoint at) {

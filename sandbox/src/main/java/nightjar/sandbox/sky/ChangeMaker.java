@@ -47,11 +47,19 @@ final class ChangeMaker {
         List<Changing> all = new ArrayList<>();
         for (int i = 0; i < recipe.changesPerDetector(); i++) {
             Setting setting = ROUND.get(i % ROUND.size());
-            SkyPoint at = place(setting);
+            Placed placed = place(setting);
             double snr = SNR_LEAST * Math.pow(SNR_MOST / SNR_LEAST, dice.nextDouble());
             double start = 0.4 + 0.4 * dice.nextDouble();
             double flux = snr * recipe.noiseNJy();
-            all.add(new Changing(id("T", i), Injected.Kind.TRANSIENT, at, setting, 0, flux, start));
+            all.add(
+                    new Changing(
+                            id("T", i),
+                            Injected.Kind.TRANSIENT,
+                            placed.at(),
+                            placed.setting(),
+                            0,
+                            flux,
+                            start));
         }
         for (int i = 0; i < recipe.variablesPerDetector(); i++) {
             variable(i).ifPresent(all::add);
@@ -65,7 +73,7 @@ final class ChangeMaker {
     }
 
     Wanderer asteroid() {
-        SkyPoint at = place(Setting.FIELD);
+        SkyPoint at = place(Setting.FIELD).at();
         double angle = 2 * Math.PI * dice.nextDouble();
         double speed = recipe.asteroidArcsecPerSecond();
         double flux = 30 * recipe.noiseNJy();
@@ -107,13 +115,18 @@ final class ChangeMaker {
         return Optional.empty();
     }
 
-    private SkyPoint place(Setting setting) {
-        for (int t = 0; t < TRIES; t++) {
-            SkyPoint at = candidate(setting);
-            PixelPoint p = grid.toPixel(at);
-            if (grid.holds(p, -margin) && isFree(p)) {
-                taken.add(p);
-                return at;
+    private record Placed(Setting setting, SkyPoint at) {}
+
+    // A small detector may have no galaxy or star that will do: then near a star, then anywhere.
+    private Placed place(Setting wanted) {
+        for (Setting setting : ROUND.subList(ROUND.indexOf(wanted), ROUND.size())) {
+            for (int t = 0; t < TRIES; t++) {
+                SkyPoint at = candidate(setting);
+                PixelPoint p = grid.toPixel(at);
+                if (grid.holds(p, -margin) && isFree(p)) {
+                    taken.add(p);
+                    return new Placed(setting, at);
+                }
             }
         }
         throw new IllegalStateException(

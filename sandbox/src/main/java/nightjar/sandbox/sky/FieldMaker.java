@@ -67,7 +67,7 @@ public final class FieldMaker {
 
     private List<Galaxy> galaxies(RandomGenerator dice) {
         double perArcmin = GALAXIES_TO_24_5 * Math.pow(10, GALAXY_SLOPE * (GALAXY_FAINT - 24.5));
-        int n = (int) Math.round(perArcmin * squareArcmin);
+        int n = (int) Math.round(perArcmin * squareArcmin * Math.sqrt(recipe.crowding()));
         List<Galaxy> galaxies = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
             double mag = mag(dice, GALAXY_SLOPE, GALAXY_BRIGHT, GALAXY_FAINT);

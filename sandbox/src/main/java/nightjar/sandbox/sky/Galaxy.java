@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.sky;
 
+import java.util.stream.IntStream;
+
 /**
  * A galaxy: an elliptical exponential disc or de Vaucouleurs spheroid, held as a set of points on
  * rings finer than any seeing, so that every PSF, however it varies, convolves it exactly.
@@ -92,38 +94,43 @@ public final class Galaxy {
     /** Lays the points of a galaxy; the position angle runs from north through east, in radians. */
     public static Galaxy of(
             SkyPoint at, double nJy, Law law, double halfLight, double axisRatio, double angle) {
-        int rings = 1;
-        while (law.within((rings + 0.5) * RING_ARCSEC / halfLight) < LIGHT_KEPT
-                && rings * RING_ARCSEC < 5 * halfLight) {
-            rings++;
-        }
-        double kept = law.within((rings + 0.5) * RING_ARCSEC / halfLight);
-        int points = 1;
-        for (int r = 1; r <= rings; r++) {
-            points += pointsOn(r, axisRatio);
-        }
+        int rings = rings(law, halfLight);
+        double kept = within(law, rings, halfLight);
+        int points = 1 + IntStream.rangeClosed(1, rings).map(r -> pointsOn(r, axisRatio)).sum();
         float[] east = new float[points];
         float[] north = new float[points];
         float[] share = new float[points];
-        share[0] = (float) (law.within(0.5 * RING_ARCSEC / halfLight) / kept);
-        int at1 = 1;
+        share[0] = (float) (within(law, 0, halfLight) / kept);
+        int next = 1;
         for (int r = 1; r <= rings; r++) {
-            double inner = law.within((r - 0.5) * RING_ARCSEC / halfLight);
-            double light = (law.within((r + 0.5) * RING_ARCSEC / halfLight) - inner) / kept;
+            double light = within(law, r, halfLight) - within(law, r - 1, halfLight);
             int n = pointsOn(r, axisRatio);
-            for (int i = 0; i < n; i++, at1++) {
+            for (int i = 0; i < n; i++, next++) {
                 double phase = 2 * Math.PI * (i + 0.5 * (r % 2)) / n;
                 double major = r * RING_ARCSEC * Math.cos(phase);
                 double minor = r * RING_ARCSEC * Math.sin(phase) * axisRatio;
-                east[at1] = (float) (major * Math.sin(angle) + minor * Math.cos(angle));
-                north[at1] = (float) (major * Math.cos(angle) - minor * Math.sin(angle));
-                share[at1] = (float) (light / n);
+                east[next] = (float) (major * Math.sin(angle) + minor * Math.cos(angle));
+                north[next] = (float) (major * Math.cos(angle) - minor * Math.sin(angle));
+                share[next] = (float) (light / kept / n);
             }
         }
         return new Galaxy(at, nJy, halfLight, east, north, share);
     }
 
-    // Two arcsec-tenths more apart along the ring than across; a flattened ring is shorter.
+    private static int rings(Law law, double halfLight) {
+        int rings = 1;
+        while (within(law, rings, halfLight) < LIGHT_KEPT && rings * RING_ARCSEC < 5 * halfLight) {
+            rings++;
+        }
+        return rings;
+    }
+
+    // Share of the light that this ring and those inside it stand for.
+    private static double within(Law law, int ring, double halfLight) {
+        return law.within((ring + 0.5) * RING_ARCSEC / halfLight);
+    }
+
+    // A point every 0.5 arcsec along the ring; a flattened ring is shorter.
     private static int pointsOn(int ring, double axisRatio) {
         return (int) Math.ceil(Math.PI * (1 + axisRatio) * ring * 0.8);
     }

@@ -31,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservatoryIT implements AutoCloseable {
@@ -137,18 +139,21 @@ class ObservatoryIT implements AutoCloseable {
                 .isEqualTo(200);
     }
 
-    @Test
-    void cassandraIsStoppedAndComesBackOnItsPort() throws Exception {
-        String before = box.cassandra().address();
+    @ParameterizedTest
+    @EnumSource(names = {"CASSANDRA", "KAFKA"})
+    void aServerIsStoppedAndComesBackOnItsPort(Neighbour neighbour) throws Exception {
+        String before = box.addresses().getOrDefault(neighbour.word(), "");
         int port = Integer.parseInt(before.substring(before.indexOf(':') + 1));
         assertThat(Ports.isAnswering(port)).isTrue();
 
-        box.stop(Neighbour.CASSANDRA);
+        box.stop(neighbour);
         assertThat(Ports.isAnswering(port)).isFalse();
-        box.start(Neighbour.CASSANDRA);
+        assertThat(box.isRunning(neighbour)).isFalse();
+        box.start(neighbour);
 
-        assertThat(box.cassandra().address()).isEqualTo(before);
+        assertThat(box.addresses()).containsEntry(neighbour.word(), before);
         assertThat(Ports.isAnswering(port)).isTrue();
+        System.out.println(said);
     }
 
     @Test

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import nightjar.sandbox.box.process.Jdks;
 import nightjar.sandbox.box.process.Libraries;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParentsDeathIT {
 
@@ -25,17 +26,19 @@ class ParentsDeathIT {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     @ParameterizedTest
-    @ValueSource(strings = {"KILL", "TERM", "INT"})
-    void nothingIsLeftAfter(String signal) throws Exception {
+    @CsvSource({"KILL, kafka", "TERM, desk", "INT, desk"})
+    void nothingIsLeftAfter(String signal, String neighbour, @TempDir Path tmp) throws Exception {
         Process parent =
                 new ProcessBuilder(
                                 Jdks.current().toString(),
                                 "-Xmx64m",
+                                "-Djava.io.tmpdir=" + tmp,
+                                "-Dnightjar.root=" + System.getProperty("nightjar.root"),
                                 "-cp",
                                 Libraries.ownClassPath(),
                                 Parent.class.getName(),
-                                "kafka",
-                                "desk",
+                                neighbour,
+                                "store",
                                 "sattle")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
@@ -56,7 +59,7 @@ class ParentsDeathIT {
             }
 
             assertThat(family.stream().filter(ProcessHandle::isAlive)).isEmpty();
-            assertThat(folder).doesNotExist();
+            assertThat(tmp).isEmptyDirectory();
         } finally {
             parent.destroyForcibly();
         }

@@ -16,6 +16,7 @@ import nightjar.sandbox.sky.Field;
 import nightjar.sandbox.sky.Grid;
 import nightjar.sandbox.sky.Photometry;
 import nightjar.sandbox.sky.PixelPoint;
+import nightjar.sandbox.sky.SkyPoint;
 import nightjar.sandbox.sky.Star;
 import org.junit.jupiter.api.Test;
 
@@ -129,7 +130,7 @@ class RawTest {
         return new Grid(
                 raw.adu()[0].length,
                 raw.adu().length,
-                new nightjar.sandbox.sky.SkyPoint(raw.number("CRVAL1"), raw.number("CRVAL2")),
+                new SkyPoint(raw.number("CRVAL1"), raw.number("CRVAL2")),
                 new PixelPoint(raw.number("CRPIX1") - 1, raw.number("CRPIX2") - 1),
                 scale,
                 turn);

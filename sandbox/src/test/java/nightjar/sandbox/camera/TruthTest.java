@@ -17,6 +17,7 @@ import nightjar.sandbox.sky.Injected.Kind;
 import nightjar.sandbox.sky.PixelPoint;
 import nightjar.sandbox.sky.SatelliteTrack;
 import nightjar.sandbox.sky.Setting;
+import nightjar.sandbox.sky.SkyPoint;
 import org.junit.jupiter.api.Test;
 
 /** What the camera says it put into the images is in the images. */
@@ -145,10 +146,8 @@ class TruthTest {
         double speed = Math.hypot(w.eastArcsecPerSecond(), w.northArcsecPerSecond());
         assertThat(speed * 15).isLessThan(0.34);
         double moved =
-                new nightjar.sandbox.sky.SkyPoint(asteroid.get(0).raDeg(), asteroid.get(0).decDeg())
-                        .arcsecTo(
-                                new nightjar.sandbox.sky.SkyPoint(
-                                        asteroid.get(2).raDeg(), asteroid.get(2).decDeg()));
+                new SkyPoint(asteroid.get(0).raDeg(), asteroid.get(0).decDeg())
+                        .arcsecTo(new SkyPoint(asteroid.get(2).raDeg(), asteroid.get(2).decDeg()));
         // Three cadences of 20 s lie between the first and the last look at A.
         assertThat(moved).isCloseTo(60 * speed, within(1e-4));
     }
@@ -194,8 +193,8 @@ class TruthTest {
     @Test
     void theDistanceFromATrackIsMeasuredAtRightAngles() {
         SatelliteTrack track = new SatelliteTrack("S", 0, 100, 0, 0.01, 0);
-        double beside = track.arcsecFrom(new nightjar.sandbox.sky.SkyPoint(100.05, 0.005), 10);
-        double beyond = track.arcsecFrom(new nightjar.sandbox.sky.SkyPoint(100.11, 0), 10);
+        double beside = track.arcsecFrom(new SkyPoint(100.05, 0.005), 10);
+        double beyond = track.arcsecFrom(new SkyPoint(100.11, 0), 10);
         assertThat(beside).isCloseTo(18, within(0.01));
         assertThat(beyond).isCloseTo(36, within(0.01));
     }

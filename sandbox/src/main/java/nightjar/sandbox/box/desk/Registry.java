@@ -27,13 +27,12 @@ final class Registry {
 
     static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
-    private static final int OPERATION_NOT_PERMITTED = 42205;
-
     private final Schemas schemas;
-    private final Map<String, String> modes = new TreeMap<>(Map.of("", "READWRITE"));
+    private final Modes modes;
 
     Registry(Path file) throws IOException {
         schemas = new Schemas(file);
+        modes = new Modes(schemas);
     }
 
     synchronized Reply answer(Ask ask) {
@@ -42,7 +41,7 @@ final class Registry {
                 case "" -> Reply.ok(Map.of());
                 case "schemas" -> schemasById(ask);
                 case "subjects" -> subjects(ask);
-                case "mode" -> mode(ask);
+                case "mode" -> modes.answer(ask);
                 case "config" -> config(ask);
                 default -> notFound();
             };
@@ -162,7 +161,7 @@ final class Registry {
     private Reply register(String subject, JsonNode body) throws IOException {
         String text = schemaText(body);
         boolean importing = body.has("id") && body.path("id").asInt() >= 0;
-        boolean importMode = modeOf(subject).equals("IMPORT");
+        boolean importMode = modes.of(subject).equals("IMPORT");
         if (importing && !importMode) {
             return refuse("Subject " + subject + " is not in import mode");
         }
@@ -194,7 +193,7 @@ final class Registry {
     }
 
     private static Reply refuse(String message) {
-        return Reply.error(422, OPERATION_NOT_PERMITTED, message);
+        return Reply.error(422, Modes.NOT_PERMITTED, message);
     }
 
     /** The schema's text as Avro writes it, so that blanks and order of keys make no difference. */
@@ -219,46 +218,6 @@ final class Registry {
         shown.put("id", version.id());
         shown.put("schema", version.schema());
         return shown;
-    }
-
-    private String modeOf(String subject) {
-        return modes.getOrDefault(subject, modes.getOrDefault("", "READWRITE"));
-    }
-
-    private Reply mode(Ask ask) {
-        String subject = ask.path().size() > 1 ? ask.at(1) : "";
-        switch (ask.method()) {
-            case "GET" -> {
-                boolean fallBack =
-                        Boolean.parseBoolean(ask.query().getOrDefault("defaultToGlobal", "false"));
-                if (!modes.containsKey(subject) && !fallBack) {
-                    return Reply.error(
-                            404,
-                            40409,
-                            "Subject '"
-                                    + subject
-                                    + "' does not have subject-level mode configured");
-                }
-            }
-            case "DELETE" -> modes.remove(subject);
-            default -> {
-                String wanted = ask.json().path("mode").asText();
-                if (!List.of("READWRITE", "READONLY", "IMPORT").contains(wanted)) {
-                    return Reply.error(
-                            422,
-                            42204,
-                            "Invalid mode. Valid values are READWRITE, READONLY and IMPORT");
-                }
-                boolean force = Boolean.parseBoolean(ask.query().getOrDefault("force", "false"));
-                List<Version> existing =
-                        subject.isEmpty() ? schemas.live().toList() : schemas.liveOf(subject);
-                if (wanted.equals("IMPORT") && !existing.isEmpty() && !force) {
-                    return refuse("Cannot import since found existing subjects");
-                }
-                modes.put(subject, wanted);
-            }
-        }
-        return Reply.ok(Map.of("mode", modeOf(subject)));
     }
 
     private static Reply config(Ask ask) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Nursery implements AutoCloseable {
 
+    private static final String LEASH = "nightjar.sandbox.box.Leash";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Path folder;
@@ -31,23 +33,31 @@ public final class Nursery implements AutoCloseable {
     public static Nursery in(Path parent) throws IOException {
         Path folder = Files.createTempDirectory(parent, "nightjar-");
         Files.createDirectories(folder.resolve("logs"));
-        Jvm jvm = Jvm.own(16, "-XX:TieredStopAtLevel=1", "-Xss256k");
+        Path tmp = Files.createDirectories(folder.resolve("tmp"));
         Child janitor =
                 Child.start(
                         "janitor",
-                        jvm.unleashed(Janitor.class.getName()),
+                        Jvm.small(16).command(tmp, Janitor.class.getName(), List.of()),
                         parent,
                         folder.resolve("logs/janitor.log"));
         janitor.tell("folder " + folder);
         return new Nursery(folder, janitor);
     }
 
-    /** Starts a child in the folder; its log is {@code logs/<name>.log}. */
-    public synchronized Child start(String name, List<String> command) throws IOException {
+    /** Starts {@code main} on a leash, in the folder; its log is {@code logs/<name>.log}. */
+    public synchronized Child start(String name, Jvm jvm, String main, List<String> arguments)
+            throws IOException {
         if (closed) {
             throw new IOException(name + " is not started: the sandbox is closing");
         }
-        Child child = Child.start(name, command, folder, logs().resolve(name + ".log"));
+        List<String> leashed = new ArrayList<>(List.of(main));
+        leashed.addAll(arguments);
+        Child child =
+                Child.start(
+                        name,
+                        jvm.command(folder.resolve("tmp"), LEASH, leashed),
+                        folder,
+                        logs().resolve(name + ".log"));
         children.removeIf(other -> !other.isAlive());
         children.add(child);
         janitor.tell("pid " + child.pid());

@@ -16,23 +16,21 @@ import nightjar.sandbox.box.web.Reply;
 import nightjar.sandbox.box.web.Web;
 
 /**
- * {@code Sattle <port> <satellites.json> quirks|plain}: Sattle's three calls with its statuses and,
- * with {@code quirks}, what a client of the real one must survive: a single allowed id comes nested
- * ({@code [[id]]}), and an empty list of sources is an error when there are satellites.
+ * {@code Sattle <port> <satellites.json>}: Sattle's three calls with its statuses, and with what a
+ * client of the real one must survive: a single allowed id comes nested ({@code [[id]]}), and an
+ * empty list of sources is an error when there are satellites.
  */
 public final class Sattle {
 
     private final Satellites satellites;
-    private final boolean quirks;
     private final Map<String, VisitTracks> visits = new LinkedHashMap<>();
 
-    Sattle(Satellites satellites, boolean quirks) {
+    Sattle(Satellites satellites) {
         this.satellites = satellites;
-        this.quirks = quirks;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Sattle sattle = new Sattle(new Satellites(Path.of(args[1])), args[2].equals("quirks"));
+        Sattle sattle = new Sattle(new Satellites(Path.of(args[1])));
         Web web = Web.serve(Integer.parseInt(args[0]), "application/json", sattle::answer);
         System.out.println(Child.READY + web.address());
         new CountDownLatch(1).await();
@@ -80,14 +78,14 @@ public final class Sattle {
         }
         try {
             List<AllowList.Source> sources = sources(json.path("diasources"));
-            if (quirks && sources.isEmpty() && !visit.tracks().isEmpty()) {
+            if (sources.isEmpty() && !visit.tracks().isEmpty()) {
                 return error(400, "failed to compute: no sources");
             }
             List<Long> allowed = AllowList.allowed(sources, visit.regions());
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("visit_id", json.path("visit_id"));
             body.put("detector_id", json.path("detector_id"));
-            boolean nested = quirks && sources.size() == 1 && allowed.size() == 1;
+            boolean nested = sources.size() == 1 && allowed.size() == 1;
             body.put("allow_list", nested ? List.of(allowed) : allowed);
             return Reply.ok(body);
         } catch (IllegalArgumentException e) {

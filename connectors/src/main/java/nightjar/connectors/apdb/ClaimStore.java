@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.apdb;
 
-import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 import nightjar.model.port.Claims;
 import nightjar.model.port.Deadline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Claims in nightjar's own keyspace. Written by lightweight transaction only and read serially; a
@@ -25,7 +28,9 @@ import nightjar.model.port.Deadline;
  * <p>Each visit-detector is a partition of its own: the transactions of a visit's detectors do not
  * meet. The session belongs to the caller.
  */
-public final class CassandraClaims implements Claims {
+public final class ClaimStore implements Claims {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimStore.class);
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
@@ -40,7 +45,7 @@ public final class CassandraClaims implements Claims {
      *
      * @param consistency QUORUM, or LOCAL_QUORUM for a fence within one data centre
      */
-    public CassandraClaims(CqlSession session, String keyspace, ConsistencyLevel consistency) {
+    public ClaimStore(CqlSession session, String keyspace, ConsistencyLevel consistency) {
         this.session = session;
         this.local = consistency.isDcLocal();
         String table = "\"" + keyspace + "\".claims";
@@ -60,8 +65,15 @@ public final class CassandraClaims implements Claims {
                                 + " IF lineage = ? AND plan_sha256 = ?");
     }
 
-    /** The keyspace, for whoever makes it. */
-    public static String keyspaceDdl(String keyspace, int replication) {
+    /** Makes the keyspace and the table, if they are not there yet. */
+    public static void create(CqlSession session, String keyspace, int replication) {
+        for (String statement : List.of(keyspaceDdl(keyspace, replication), ddl(keyspace))) {
+            session.execute(
+                    SimpleStatement.newInstance(statement).setTimeout(Duration.ofSeconds(30)));
+        }
+    }
+
+    private static String keyspaceDdl(String keyspace, int replication) {
         return "CREATE KEYSPACE IF NOT EXISTS \""
                 + keyspace
                 + "\" WITH replication = {'class': 'NetworkTopologyStrategy',"
@@ -70,8 +82,7 @@ public final class CassandraClaims implements Claims {
                 + "}";
     }
 
-    /** The table, for whoever makes the keyspace. */
-    public static String ddl(String keyspace) {
+    private static String ddl(String keyspace) {
         return "CREATE TABLE IF NOT EXISTS \""
                 + keyspace
                 + "\".claims (visit bigint, detector int, lineage text, store_time double,"
@@ -116,10 +127,13 @@ public final class CassandraClaims implements Claims {
             BoundStatement statement, Claim claim, Deadline deadline) {
         try {
             session.execute(within(statement, deadline));
-        } catch (QueryValidationException | AllNodesFailedException e) {
+        } catch (QueryValidationException e) {
             return Outcome.lost(trouble(e));
         } catch (DriverException unknown) {
-            // Read on: that tells.
+            LOG.warn(
+                    "whether {} is claimed or marked is unknown, reading it: {}",
+                    named(claim),
+                    unknown.getMessage());
         }
         return read(claim.visit(), claim.detector(), deadline);
     }
@@ -167,7 +181,7 @@ public final class CassandraClaims implements Claims {
                                 local ? ConsistencyLevel.LOCAL_SERIAL : ConsistencyLevel.SERIAL)
                         .setIdempotent(true)
                         .setTimeout(timeout(deadline));
-        return Optional.ofNullable(session.execute(statement).one()).map(CassandraClaims::claim);
+        return Optional.ofNullable(session.execute(statement).one()).map(ClaimStore::claim);
     }
 
     private BoundStatement within(BoundStatement statement, Deadline deadline) {

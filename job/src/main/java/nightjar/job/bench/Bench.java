@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Benches, by name. */
+@Command(
+        name = "./nightjar bench",
+        subcommands = {Bench.Stream.class, CommandLine.HelpCommand.class},
+        description = "Measures, and prints the machine with the figures.")
+public final class Bench {
+
+    public static void main(String[] args) {
+        System.exit(
+                new CommandLine(new Bench()).execute(args.length == 0 ? new String[] {"help"} : args));
+    }
+
+    /** The whole job without pixels. */
+    @Command(
+            name = "stream",
+            mixinStandardHelpOptions = true,
+            description = {
+                "The whole job with real Kafka and a stubbed image pipeline (5 sources a detector):",
+                "in bursts as a camera makes them (189 notifications within 2 s) and flat out."
+            })
+    static final class Stream implements java.util.concurrent.Callable<Integer> {
+
+        @Option(
+                names = "--bursts",
+                defaultValue = "3",
+                description = "visits in bursts (default ${DEFAULT-VALUE})")
+        int bursts;
+
+        @Option(
+                names = "--every",
+                defaultValue = "37",
+                description = "seconds between bursts (default ${DEFAULT-VALUE})")
+        int every;
+
+        @Option(
+                names = "--flat",
+                defaultValue = "10",
+                description = "visits flat out (default ${DEFAULT-VALUE})")
+        int flat;
+
+        @Option(
+                names = "--only",
+                defaultValue = "",
+                description = "only runs whose name contains this, e.g. in-memory")
+        String only;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "write the figures for machines")
+        Optional<Path> json = Optional.empty();
+
+        @Override
+        public Integer call() throws Exception {
+            System.out.println(Machine.describe());
+            var figures = new ArrayList<StreamBench.Figure>();
+            try (var bench = StreamBench.open(System.out::println)) {
+                for (var run : StreamBench.runs()) {
+                    if (run.name().contains(only)) {
+                        figures.addAll(bench.measure(run, bursts, every, flat));
+                    }
+                }
+            }
+            table(figures).forEach(System.out::println);
+            if (json.isPresent()) {
+                var root = new ObjectMapper().createObjectNode();
+                root.put("machine", Machine.describe());
+                figures.forEach(root.withArray("runs")::addPOJO);
+                Files.writeString(
+                        json.get(),
+                        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root));
+            }
+            return figures.stream().anyMatch(f -> f.missing() > 0) ? 1 : 0;
+        }
+
+        private static List<String> table(List<StreamBench.Figure> figures) {
+            var lines = new ArrayList<String>();
+            lines.add("");
+            lines.add("mode           apdb       load   visit-detectors   /s      p50 ms   p99 ms  missing");
+            for (var f : figures) {
+                lines.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%-14s %-10s %-6s %15d %7.1f %8.0f %8.0f %8d",
+                                f.mode(),
+                                f.apdb(),
+                                f.load(),
+                                f.visitDetectors(),
+                                f.sustainedPerSecond(),
+                                f.p50Ms(),
+                                f.p99Ms(),
+                                f.missing()));
+            }
+            return lines;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.bench;
+
+import nightjar.connectors.apdb.InMemoryApdb;
+import nightjar.connectors.apdb.InMemoryClaims;
+import nightjar.connectors.turns.InMemoryTurns;
+import nightjar.job.config.Configurations;
+import nightjar.job.config.NightjarConfig;
+import nightjar.job.doors.Neighbours;
+import nightjar.model.port.Apdb;
+import nightjar.model.port.Claims;
+import nightjar.model.port.ImageWorkers;
+import nightjar.model.port.Turns;
+
+/** The real neighbours without pixels, and, if so wanted, without Cassandra. */
+final class BenchNeighbours extends Neighbours {
+
+    private final boolean inMemory;
+
+    private BenchNeighbours(NightjarConfig config, boolean inMemory) {
+        super(config);
+        this.inMemory = inMemory;
+    }
+
+    static Neighbours withCassandra(String yaml) {
+        return new BenchNeighbours(Configurations.parse(yaml), false);
+    }
+
+    static Neighbours inMemory(String yaml) {
+        return new BenchNeighbours(Configurations.parse(yaml), true);
+    }
+
+    @Override
+    protected ImageWorkers openWorkers() {
+        return new StubWorkers();
+    }
+
+    @Override
+    protected Apdb openApdb() {
+        return inMemory ? new InMemoryApdb() : super.openApdb();
+    }
+
+    @Override
+    protected Claims openClaims() {
+        return inMemory ? new InMemoryClaims() : super.openClaims();
+    }
+
+    @Override
+    protected Turns openTurns() {
+        return inMemory ? new InMemoryTurns() : super.openTurns();
+    }
+}

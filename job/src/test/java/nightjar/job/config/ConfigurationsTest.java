@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationsTest {
+
+    private static final Path EXAMPLE =
+            Path.of(System.getProperty("nightjar.root", ".."), "flink-conf/nightjar.yaml");
+
+    @Test
+    void annotatedExampleIsAConfiguration() {
+        var config = Configurations.load(EXAMPLE, Map.of());
+        assertThat(config.instrument().name()).isEqualTo("LSSTCam");
+        assertThat(config.snaps().imageTimeout()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(config.limits().clear().deadline()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.alerts().exactlyOnce()).isTrue();
+    }
+
+    @Test
+    void annotatedExampleExplainsEveryKey() throws IOException {
+        var lines = Files.readAllLines(EXAMPLE);
+        for (int i = 1; i < lines.size(); i++) {
+            var line = lines.get(i);
+            boolean isLeaf = line.matches(" *[a-zA-Z]+: .+") || line.matches(" +[a-zA-Z]+: .+");
+            if (isLeaf) {
+                assertThat(lines.get(i - 1).strip())
+                        .as("the comment above '%s'", line.strip())
+                        .startsWith("#");
+            }
+        }
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgainTheSame() {
+        var config = Configurations.load(EXAMPLE, Map.of());
+        assertThat(Configurations.parse(Configurations.toYaml(config))).isEqualTo(config);
+    }
+
+    @Test
+    void anOverrideIsLaidOverTheFile() {
+        var config =
+                Configurations.load(
+                        EXAMPLE, Map.of("sattle.url", "http://elsewhere:1", "release", "0"));
+        assertThat(config.sattle().url()).isEqualTo("http://elsewhere:1");
+        assertThat(config.release()).isZero();
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithItsPlaceAndTheKnownOnes() {
+        assertThatThrownBy(() -> Configurations.load(EXAMPLE, Map.of("sattle.uri", "http://x")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("sattle.uri is no key")
+                .hasMessageContaining("url");
+    }
+
+    @Test
+    void aMissingKeyIsNamed(@TempDir Path folder) throws IOException {
+        var text = Files.readString(EXAMPLE).replaceFirst("lineage: .*\n", "");
+        var file = Files.writeString(folder.resolve("n.yaml"), text);
+        assertThatThrownBy(() -> Configurations.load(file, Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("lineage");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lineage|Bad Name|lineage",
+                "release|64|6 bits",
+                "fanOut.expiry|soon|no duration",
+                "fanOut.expiry|0 s|longer than nothing",
+                "instrument.detectors|[]|at least one",
+                "topics.objectCreated|'(['|regular expression",
+                "kafka.summit.startFrom|yesterday|earliest or latest",
+                "store.products|/tmp/products|file:///folder",
+                "apdb.claims|pp_apdb_lsstcam|keyspace of their own",
+                "imaging.workers|0|at least one",
+                "limits.commit.calls|0|at least 1"
+            })
+    void aWrongValueIsRefusedInWords(String key, String value, String words) {
+        assertThatThrownBy(() -> Configurations.load(EXAMPLE, Map.of(key, value)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void aSecretIsReadWhenNeededAndNeverPrinted(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("secret");
+        Files.writeString(file, "first\n");
+        var secret = new Secret(file.toString());
+        assertThat(secret.read()).isEqualTo("first");
+        Files.writeString(file, "rotated\n");
+        assertThat(secret.read()).isEqualTo("rotated");
+        assertThat(secret.toString()).doesNotContain("rotated");
+    }
+}
