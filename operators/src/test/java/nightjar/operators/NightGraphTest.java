@@ -132,6 +132,11 @@ class NightGraphTest {
                                 assertThat(it.ending()).isEqualTo(expected);
                             }
                             assertThat(it.announcedMillis()).isPositive();
+                            if (it.ending() == Ending.FAILED) {
+                                assertThat(it.visit()).isEqualTo(Night.raw(7, 0).exposure());
+                                assertThat(it.arrivedMillis()).isEqualTo(1);
+                                assertThat(it.readoutEndMillis()).isPositive();
+                            }
                         });
     }
 
