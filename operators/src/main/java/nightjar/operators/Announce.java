@@ -71,7 +71,7 @@ public final class Announce {
         }
     }
 
-    private static final class Alerts extends FromPlan<PackedAlert> {
+    static final class Alerts extends FromPlan<PackedAlert> {
 
         Alerts(AnnounceDoor door) {
             super(ALERTS, door);
@@ -119,7 +119,7 @@ public final class Announce {
         }
     }
 
-    private static final class Records extends FromPlan<String> {
+    static final class Records extends FromPlan<String> {
 
         Records(AnnounceDoor door) {
             super(RECORDS, door);

@@ -25,7 +25,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.types.Either;
@@ -65,30 +64,12 @@ public final class AwaitSnaps
             SnapSettings settings) {
         var ready =
                 DetectorKey.keyed(preloaded)
-                        .connect(arrivals(cancels, raws).keyBy(AwaitSnaps::key, DetectorKey.TYPE))
+                        .connect(Arrivals.keyed(NAME, cancels, raws))
                         .process(new AwaitSnaps(settings), TypeInformation.of(ReadyVisit.class))
                         .setMaxParallelism(EvenPlacement.MAX_PARALLELISM)
                         .uid(NAME)
                         .name(NAME);
         return new Ends<>(ready, ready.getSideOutput(LOST));
-    }
-
-    private static DataStream<Either<CanceledDetector, Raw>> arrivals(
-            DataStream<CanceledDetector> cancels, DataStream<Raw> raws) {
-        var type =
-                new EitherTypeInfo<>(
-                        TypeInformation.of(CanceledDetector.class), TypeInformation.of(Raw.class));
-        return cancels.<Either<CanceledDetector, Raw>>map(Either::Left, type)
-                .uid(NAME + "-cancels")
-                .name(NAME + "-cancels")
-                .union(
-                        raws.<Either<CanceledDetector, Raw>>map(Either::Right, type)
-                                .uid(NAME + "-raws")
-                                .name(NAME + "-raws"));
-    }
-
-    static DetectorKey key(Either<CanceledDetector, Raw> arrival) {
-        return DetectorKey.of(arrival.isLeft() ? arrival.left().key() : arrival.right().key());
     }
 
     @Override

@@ -5,6 +5,7 @@ import nightjar.model.ObjectCreated;
 import nightjar.model.ObjectsCreated;
 import nightjar.model.Raw;
 import nightjar.model.port.Door;
+import nightjar.operators.placement.EvenPlacement;
 import nightjar.operators.stage.Decode;
 import nightjar.operators.stage.Limit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -48,6 +49,6 @@ public final class Identify {
 
     private static int subtask(String exposure, int parallelism) {
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                exposure, parallelism * 64, parallelism);
+                exposure, EvenPlacement.MAX_PARALLELISM, parallelism);
     }
 }

@@ -32,7 +32,7 @@ class AwaitSnapsTest {
                 new Played<>(
                         () -> new AwaitSnaps(SnapSettings.DEFAULT),
                         preloaded -> DetectorKey.of(preloaded.key()),
-                        AwaitSnaps::key,
+                        Arrivals::key,
                         DetectorKey.TYPE);
     }
 

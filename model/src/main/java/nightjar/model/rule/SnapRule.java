@@ -24,6 +24,9 @@ public record SnapRule(Duration imageTimeout) implements Serializable {
     /** As many as upstream asks Presence for when their number is unknown. */
     private static final int MOST_SNAPS = 100;
 
+    /** Nothing waits for ever, whatever is announced. */
+    private static final double LONGEST_SCRIPT_S = 7200;
+
     public static final SnapRule DEFAULT = new SnapRule(Duration.ofMinutes(2));
 
     public SnapRule {
@@ -35,7 +38,8 @@ public record SnapRule(Duration imageTimeout) implements Serializable {
 
     /** When nobody waits any more, UTC milliseconds since 1970. */
     public long deadlineMillis(Preloaded preloaded) {
-        double durationS = Math.max(0, preloaded.expected().visit().durationS());
+        double announcedS = preloaded.expected().visit().durationS();
+        double durationS = Math.max(0, Math.min(announcedS, LONGEST_SCRIPT_S));
         return preloaded.readyMillis() + Math.round(2000 * durationS) + imageTimeout.toMillis();
     }
 

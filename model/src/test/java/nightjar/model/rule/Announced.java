@@ -65,6 +65,18 @@ record Announced(
                 efdUtcS);
     }
 
+    Announced lasting(double seconds) {
+        return new Announced(
+                instrument,
+                salIndex,
+                rotationSystem,
+                cameraAngleDeg,
+                seconds,
+                nimages,
+                sentTaiS,
+                efdUtcS);
+    }
+
     NextVisit visit() {
         return new NextVisit(
                 instrument,

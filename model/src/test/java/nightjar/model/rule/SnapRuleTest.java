@@ -20,6 +20,16 @@ class SnapRuleTest {
     }
 
     @Test
+    void neverWaitsForEverWhateverDurationIsAnnounced() {
+        for (double strange :
+                new double[] {-5, 1e300, Double.POSITIVE_INFINITY, Double.NaN, Double.MAX_VALUE}) {
+            long wait = rule.deadlineMillis(Announced.ORDINARY.lasting(strange).preloadedAt(0));
+
+            assertThat(wait).as("duration %s", strange).isBetween(20_000L, 4 * 3_600_000L + 20_000);
+        }
+    }
+
+    @Test
     void isCompleteWithAsManyExposuresAsWereAnnounced() {
         var visit = Announced.ORDINARY.snaps(2).visit();
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators.stage;
 
+import java.util.Collection;
 import java.util.List;
+import nightjar.model.Cause;
+import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.port.Placement;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -12,6 +15,7 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Hands each record to the stage's pool and passes its answer on. After a restore Flink hands in
@@ -50,17 +54,20 @@ final class AskFunction<I, O, R> extends RichAsyncFunction<I, R> implements Resu
                         future::completeExceptionally);
     }
 
-    private java.util.Collection<R> reply(I question, Outcome<O> answer) {
-        answer.asLoss()
-                .ifPresent(
-                        loss ->
-                                LOG.info(
-                                        "{} lost {} ({}): {}",
-                                        asking.name(),
-                                        Subject.of(question),
-                                        loss.cause(),
-                                        loss.why()));
+    private Collection<R> reply(I question, Outcome<O> answer) {
+        answer.asLoss().ifPresent(loss -> log(question, loss));
         return List.copyOf(asking.reply().of(question, answer, System.currentTimeMillis()));
+    }
+
+    private void log(I question, Loss loss) {
+        var level = loss.cause() == Cause.IGNORABLE ? Level.DEBUG : Level.INFO;
+        LOG.atLevel(level)
+                .log(
+                        "{} lost {} ({}): {}",
+                        asking.name(),
+                        Subject.of(question),
+                        loss.cause(),
+                        loss.why());
     }
 
     private Calls<I, O> opened() {

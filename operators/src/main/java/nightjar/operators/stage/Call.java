@@ -11,6 +11,10 @@ import nightjar.model.Outcome;
 final class Call<I, O> {
 
     final I question;
+
+    /** In order of arrival. */
+    final long number;
+
     final long arrivedMillis;
 
     /** Until then its answer would be in time. */
@@ -23,18 +27,20 @@ final class Call<I, O> {
     Optional<Loss> lastLoss = Optional.empty();
 
     /** Gives it up should it never be its turn. */
-    Optional<Future<?>> patience = Optional.empty();
+    Optional<Future<?>> turn = Optional.empty();
 
     private final Consumer<Outcome<O>> answer;
     private final Consumer<Throwable> bug;
 
     Call(
             I question,
+            long number,
             long arrivedMillis,
             long dueMillis,
             Consumer<Outcome<O>> answer,
             Consumer<Throwable> bug) {
         this.question = question;
+        this.number = number;
         this.arrivedMillis = arrivedMillis;
         this.dueMillis = dueMillis;
         this.answer = answer;

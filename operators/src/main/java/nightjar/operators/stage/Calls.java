@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators.stage;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import nightjar.model.Cause;
-import nightjar.model.Ending;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.port.Deadline;
@@ -34,16 +33,18 @@ final class Calls<I, O> implements AutoCloseable {
     private static final long HEED_MILLIS = 2_000;
 
     /** How long a question may wait for its turn: nothing waits for ever. */
-    private static final long LONGEST_WAIT_MILLIS = TimeUnit.HOURS.toMillis(3);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(3);
 
     private final Asking<I, O, ?> asking;
     private final Limit limit;
+    private final Patience patience;
     private final String threadName;
     private final StageMetrics metrics;
     private final Port<I, O> port;
     private final Queue<I, O> queue = new Queue<>();
     private final List<CallThread<I, O>> threads = new ArrayList<>();
     private final ScheduledThreadPoolExecutor clock;
+    private long arrivals;
     private int inFlight;
     private int threadsStarted;
     private boolean closed;
@@ -52,6 +53,7 @@ final class Calls<I, O> implements AutoCloseable {
         this.asking = asking;
         this.metrics = metrics;
         limit = asking.limit();
+        patience = new Patience(asking.name(), limit);
         threadName = asking.name() + "-" + placement.subtask() + "-";
         port = asking.door().open(placement);
         clock = new ScheduledThreadPoolExecutor(1, this::clockThread, new DiscardPolicy());
@@ -64,8 +66,9 @@ final class Calls<I, O> implements AutoCloseable {
     /** Answers once, from any thread; {@code bug} hears of what a port should never have thrown. */
     synchronized void ask(I question, Consumer<Outcome<O>> answer, Consumer<Throwable> bug) {
         long now = System.currentTimeMillis();
-        var call = new Call<>(question, now, now + limit.deadline().toMillis(), answer, bug);
-        call.patience = Optional.of(in(LONGEST_WAIT_MILLIS, () -> waitedTooLong(call)));
+        long due = now + limit.deadline().toMillis();
+        var call = new Call<>(question, arrivals++, now, due, answer, bug);
+        call.turn = Optional.of(in(LONGEST_WAIT.toMillis(), () -> waitedTooLong(call)));
         inFlight++;
         queue.add(call);
         notifyAll();
@@ -104,7 +107,7 @@ final class Calls<I, O> implements AutoCloseable {
 
     private void begin(CallThread<I, O> thread, Call<I, O> call) {
         long now = System.currentTimeMillis();
-        call.patience.ifPresent(patience -> patience.cancel(false));
+        call.turn.ifPresent(never -> never.cancel(false));
         if (call.asked++ == 0) {
             call.endMillis = asking.until().endMillis(call.question, now);
         }
@@ -153,24 +156,14 @@ final class Calls<I, O> implements AutoCloseable {
         synchronized (this) {
             call.lastLoss = Optional.of(loss);
             wait = asking.backOff().millisAfter(call.asked);
-            if (mayPass(call, loss) && System.currentTimeMillis() + wait < call.endMillis) {
+            if (patience.mayPass(call, loss)
+                    && System.currentTimeMillis() + wait < call.endMillis) {
                 metrics.retried.inc();
                 var unused = in(wait, () -> enqueue(call));
                 return;
             }
         }
-        finish(call, Outcome.lost(call.asked > 1 ? givenUp(call, loss) : loss));
-    }
-
-    private boolean mayPass(Call<I, O> call, Loss loss) {
-        return loss.cause() == Cause.TRANSIENT
-                || (loss.cause() == Cause.RETRIABLE && call.asked < limit.attempts());
-    }
-
-    private Loss givenUp(Call<I, O> call, Loss loss) {
-        long seconds = (System.currentTimeMillis() - call.arrivedMillis) / 1000;
-        var why = loss.why() + " (given up after " + call.asked + " tries in " + seconds + " s)";
-        return new Loss(loss.ending(), loss.cause(), why);
+        finish(call, Outcome.lost(call.asked > 1 ? patience.givenUp(call, loss) : loss));
     }
 
     private synchronized void enqueue(Call<I, O> call) {
@@ -201,16 +194,7 @@ final class Calls<I, O> implements AutoCloseable {
             thread.interrupt();
             var unused = in(HEED_MILLIS, () -> abandon(thread, call));
         }
-        againOrFinish(call, tooSlow(call));
-    }
-
-    /** Ends as its last loss would have, for that knows what the stage's silence means. */
-    private Loss tooSlow(Call<I, O> call) {
-        var ending = call.lastLoss.map(Loss::ending).orElse(Ending.TIMED_OUT);
-        var cause = System.currentTimeMillis() < call.endMillis ? Cause.RETRIABLE : Cause.TIMED_OUT;
-        var before = call.lastLoss.map(loss -> "; before that: " + loss.why()).orElse("");
-        var why = asking.name() + " did not answer within " + limit.deadline() + before;
-        return new Loss(ending, cause, why);
+        againOrFinish(call, patience.tooSlow(call));
     }
 
     private synchronized void abandon(CallThread<I, O> thread, Call<I, O> call) {
@@ -232,8 +216,7 @@ final class Calls<I, O> implements AutoCloseable {
                 return;
             }
         }
-        var why = "waited 3 h for a free call of " + asking.name() + ": raise its calls";
-        finish(call, Outcome.lost(new Loss(Ending.TIMED_OUT, Cause.TIMED_OUT, why)));
+        finish(call, Outcome.lost(patience.neverAsked(LONGEST_WAIT)));
     }
 
     private Future<?> in(long millis, Runnable then) {

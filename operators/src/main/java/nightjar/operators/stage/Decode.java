@@ -18,7 +18,7 @@ import org.apache.flink.types.Either;
  */
 public final class Decode {
 
-    private static final long AFTER_RESTART_MILLIS = 30_000;
+    private static final long AFTER_DOWNTIME_MILLIS = 30_000;
 
     private Decode() {}
 
@@ -67,14 +67,18 @@ public final class Decode {
                                 patient,
                                 BackOff.PATIENT,
                                 (object, firstAsked) ->
-                                        Math.max(
-                                                object.seenMillis() + millis,
-                                                firstAsked + AFTER_RESTART_MILLIS),
+                                        until(object.seenMillis() + millis, firstAsked),
                                 reply,
                                 types)
                         .over(in);
         var ways = Split.of(name, answers, types);
         return new Decoded<>(ways.done(), ways.lost());
+    }
+
+    private static long until(long deadlineMillis, long firstAskedMillis) {
+        return deadlineMillis > firstAskedMillis
+                ? deadlineMillis
+                : firstAskedMillis + AFTER_DOWNTIME_MILLIS;
     }
 
     private static <D> List<Either<Quarantined, D>> refused(

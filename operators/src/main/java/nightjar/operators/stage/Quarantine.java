@@ -20,8 +20,8 @@ final class Quarantine {
                 received.partition(),
                 received.offset(),
                 why,
-                sha256(received.value()),
-                received.value(),
+                sha256(received.sample()),
+                received.sample(),
                 nowMillis);
     }
 

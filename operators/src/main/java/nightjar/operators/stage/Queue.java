@@ -14,7 +14,9 @@ import java.util.PriorityQueue;
 final class Queue<I, O> {
 
     private final PriorityQueue<Call<I, O>> inTime =
-            new PriorityQueue<>(Comparator.comparingLong(call -> call.dueMillis));
+            new PriorityQueue<>(
+                    Comparator.<Call<I, O>>comparingLong(call -> call.dueMillis)
+                            .thenComparingLong(call -> call.number));
     private final Deque<Call<I, O>> overdue = new ArrayDeque<>();
 
     void add(Call<I, O> call) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class QueueTest {
 
     private final Queue<String, String> queue = new Queue<>();
+    private long number;
 
     @Test
     void theEarliestDueIsFirst() {
@@ -18,6 +19,15 @@ class QueueTest {
         add("middle", 200);
 
         assertThat(all(50)).containsExactly("soon", "middle", "later");
+    }
+
+    @Test
+    void ofThoseDueAtOnceTheFirstToArriveIsFirst() {
+        add("a", 100);
+        add("b", 100);
+        add("c", 100);
+
+        assertThat(all(50)).containsExactly("a", "b", "c");
     }
 
     @Test
@@ -44,7 +54,9 @@ class QueueTest {
     }
 
     private Call<String, String> add(String question, long dueMillis) {
-        var call = new Call<String, String>(question, 0, dueMillis, answer -> {}, thrown -> {});
+        var call =
+                new Call<String, String>(
+                        question, number++, 0, dueMillis, answer -> {}, thrown -> {});
         queue.add(call);
         return call;
     }
