@@ -57,7 +57,7 @@ public final class Bench {
                 names = "--only",
                 defaultValue = "",
                 description = "only runs whose name contains this, e.g. in-memory")
-        String only;
+        String only = "";
 
         @Option(
                 names = "--json",
@@ -69,7 +69,7 @@ public final class Bench {
         public Integer call() throws Exception {
             System.out.println(Machine.describe());
             var figures = new ArrayList<StreamBench.Figure>();
-            try (var bench = StreamBench.open(System.out::println)) {
+            try (var bench = StreamBench.open(line -> System.out.println(line))) {
                 for (var run : StreamBench.runs()) {
                     if (run.name().contains(only)) {
                         figures.addAll(bench.measure(run, bursts, every, flat));

@@ -23,7 +23,7 @@ final class BenchSky {
     static double[] boresight(long visit) {
         long n = visit % 100_000;
         double ra = 20 + n % POINTINGS_A_RING * POINTING_DEG;
-        double dec = -20 + n / POINTINGS_A_RING % 8 * POINTING_DEG;
+        double dec = -20 + (int) (n / POINTINGS_A_RING % 8) * POINTING_DEG;
         return new double[] {ra, dec};
     }
 

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -321,7 +324,9 @@ final class StreamBench implements AutoCloseable {
                     missing);
         }
 
-        private void burst(int sequence, boolean spread) throws InterruptedException {
+        private void burst(int sequence, boolean spread)
+                throws InterruptedException, ExecutionException {
+            var sent = new ArrayList<Future<?>>();
             long start = System.nanoTime();
             for (int detector = 0; detector < BenchCamera.DETECTORS; detector++) {
                 if (spread) {
@@ -334,12 +339,15 @@ final class StreamBench implements AutoCloseable {
                         new NamedBytes(
                                 BenchCamera.key(sequence, detector, ".fits"), new byte[2880]);
                 watcher.published(BenchCamera.exposure(sequence), detector);
-                producer.send(
-                        new ProducerRecord<>(
-                                config.topics().objectCreated(),
-                                CephNotification.created("raw", raw, Instant.now())));
+                sent.add(
+                        producer.send(
+                                new ProducerRecord<>(
+                                        config.topics().objectCreated(),
+                                        CephNotification.created("raw", raw, Instant.now()))));
             }
-            producer.flush();
+            for (var each : sent) {
+                each.get();
+            }
         }
 
         private void announce(int sequence) {

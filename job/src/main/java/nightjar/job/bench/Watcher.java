@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import nightjar.model.ids.DiaSourceId;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,8 +26,8 @@ final class Watcher implements AutoCloseable {
     private final Map<Long, AtomicInteger> alerts = new ConcurrentHashMap<>();
     private final Map<Long, Long> doneNanos = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::read, "bench-reader");
-    private volatile long bytes;
-    private volatile long count;
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder count = new LongAdder();
 
     Watcher(String bootstrap, String topic) {
         consumer =
@@ -58,7 +59,7 @@ final class Watcher implements AutoCloseable {
     }
 
     double bytesAnAlert() {
-        return count == 0 ? Double.NaN : (double) bytes / count;
+        return count.sum() == 0 ? Double.NaN : (double) bytes.sum() / count.sum();
     }
 
     /**
@@ -97,8 +98,8 @@ final class Watcher implements AutoCloseable {
         try (consumer) {
             while (true) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    count++;
-                    bytes += record.value().length;
+                    count.increment();
+                    bytes.add(record.value().length);
                     see(record.value());
                 }
             }

@@ -73,7 +73,7 @@ public final class Configurations {
 
     private static void lay(ObjectNode root, String key, String value)
             throws JsonProcessingException {
-        var parts = key.split("\\.");
+        var parts = key.split("\\.", -1);
         var at = root;
         for (int i = 0; i < parts.length - 1; i++) {
             if (!(at.get(parts[i]) instanceof ObjectNode next)) {
@@ -97,7 +97,7 @@ public final class Configurations {
             return key + " is no key of nightjar's; known here: " + unknown.getKnownPropertyIds();
         }
         if (e.getCause() instanceof ConfigurationException refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
         return key + ": " + e.getOriginalMessage();
     }

@@ -18,7 +18,7 @@ public final class Demo {
     private static final long PATIENCE_AFTER_PLAY_S = 180;
 
     private final DemoOptions options;
-    private final Screen screen = new Screen(System.out, System.console() != null);
+    private final Screen screen = new Screen(System.out, isTerminal());
     private final long startNanos = System.nanoTime();
 
     private Demo(DemoOptions options) {
@@ -149,6 +149,11 @@ public final class Demo {
                                 screen.line(String.format(Locale.ROOT, "  %-12s %s", name, at)));
         screen.line("  bootstrap for a reader of your own: see docs/playbook.md");
         new java.util.concurrent.CountDownLatch(1).await();
+    }
+
+    /** The launcher knows; Java tells only from its version 22 on. */
+    private static boolean isTerminal() {
+        return Boolean.getBoolean("nightjar.terminal");
     }
 
     /** Files that cannot be played, each named. */

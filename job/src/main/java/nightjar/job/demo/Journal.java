@@ -86,7 +86,7 @@ final class Journal implements Night.Log {
                             .toList();
             int awaited = Math.max(1, entry.getValue().publishedMillis().size());
             if (ends.size() >= awaited && allVisible(ends, alerts)) {
-                lines.add(line(entry.getKey(), entry.getValue(), ends, alerts));
+                lines.add(line(entry.getValue(), ends, alerts));
                 told.add(entry.getKey());
             }
         }
@@ -100,7 +100,7 @@ final class Journal implements Night.Log {
         return alerts.stream().filter(a -> visitIds.contains(a.visit())).count() >= sent;
     }
 
-    private String line(String group, Visit visit, List<JsonNode> ends, List<AlertSeen> alerts) {
+    private static String line(Visit visit, List<JsonNode> ends, List<AlertSeen> alerts) {
         var outcomes = new java.util.TreeMap<String, Integer>();
         ends.forEach(end -> outcomes.merge(end.path("ending").asText(), 1, Integer::sum));
         var visitIds = new HashSet<Long>();

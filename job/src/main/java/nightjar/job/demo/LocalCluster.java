@@ -55,7 +55,7 @@ public final class LocalCluster implements AutoCloseable {
             local.awaitRunning();
             return local;
         } catch (Exception e) {
-            cluster.closeAsync();
+            cluster.closeAsync().join();
             throw new IllegalStateException("Flink did not start: " + e.getMessage(), e);
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -22,8 +23,10 @@ final class Memory implements AutoCloseable {
                         return thread;
                     });
 
+    private final ScheduledFuture<?> ticking;
+
     Memory() {
-        clock.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);
+        ticking = clock.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);
     }
 
     long peakMiB() {
@@ -32,6 +35,7 @@ final class Memory implements AutoCloseable {
 
     @Override
     public void close() {
+        ticking.cancel(true);
         clock.shutdownNow();
     }
 

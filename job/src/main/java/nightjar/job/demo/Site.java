@@ -76,6 +76,9 @@ final class Site implements AutoCloseable {
                         EnumSet.allOf(Neighbour.class),
                         Options.forDemo().withInstruments(List.of(night.instrument())),
                         progress);
+        // What libraries unpack (compression, RocksDB) goes with the box, even after a SIGKILL.
+        System.setProperty(
+                "java.io.tmpdir", Files.createDirectories(box.folder().resolve("tmp")).toString());
         try {
             return furnish(night, options, progress, box, templates);
         } catch (Exception | Error e) {
