@@ -44,6 +44,10 @@ public final class AwaitSnaps
     static final OutputTag<Ended> LOST =
             new OutputTag<>("await-snaps-lost", TypeInformation.of(Ended.class));
 
+    private static final String[] COUNTED = {
+        "complete", "partial", "duplicate", "late", "repeatedVisit", "lateVisit", "lateCancel"
+    };
+
     private final SnapSettings settings;
 
     private transient ValueState<Preloaded> visitAwaitingSnaps;
@@ -88,17 +92,7 @@ public final class AwaitSnaps
                         new ValueStateDescriptor<>(
                                 "tombstone", TypeInformation.of(Tombstone.class)));
         alarm = Alarm.of(state, "alarm");
-        counted =
-                Counted.of(
-                        state,
-                        NAME,
-                        "complete",
-                        "partial",
-                        "duplicate",
-                        "late",
-                        "repeatedVisit",
-                        "lateVisit",
-                        "lateCancel");
+        counted = Counted.of(state, NAME, COUNTED);
     }
 
     @Override

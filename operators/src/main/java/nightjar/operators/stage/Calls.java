@@ -86,8 +86,6 @@ final class Calls<I, O> implements AutoCloseable {
         return inFlight;
     }
 
-    // ---- what the threads do
-
     /** The next question for this thread; empty when it shall end. */
     synchronized Optional<Call<I, O>> take(CallThread<I, O> thread) {
         while (!closed && !thread.abandoned) {
@@ -145,8 +143,6 @@ final class Calls<I, O> implements AutoCloseable {
         return awaited && !closed;
     }
 
-    // ---- what becomes of answers
-
     private void settle(Call<I, O> call, Outcome<O> answer) {
         answer.match(done -> finish(call, answer), loss -> againOrFinish(call, loss));
     }
@@ -181,8 +177,6 @@ final class Calls<I, O> implements AutoCloseable {
         metrics.answered(answer, System.currentTimeMillis() - call.arrivedMillis);
         call.answer(answer);
     }
-
-    // ---- what the clock does
 
     private void expire(CallThread<I, O> thread, Call<I, O> call) {
         synchronized (this) {
@@ -222,8 +216,6 @@ final class Calls<I, O> implements AutoCloseable {
     private Future<?> in(long millis, Runnable then) {
         return clock.schedule(then, Math.max(0, millis), TimeUnit.MILLISECONDS);
     }
-
-    // ---- threads
 
     private void startThread() {
         var thread = new CallThread<>(this, threadName + threadsStarted++);
