@@ -7,7 +7,9 @@ import nightjar.model.Associated;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
+import nightjar.model.ExpectedVisit;
 import nightjar.model.Forced;
+import nightjar.model.Loss;
 import nightjar.model.NextVisit;
 import nightjar.model.ObjectsCreated;
 import nightjar.model.Preloaded;
@@ -53,13 +55,13 @@ public final class NightjarJob {
         var objects = Decode.with("decode-objects", doors.notifications(env), doors.notification(), limits.decode(), ObjectsCreated.class);
 
         var fanned = FanOut.perDetector(visits.done(), cancels.done(), set.fanOut());
-        var preloaded = Stage.async("preload", fanned.expected(), doors.preload(), limits.preload(), Preloaded.class);
+        var preloaded = Stage.otherwise("preload", fanned.expected(), doors.preload(), limits.preload(), Preloaded.class, NightjarJob::without);
         var identified = Identify.each(objects.done(), doors.identify(), limits.identify(), set.identify());
-        var missing = Watch.over(preloaded.done(), identified.raws(), set.watch());
+        var missing = Watch.over(preloaded, identified.raws(), set.watch());
         var sighted = Stage.ask("presence", missing, doors.presence(), limits.presence(), Raw.class);
         var raws = identified.raws().union(sighted);
 
-        var ready = AwaitSnaps.join(preloaded.done(), fanned.cancels(), raws, set.snaps());
+        var ready = AwaitSnaps.join(preloaded, fanned.cancels(), raws, set.snaps());
         Stage.aside("register", ready.done(), doors.register(), limits.register());
         var entered = Stage.async("enter", ready.done(), doors.enter(), limits.refresh(), ReadyVisit.class);
         var differenced = Stage.async("difference", entered.done(), doors.difference(), limits.difference(), Differenced.class);
@@ -72,7 +74,7 @@ public final class NightjarJob {
         var committed = Stage.async("commit", forced.done(), doors.commit(), limits.commit(), Committed.class);
 
         var ends = Account.ended(committed.done()).union(
-                fanned.lost(), preloaded.lost(), ready.lost(), entered.lost(), differenced.lost(), cleared.lost(),
+                fanned.lost(), ready.lost(), entered.lost(), differenced.lost(), cleared.lost(),
                 inTurn.lost(), refreshed.lost(), associated.lost(), forced.lost(), committed.lost());
         Stage.aside("leave", ends, doors.leave(), limits.refresh());
 
@@ -82,4 +84,9 @@ public final class NightjarJob {
         doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined()));
     }
     // spotless:on
+
+    /** Without preload the image path goes on all the same, and looks with the true region. */
+    private static Preloaded without(ExpectedVisit expected, Loss loss, long nowMillis) {
+        return Preloaded.without(expected, loss.why(), nowMillis);
+    }
 }

@@ -23,15 +23,16 @@ final class BenchSky {
     static double[] boresight(long visit) {
         long n = visit % 100_000;
         double ra = 20 + n % POINTINGS_A_RING * POINTING_DEG;
-        double dec = -20 + (int) (n / POINTINGS_A_RING % 8) * POINTING_DEG;
+        double dec = -20 + Math.floorMod(n / POINTINGS_A_RING, 8) * POINTING_DEG;
         return new double[] {ra, dec};
     }
 
     /** Offsets of a detector's middle from the boresight, degrees west and north. */
     static double[] offset(int detector) {
+        int column = detector % SIDE;
+        int row = detector / SIDE;
         return new double[] {
-            (detector % SIDE - (SIDE - 1) / 2.0) * PITCH_DEG,
-            (detector / SIDE - (SIDE - 1) / 2.0) * PITCH_DEG
+            (column - (SIDE - 1) / 2.0) * PITCH_DEG, (row - (SIDE - 1) / 2.0) * PITCH_DEG
         };
     }
 
