@@ -14,6 +14,7 @@ public final class CosmicRays {
     private static final double HEAD = 6;
     private static final double TAIL = 3;
     private static final int ROUNDS = 4;
+    private static final int DEFECT = Mask.BAD | Mask.NO_DATA | Mask.SAT;
     private static final int[][] PAIRS = {{1, 0}, {0, 1}, {1, 1}, {1, -1}};
 
     private final Plane image;
@@ -95,12 +96,16 @@ public final class CosmicRays {
     private boolean test(int x, int y, double threshold) {
         float v = image.at(x, y);
         double sky = sigma.at(x, y);
-        if (v < threshold * sky || (mask.at(x, y) & Mask.SAT) != 0) {
+        if (v < threshold * sky || (mask.at(x, y) & DEFECT) != 0) {
             return false;
         }
         for (int p = 0; p < PAIRS.length; p++) {
             int dx = PAIRS[p][0];
             int dy = PAIRS[p][1];
+            int beside = mask.at(x + dx, y + dy) | mask.at(x - dx, y - dy);
+            if ((beside & DEFECT) != 0) {
+                continue;
+            }
             double mean = 0.5 * (side(x + dx, y + dy) + side(x - dx, y - dy));
             double expected = fallOff[p / 2] * v;
             double noise = Math.sqrt(1.5 * sky * sky + 1.5 * Math.max(v, 0) / gain);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import nightjar.imaging.DifferenceRequest;
 import nightjar.imaging.FailureCause;
@@ -14,12 +15,15 @@ import nightjar.imaging.detect.Detection;
 import nightjar.imaging.detect.Halos;
 import nightjar.imaging.detect.Peaks;
 import nightjar.imaging.detect.ScoreImage;
+import nightjar.imaging.detect.Trail;
+import nightjar.imaging.detect.TrailFinder;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Measurer;
 import nightjar.imaging.measure.Mismatch;
 import nightjar.imaging.measure.SourceRow;
+import nightjar.imaging.measure.TrailRow;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.product.Catalogue;
@@ -53,6 +57,7 @@ public final class Pipeline {
         Difference d = matched.difference();
         double fwhm = d.psf().fwhm();
         Halos.remove(d, science.stars(), (int) Math.round(1.3 * fwhm));
+        List<Trail> trails = TrailFinder.find(d, d.psf().moments().size());
         int ignore = Mask.UNUSABLE | Mask.EDGE | Mask.STREAK;
         progress.at("score", 0.65);
         Plane score =
@@ -70,6 +75,8 @@ public final class Pipeline {
         var mismatch = Mismatch.measure(d, matched.points(), Measurer.reach(fwhm));
         Calibration calibration = calibration(science, template, matched);
         List<SourceRow> rows = new Measurer(d, mismatch, calibration).measure(detections, progress);
+        trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration)));
+        rows.sort(Comparator.comparingDouble(SourceRow::y).thenComparingDouble(SourceRow::x));
         summary.stage("measure");
         write(science, d, calibration, rows);
         tell(science, matched, calibration, mismatch, detections, rows);
@@ -180,6 +187,7 @@ public final class Pipeline {
         summary.put("corners", corners);
         summary.put("nDetections", detections.size());
         summary.put("nDiaSources", rows.size());
+        summary.put("nTrails", rows.stream().filter(r -> r.real("trailLength") > 0).count());
         summary.put("nStars", matched.points().size());
         summary.put("flags", flags);
     }

@@ -15,9 +15,12 @@ import nightjar.imaging.sky.SkyPosition;
 
 /** Turns detections into catalogue rows, and leaves out what is no source in the sky. */
 public final class Measurer {
-    /** Bits that disqualify a source when they lie under its middle (detectAndMeasureDiaSource). */
-    private static final int CENTRE_BAD =
-            Mask.BAD | Mask.NO_DATA | Mask.SAT | Mask.SAT_TEMPLATE | Mask.EDGE | Mask.CR;
+    /**
+     * Bits that disqualify a source when they lie within a pixel of its middle
+     * (detectAndMeasureDiaSource). Defects and cosmic rays are weighed instead: they have no weight
+     * in the fit, and a source with most of its light on good pixels is well measured.
+     */
+    private static final int CENTRE_BAD = Mask.NO_DATA | Mask.SAT | Mask.SAT_TEMPLATE | Mask.EDGE;
 
     private static final double MIN_SIGNIFICANCE = 5;
     private static final double MIN_RELIABILITY = 0.5;
@@ -74,14 +77,20 @@ public final class Measurer {
             return Optional.empty();
         }
         Optional<DipoleFit> dipole = dipole(p, all);
-        boolean isDipole = dipole.filter(f -> f.isDipole(fwhm)).isPresent();
+        // one source beside an unchanged star is no dipole, whatever the star leaves
+        boolean alone = fit.reducedChi2() < 1.4;
+        boolean isDipole =
+                dipole.filter(f -> f.isDipole(fwhm) && (!alone || f.length() < fwhm)).isPresent();
         int wide = around(fit, (int) Math.ceil(1.3 * fwhm));
         boolean saturated = (wide & (Mask.SAT | Mask.SAT_TEMPLATE)) != 0;
         double reliability = Reliability.of(fit, s, p.score(), isDipole, saturated);
+        SourceRow row = row(p, fit, reliability);
+        double template = row.real("templateFlux") / calibration.scale();
+        reliability *= Reliability.againstStar(fit, s, template);
+        row.set("reliability", reliability);
         if (reliability < MIN_RELIABILITY) {
             return Optional.empty();
         }
-        SourceRow row = row(p, fit, reliability);
         dipole.ifPresent(f -> dipole(row, f, isDipole));
         double science = row.real("scienceFlux") / row.real("scienceFluxErr");
         return science < MIN_SCIENCE_SNR ? Optional.empty() : Optional.of(row);
@@ -202,7 +211,7 @@ public final class Measurer {
 
     private void flags(SourceRow row, PointFit fit) {
         int wide = around(fit, (int) Math.ceil(fwhm));
-        int centre = around(fit, 1);
+        int centre = around(fit, 0);
         row.set("pixelFlags_bad", (wide & Mask.BAD) != 0);
         row.set("pixelFlags_edge", (wide & Mask.EDGE) != 0);
         both(row, "cr", Mask.CR, wide, centre);

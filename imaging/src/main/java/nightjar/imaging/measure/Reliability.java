@@ -26,6 +26,22 @@ public final class Reliability {
         return dipole ? 0.2 * r : r;
     }
 
+    /**
+     * The same question for a source on top of something bright: a change of a few percent of a
+     * star must be more significant, and what is around it must fit.
+     *
+     * @param template flux of what was there before, same units as the fit's
+     */
+    static double againstStar(PointFit fit, double significance, double template) {
+        double share = Math.abs(fit.flux()) / Math.max(template, 1e-30);
+        if (share > 0.2) {
+            return 1;
+        }
+        double small = Math.min(1, (0.2 - share) / 0.15);
+        double r = step(Math.abs(significance), 5 + 3 * small, 0.25);
+        return r * step(-fit.reducedChi2(), -2.5, 0.2);
+    }
+
     private static double step(double v, double half, double width) {
         return 1 / (1 + Math.exp(-(v - half) / width));
     }

@@ -85,7 +85,7 @@ public final class Cutouts {
         if (!image.contains(cx, cy)) {
             return new byte[0];
         }
-        int box = (int) row.real("bboxSize");
+        int box = Integer.parseInt(row.text("bboxSize"));
         int side = Math.max(SMALLEST, Math.min(LARGEST, box));
         side = Math.min(side, Math.min(image.width, image.height));
         int x0 = cx - side / 2;

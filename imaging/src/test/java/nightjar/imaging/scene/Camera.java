@@ -23,6 +23,7 @@ public final class Camera {
     public final int size;
     private final Random random;
     private final double[] light;
+    private final boolean[] defect;
 
     /**
      * @param fwhm of the Moffat profile, pixels
@@ -32,6 +33,7 @@ public final class Camera {
         this.size = size;
         this.fwhm = fwhm;
         this.light = new double[size * size];
+        this.defect = new boolean[size * size];
     }
 
     /** Light of the scene so far without noise or sky, electrons. */
@@ -118,6 +120,22 @@ public final class Camera {
         return flux * Math.sqrt(sum);
     }
 
+    /** Share of a point source's light there that falls on pixels with a defect. */
+    public double maskedFraction(double x, double y) {
+        double sum = 0;
+        for (int j = -8; j <= 8; j++) {
+            for (int i = -8; i <= 8; i++) {
+                int px = (int) Math.round(x) + i;
+                int py = (int) Math.round(y) + j;
+                boolean out = px < 0 || py < 0 || px >= size || py >= size;
+                if (out || defect[py * size + px]) {
+                    sum += psf(x, px - x, py - y);
+                }
+            }
+        }
+        return sum;
+    }
+
     /** Writes a raw exposure: uint16 with sky, noise, saturation, cosmic rays, bad columns. */
     public void writeRaw(Path file, Wcs wcs, int rays, int columns) throws IOException {
         double[] e = noisy(1);
@@ -130,6 +148,7 @@ public final class Camera {
             int column = random.nextInt(size);
             boolean dead = k % 2 == 0;
             for (int y = 0; y < size; y++) {
+                defect[y * size + column] = true;
                 adu[y * size + column] =
                         dead ? 40 + random.nextInt(20) : adu[y * size + column] + 700;
             }
@@ -137,6 +156,7 @@ public final class Camera {
         short[] counts = new short[adu.length];
         for (int i = 0; i < adu.length; i++) {
             long v = Math.round(Math.min(SATURATE, Math.max(0, adu[i])));
+            defect[i] |= v >= 0.95 * SATURATE;
             counts[i] = (short) (v - 32768);
         }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -195,6 +215,7 @@ public final class Camera {
                 int px = (int) (x + t * Math.cos(angle));
                 int py = (int) (y + t * Math.sin(angle));
                 if (px >= 0 && py >= 0 && px < size && py < size) {
+                    defect[py * size + px] = true;
                     e[py * size + px] += charge * (0.5 + random.nextDouble());
                 }
             }

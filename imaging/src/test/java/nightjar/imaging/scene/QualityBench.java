@@ -58,18 +58,20 @@ public final class QualityBench {
                         match = String.format(Locale.ROOT, "found d %.2f", Math.hypot(dx, dy));
                     }
                 }
-                if (snr >= 10) {
+                double masked = o.science.maskedFraction(t.x(), t.y());
+                if (snr >= 10 && masked < 0.1) {
                     injected++;
                     found += match.equals("MISSED") ? 0 : 1;
                 }
                 if (match.equals("MISSED") && snr > 8) {
                     System.out.printf(
                             Locale.ROOT,
-                            "  missed %s (%.1f,%.1f) snr %.1f%n",
+                            "  missed %s (%.1f,%.1f) snr %.1f masked %.2f%n",
                             t.where(),
                             t.x(),
                             t.y(),
-                            snr);
+                            snr,
+                            masked);
                 }
             }
             for (int i = 0; i < rows.size(); i++) {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nightjar.imaging.scene.Observed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessTest {
+    private final Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    ProcessTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private int run(String... args) {
+        return nightjar.imaging.command.Process.run(
+                args,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void wrongUsageShowsTheRightOne() {
+        assertThat(run("--science", "a.fits")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage: nightjar process");
+        assertThat(run("--sciense", "a.fits")).isEqualTo(2);
+    }
+
+    @Test
+    void aBadFileIsOneLineWithItsCause() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.fits"), "hello");
+
+        int code =
+                run(
+                        "--science",
+                        bad.toString(),
+                        "--template",
+                        bad.toString(),
+                        "--out",
+                        folder.resolve("out").toString());
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8).trim().lines())
+                .singleElement()
+                .asString()
+                .startsWith("NOT_FITS: bad.fits");
+    }
+
+    @Test
+    void aGoodPairLeavesTheProductsAndASummary() throws IOException {
+        var o = Observed.of(301, 320, folder);
+        Path to = folder.resolve("out");
+
+        int code =
+                run(
+                        "--science",
+                        o.raw.toString(),
+                        "--template",
+                        o.template.toString(),
+                        "--out",
+                        to.toString(),
+                        "--json");
+
+        assertThat(code).isZero();
+        assertThat(new ObjectMapper().readTree(out.toByteArray()).path("nDiaSources").asInt())
+                .isPositive();
+        for (String name :
+                new String[] {
+                    "difference.fits",
+                    "science.fits",
+                    "diaSources.csv",
+                    "footprints.csv",
+                    "cutouts.bin",
+                    "cutouts.csv",
+                    "summary.json"
+                }) {
+            assertThat(to.resolve(name)).exists();
+        }
+    }
+}

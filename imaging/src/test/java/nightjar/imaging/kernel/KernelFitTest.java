@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
+import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.psf.Star;
+import org.junit.jupiter.api.Test;
+
+class KernelFitTest {
+    private static final int SIZE = 400;
+
+    private final List<Star> stars = new ArrayList<>();
+    private final Plane narrow = new Plane(SIZE, SIZE);
+    private final Plane wide = new Plane(SIZE, SIZE);
+    private final Plane variance = new Plane(SIZE, SIZE);
+
+    private void field(int n, double ratio, double sky, double gradient) {
+        var random = new Random(17);
+        for (int i = 0; i < narrow.pixels.length; i++) {
+            narrow.pixels[i] = (float) random.nextGaussian();
+            wide.pixels[i] = (float) (sky + 3 * random.nextGaussian());
+            variance.pixels[i] = 10;
+        }
+        int across = (int) Math.ceil(Math.sqrt(n));
+        for (int k = 0; k < n; k++) {
+            double x = 30 + 340.0 * (k % across) / Math.max(1, across - 1) + random.nextDouble();
+            double y =
+                    30
+                            + 340.0 * Math.floorDiv(k, across) / Math.max(1, across - 1)
+                            + random.nextDouble();
+            double s = 2.3 * (1 + gradient * (x / 200 - 1));
+            add(narrow, x, y, 30_000, 1.7);
+            add(wide, x + 0.2, y - 0.1, 30_000 * ratio, s);
+            stars.add(new Star(x, y, 30_000, 500, 2.3, 0, 0, 1000, true));
+        }
+    }
+
+    private static void add(Plane p, double x, double y, double flux, double sigma) {
+        for (int j = (int) y - 16; j <= y + 16; j++) {
+            for (int i = (int) x - 16; i <= x + 16; i++) {
+                if (p.contains(i, j)) {
+                    double r2 = (i - x) * (i - x) + (j - y) * (j - y);
+                    double v = Math.exp(-r2 / (2 * sigma * sigma)) / (2 * Math.PI * sigma * sigma);
+                    p.set(i, j, p.at(i, j) + (float) (flux * v));
+                }
+            }
+        }
+    }
+
+    private MatchingKernel fit() throws Unusable {
+        return new KernelFit(wide, narrow, variance, new Mask(SIZE, SIZE))
+                .fit(stars, 1.55, 13, Progress.SILENT);
+    }
+
+    private double worstResidual(MatchingKernel kernel) throws Unusable {
+        Plane model = kernel.apply(narrow, variance, Progress.SILENT).image();
+        double worst = 0;
+        for (Star s : stars) {
+            int x = (int) Math.round(s.x());
+            int y = (int) Math.round(s.y());
+            worst = Math.max(worst, Math.abs(wide.at(x, y) - model.at(x, y)));
+        }
+        return worst;
+    }
+
+    @Test
+    void fluxRatioShiftAndSkyComeBackFromAFewStars() throws Unusable {
+        field(9, 1.7, 12, 0);
+
+        MatchingKernel kernel = fit();
+
+        assertThat(kernel.order()).isZero();
+        assertThat(kernel.fluxRatio()).isCloseTo(1.7, within(0.01));
+        assertThat(kernel.sky(200, 200)).isCloseTo(12, within(0.5));
+        assertThat(worstResidual(kernel)).isLessThan(25);
+    }
+
+    @Test
+    void aPsfThatChangesOverTheFieldIsFollowed() throws Unusable {
+        field(81, 1.0, 0, 0.05);
+
+        MatchingKernel kernel = fit();
+
+        assertThat(kernel.order()).isEqualTo(2);
+        // the peaks are near 900; a constant kernel would leave up to a tenth of that
+        assertThat(worstResidual(kernel)).isLessThan(25);
+    }
+
+    @Test
+    void variableStarsAreClipped() throws Unusable {
+        field(49, 1.0, 0, 0);
+        for (int k = 5; k < 49; k += 11) {
+            add(wide, stars.get(k).x() + 0.2, stars.get(k).y() - 0.1, 20_000, 2.3);
+        }
+
+        MatchingKernel kernel = fit();
+
+        assertThat(kernel.fluxRatio()).isCloseTo(1.0, within(0.01));
+        assertThat(kernel.stamps()).isLessThan(49);
+    }
+
+    @Test
+    void withoutASingleSourceThereIsNoKernel() {
+        assertThatThrownBy(this::fit)
+                .isInstanceOfSatisfying(
+                        Unusable.class,
+                        e -> assertThat(e.named()).isEqualTo(FailureCause.TOO_FEW_STARS));
+    }
+}
