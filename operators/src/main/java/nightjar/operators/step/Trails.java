@@ -2,6 +2,7 @@
 package nightjar.operators.step;
 
 import nightjar.model.catalog.Columns;
+import nightjar.model.catalog.ForcedSelection;
 import nightjar.model.sky.SkyPosition;
 
 /**
@@ -16,14 +17,18 @@ final class Trails {
     private Trails() {}
 
     /**
-     * Whether the source moved too fast, or might have: its trail is too long or, when no trail
-     * could be fitted, its footprint (lsst/ap_association, filterDiaSourceCatalog).
+     * Whether the source moved too fast, or might have: its trail is too long, or is cut off by the
+     * edge or, when no trail could be fitted, its footprint is too long (lsst/ap_association,
+     * filterDiaSourceCatalog).
      *
      * @param footprint ra0, dec0, … ra3, dec3 of its bounding box, degrees ICRS
      */
     static boolean tooFast(Columns source, double[] footprint, double exposureSeconds) {
         double longest = ARCSEC_PER_SECOND * exposureSeconds;
         double trail = source.number("trailLength");
+        if (source.flag("trail_flag_edge") && trail > ForcedSelection.LONGEST_TRAIL_ARCSEC) {
+            return true; // Nobody knows how far it goes on beyond the edge.
+        }
         return Double.isFinite(trail) ? trail >= longest : !(diagonal(footprint) < longest);
     }
 

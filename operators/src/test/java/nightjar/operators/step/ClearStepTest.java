@@ -122,6 +122,16 @@ class ClearStepTest {
     }
 
     @Test
+    void aTrailThatTheEdgeCutsOffHasNoKnownSpeedAndAStarAtTheEdgeIsNoTrail() throws Exception {
+        var sources = new ArrayList<>(stars(3));
+        sources.set(0, sources.get(0).with("trailLength", 6f).with("trail_flag_edge", true));
+        sources.set(1, sources.get(1).with("trail_flag_edge", true));
+        sources.set(2, sources.get(2).with("trailLength", 6f));
+
+        assertThat(allowed(ask(sources).asValue().orElseThrow(), 3)).containsExactly(1, 2);
+    }
+
+    @Test
     void withoutATrailItsFootprintTellsHowFastASourceMayHaveBeen() throws Exception {
         var source = Sky.source(10.03, -4.97).with("trailLength", Float.NaN);
         var boxes = List.of(Sky.box(10.03, -4.97, 8.0), Sky.box(10.03, -4.97, 9.0));
