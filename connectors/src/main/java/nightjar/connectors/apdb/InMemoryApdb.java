@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.apdb;
 
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightjar.model.Outcome;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Apdb;
@@ -25,9 +26,9 @@ public final class InMemoryApdb implements Apdb {
 
     private static final Mq3c PIXELS = new Mq3c(11);
 
-    private final Map<Long, Stamped> objects = new TreeMap<>();
-    private final Map<Long, Stamped> sources = new TreeMap<>();
-    private final Map<ForcedKey, Stamped> forced = new TreeMap<>();
+    private final Table<Long> objects = new Table<>();
+    private final Table<Long> sources = new Table<>();
+    private final Table<ForcedKey> forced = new Table<>();
     private final Set<String> visitDetectors = new TreeSet<>();
 
     private record Stamped(double storeTimeMjdTai, Columns row) {
@@ -59,24 +60,17 @@ public final class InMemoryApdb implements Apdb {
             double midpointMjdTai,
             Deadline deadline) {
         long[] pixels = PIXELS.envelope(Corners.polygon(cornersDeg).padded(paddingArcsec));
-        List<Columns> found =
-                objects.values().stream()
-                        .map(Stamped::row)
-                        .filter(r -> isIn(pixels, r))
-                        .map(InMemoryApdb::lastColumns)
-                        .toList();
+        List<Columns> found = objects.in(pixels).map(InMemoryApdb::lastColumns).toList();
         Set<Long> ids =
                 found.stream().map(o -> o.whole("diaObjectId", 0)).collect(Collectors.toSet());
-        Function<Map<?, Stamped>, List<Columns>> history =
+        Function<Table<?>, List<Columns>> history =
                 table ->
-                        table.values().stream()
-                                .map(Stamped::row)
+                        table.in(pixels)
                                 .filter(r -> ids.contains(r.whole("diaObjectId", 0)))
                                 .filter(
                                         r ->
                                                 r.number("midpointMjdTai")
                                                         > midpointMjdTai - ApdbReader.HISTORY_DAYS)
-                                .filter(r -> isIn(pixels, r))
                                 .toList();
         return Outcome.done(new Prior(found, history.apply(sources), history.apply(forced)));
     }
@@ -92,21 +86,19 @@ public final class InMemoryApdb implements Apdb {
         rows.diaSources().forEach(r -> visitDetectors.add(visitDetector(r)));
         rows.diaForcedSources().forEach(r -> visitDetectors.add(visitDetector(r)));
         for (Columns row : rows.diaObjects()) {
-            keep(
-                    objects,
+            objects.keep(
                     row.whole("diaObjectId", 0),
                     time,
                     CatalogueTables.withCounts("DiaObject", row).with("validityStartMjdTai", time));
         }
         for (Columns row : rows.diaSources()) {
-            keep(
-                    sources,
+            sources.keep(
                     row.whole("diaSourceId", 0),
                     time,
                     CatalogueTables.withCounts("DiaSource", row));
         }
         for (Columns row : rows.diaForcedSources()) {
-            keep(forced, ForcedKey.of(row), time, row);
+            forced.keep(ForcedKey.of(row), time, row);
         }
         return Outcome.done(rows);
     }
@@ -121,22 +113,56 @@ public final class InMemoryApdb implements Apdb {
         return sources.size();
     }
 
-    private static <K> void keep(Map<K, Stamped> table, K key, double time, Columns row) {
-        table.merge(key, new Stamped(time, stored(row)), Stamped::newer);
+    /** Rows by key, found by the pixel they lie in, as partitions are. */
+    private static final class Table<K extends Comparable<K>> {
+        private final Map<K, Long> pixelOf = new HashMap<>();
+        private final Map<Long, TreeMap<K, Stamped>> byPixel = new HashMap<>();
+
+        void keep(K key, double time, Columns row) {
+            var newer = new Stamped(time, stored(row));
+            long pixel = pixel(newer.row());
+            Long before = pixelOf.get(key);
+            if (before != null && before != pixel) {
+                var old = partition(before).remove(key);
+                newer = old == null ? newer : old.newer(newer);
+                pixel = pixel(newer.row());
+            }
+            pixelOf.put(key, pixel);
+            partition(pixel).merge(key, newer, Stamped::newer);
+        }
+
+        int size() {
+            return pixelOf.size();
+        }
+
+        /** Rows in these pixels, by key. */
+        Stream<Columns> in(long[] pixels) {
+            var found = new TreeMap<K, Stamped>();
+            for (long pixel : pixels) {
+                found.putAll(byPixel.getOrDefault(pixel, new TreeMap<>()));
+            }
+            return found.values().stream().map(Stamped::row);
+        }
+
+        private TreeMap<K, Stamped> partition(long pixel) {
+            return byPixel.computeIfAbsent(pixel, p -> new TreeMap<>());
+        }
+
+        private static long pixel(Columns row) {
+            return PIXELS.index(new SkyPosition(row.number("ra"), row.number("dec")));
+        }
     }
 
     // A database stores neither NaN nor an id of 0, and so gives none back.
     private static Columns stored(Columns row) {
-        Columns stored = row;
-        for (Map.Entry<String, Object> column : row.values().entrySet()) {
-            boolean nothing =
-                    column.getValue() instanceof Number n && !Double.isFinite(n.doubleValue());
-            boolean zeroId =
-                    Set.of("diaObjectId", "ssObjectId").contains(column.getKey())
-                            && row.whole(column.getKey(), 0) == 0;
-            stored = nothing || zeroId ? stored.without(column.getKey()) : stored;
+        Map<String, Object> stored = new TreeMap<>(row.values());
+        stored.values().removeIf(v -> v instanceof Number n && !Double.isFinite(n.doubleValue()));
+        for (String id : List.of("diaObjectId", "ssObjectId")) {
+            if (row.whole(id, 0) == 0) {
+                stored.remove(id);
+            }
         }
-        return stored;
+        return new Columns(stored);
     }
 
     private static Columns lastColumns(Columns object) {
@@ -148,10 +174,6 @@ public final class InMemoryApdb implements Apdb {
         return last;
     }
 
-    private static boolean isIn(long[] pixels, Columns row) {
-        long pixel = PIXELS.index(new SkyPosition(row.number("ra"), row.number("dec")));
-        return Arrays.binarySearch(pixels, pixel) >= 0;
-    }
 
     private static String visitDetector(Columns row) {
         return row.whole("visit", 0) + "/" + row.whole("detector", 0);

@@ -35,7 +35,7 @@ final class Arriving {
     record InFile(Path to) implements ResponseTransformer<GetObjectResponse, Path> {
         @Override
         public Path transform(GetObjectResponse told, AbortableInputStream in) throws IOException {
-            WholeFile.write(to, out -> take(told, in, out, Long.MAX_VALUE));
+            WholeFile.write(to, out -> take(told, in, out, Long.MAX_VALUE), false);
             return to;
         }
     }

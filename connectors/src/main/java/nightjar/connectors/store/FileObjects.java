@@ -10,6 +10,21 @@ import nightjar.model.Outcome;
 /** Objects that are files of a local or shared folder: file:///… */
 public final class FileObjects implements SchemeObjects {
 
+    private final boolean lasting;
+
+    /** Objects that outlive a power cut. */
+    public FileObjects() {
+        this(true);
+    }
+
+    /**
+     * @param lasting whether a put waits until the disk has the bytes; a bench whose store stands for
+     *     S3 need not
+     */
+    public FileObjects(boolean lasting) {
+        this.lasting = lasting;
+    }
+
     @Override
     public Outcome<Stat> stat(String uri) {
         return path(uri).then(file -> statOf(uri, file));
@@ -52,7 +67,7 @@ public final class FileObjects implements SchemeObjects {
                 .then(
                         file -> {
                             try {
-                                WholeFile.write(to, out -> Files.copy(file, out));
+                                WholeFile.write(to, out -> Files.copy(file, out), false);
                                 return Outcome.done(to);
                             } catch (IOException e) {
                                 return Losses.of("fetch", uri, e);
@@ -70,12 +85,12 @@ public final class FileObjects implements SchemeObjects {
         return write(uri, out -> Files.copy(body, out));
     }
 
-    private static Outcome<String> write(String uri, WholeFile.Writing writing) {
+    private Outcome<String> write(String uri, WholeFile.Writing writing) {
         return path(uri)
                 .then(
                         file -> {
                             try {
-                                WholeFile.write(file, writing);
+                                WholeFile.write(file, writing, lasting);
                                 return Outcome.done(uri);
                             } catch (IOException e) {
                                 return Losses.trouble("cannot write " + uri + ": " + e);

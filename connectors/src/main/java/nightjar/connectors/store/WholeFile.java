@@ -31,7 +31,12 @@ final class WholeFile {
         return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + PART);
     }
 
-    static void write(Path place, Writing writing) throws IOException {
+    /**
+     * Writes a file whole, or not at all.
+     *
+     * @param lasting whether its bytes must outlive a power cut: not those of a copy
+     */
+    static void write(Path place, Writing writing, boolean lasting) throws IOException {
         var folder = place.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -40,8 +45,10 @@ final class WholeFile {
         try {
             try (var channel = FileChannel.open(part, CREATE_NEW, WRITE)) {
                 writing.to(Channels.newOutputStream(channel));
-                // Renamed before its bytes are on disk, a file may be empty after a power cut.
-                channel.force(true);
+                if (lasting) {
+                    // Renamed before its bytes are on disk, a file may be empty after a power cut.
+                    channel.force(true);
+                }
             }
             Files.move(part, place, ATOMIC_MOVE);
         } finally {

@@ -44,7 +44,7 @@ record BenchCamera(Path folder) {
     }
 
     /** Geometry, one template for everywhere the visits look, and the template's index. */
-    void furnish(int visits) throws IOException {
+    void furnish(int first, int visits) throws IOException {
         var geometry = JSON.createObjectNode().put("instrument", "LSSTCam");
         var detectors = geometry.putArray("detectors");
         for (int id = 0; id < DETECTORS; id++) {
@@ -60,7 +60,7 @@ record BenchCamera(Path folder) {
         write("nightjar/geometry.json", geometry);
         var index = JSON.createObjectNode();
         var templates = index.putArray("templates");
-        for (int sequence = 1; sequence <= visits; sequence++) {
+        for (int sequence = first; sequence < first + visits; sequence++) {
             var entry = templates.addObject().put("key", "templates/none.fits");
             entry.put("instrument", "LSSTCam").put("band", "r");
             var corners = entry.putArray("corners");

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.bench;
 
+import java.nio.file.Path;
+import java.util.Map;
 import nightjar.connectors.apdb.InMemoryApdb;
 import nightjar.connectors.apdb.InMemoryClaims;
+import nightjar.connectors.store.FileObjects;
+import nightjar.connectors.store.LocalCache;
+import nightjar.connectors.store.Stores;
 import nightjar.connectors.turns.InMemoryTurns;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -10,6 +15,7 @@ import nightjar.job.doors.Neighbours;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims;
 import nightjar.model.port.ImageWorkers;
+import nightjar.model.port.ObjectStore;
 import nightjar.model.port.Turns;
 
 /** The real neighbours without pixels, and, if so wanted, without Cassandra. */
@@ -33,6 +39,15 @@ final class BenchNeighbours extends Neighbours {
     @Override
     protected ImageWorkers openWorkers() {
         return new StubWorkers();
+    }
+
+    /** Files that need not outlive a power cut: they stand for S3, which is not what is measured. */
+    @Override
+    protected ObjectStore openStore() {
+        var settings = config().store();
+        return new Stores(
+                Map.of("file", new FileObjects(false)),
+                LocalCache.shared(Path.of(settings.cache()), settings.cacheMiB() << 20));
     }
 
     @Override

@@ -128,10 +128,10 @@ final class StreamBench implements AutoCloseable {
         var config = config(run);
         topics(config);
         var camera = new BenchCamera(folder);
-        camera.furnish(bursts + flat + 1);
         Opening opening =
                 run.inMemory() ? BenchNeighbours::inMemory : BenchNeighbours::withCassandra;
         int base = 1 + runs().indexOf(run) * 500;
+        camera.furnish(base, bursts + flat + 1);
         try (var cluster =
                         LocalCluster.start(
                                 "bench " + run.word(),

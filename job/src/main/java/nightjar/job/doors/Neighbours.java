@@ -107,7 +107,7 @@ public class Neighbours implements AutoCloseable {
         this.config = config;
     }
 
-    NightjarConfig config() {
+    protected NightjarConfig config() {
         return config;
     }
 
@@ -225,7 +225,7 @@ public class Neighbours implements AutoCloseable {
         }
     }
 
-    private ObjectStore openStore() {
+    protected ObjectStore openStore() {
         var settings = config.store();
         var s3 = settings.s3();
         var keys =
