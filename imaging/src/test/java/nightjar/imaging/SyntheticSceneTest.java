@@ -124,14 +124,19 @@ class SyntheticSceneTest {
         List<Map<String, String>> rows = Observed.rows(o.work);
 
         assertThat(summary.path("convolved").asText()).isEqualTo("science");
+        int wanted = 0;
+        int found = 0;
         for (Scene.Transient t : o.scene.transients) {
             boolean clear =
-                    o.science.trueSnr(t.x(), t.y(), t.flux()) >= 12
+                    o.science.trueSnr(t.x(), t.y(), t.flux()) >= 10
                             && o.science.maskedFraction(t.x(), t.y()) < 0.1;
-            if (clear) {
-                assertThat(rows).as("%s", t).anyMatch(r -> at(r, t.x(), t.y()));
-            }
+            wanted += clear ? 1 : 0;
+            found += clear && rows.stream().anyMatch(r -> at(r, t.x(), t.y())) ? 1 : 0;
         }
+        // one of these is four pixels from a star twenty times brighter than itself
+        assertThat(wanted).isGreaterThan(6);
+        assertThat(found).isGreaterThanOrEqualTo(wanted - 1);
+        assertThat(rows).hasSizeLessThanOrEqualTo(o.scene.transients.size() + 2);
     }
 
     @Test
@@ -145,14 +150,14 @@ class SyntheticSceneTest {
         List<Map<String, String>> swapped = Observed.rows(other);
 
         assertThat(straight).isNotEmpty();
-        assertThat(straight).filteredOn(r -> r.get("isNegative").equals("true")).isEmpty();
+        assertThat(straight).filteredOn(r -> "true".equals(r.get("isNegative"))).isEmpty();
         var bright = straight.stream().filter(r -> number(r, "snr") > 20).toList();
         assertThat(bright).isNotEmpty();
         for (Map<String, String> row : bright) {
             assertThat(swapped)
                     .anyMatch(
                             r ->
-                                    r.get("isNegative").equals("true")
+                                    "true".equals(r.get("isNegative"))
                                             && Math.abs(number(r, "ra") - number(row, "ra")) < 2e-4
                                             && Math.abs(number(r, "dec") - number(row, "dec"))
                                                     < 2e-4);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Plane;
 
 /**
  * From a rough line to a trail: where it runs exactly, where it ends, how wide and bright it is.
@@ -16,6 +17,7 @@ final class TrailFit {
 
     private final Difference d;
     private final double psfSigma;
+    private final double[] profile;
     private double cos;
     private double sin;
     private double rho;
@@ -28,6 +30,16 @@ final class TrailFit {
         this.sin = sin;
         this.rho = rho;
         this.psfSigma = psfSigma;
+        this.profile = profile(d.psf().average());
+    }
+
+    /** The PSF summed along one direction: what a line of light looks like across. */
+    private static double[] profile(Plane psf) {
+        double[] out = new double[psf.width];
+        for (int i = 0; i < psf.pixels.length; i++) {
+            out[i % psf.width] += psf.pixels[i];
+        }
+        return out;
     }
 
     /** The line is x cos + y sin = rho, pixels. None when the light is not spread along it. */
@@ -130,17 +142,16 @@ final class TrailFit {
         return Optional.of(trail(run, flux, variance, counts));
     }
 
-    /** Light per pixel of length on one piece, by a Gaussian profile across. */
+    /** Light per pixel of length on one piece, by the PSF's own profile across. */
     private void piece(int p, double[] flux, double[] variance, int[] counts) {
         double pd = 0;
         double pp = 0;
-        int r = (int) Math.ceil(2.5 * psfSigma);
+        int r = profile.length / 2;
         for (double t = from + p * STEP; t < Math.min(to, from + (p + 1) * STEP); t += 1) {
             for (int k = -r; k <= r; k++) {
                 int i = index(t, k);
                 if (i >= 0) {
-                    double g = Math.exp(-0.5 * k * k / (psfSigma * psfSigma));
-                    g /= Math.sqrt(2 * Math.PI) * psfSigma;
+                    double g = profile[k + r];
                     pd += g * d.difference().pixels[i] / d.variance().pixels[i];
                     pp += g * g / d.variance().pixels[i];
                     counts[p]++;

@@ -56,7 +56,7 @@ public final class Matching {
     /** Fits, convolves, subtracts, and calibrates the variance on blank sky. */
     public Matched match() throws Unusable {
         Plane t = template.image();
-        Repair.fill(t, template.mask(), Mask.BAD | Mask.NO_DATA, 0);
+        Repair.fill(t, template.mask(), Mask.BAD | Mask.NO_DATA | Mask.CR, 0);
         List<Star> points = StarSelection.select(science.stars());
         progress.at("psf", 0.3);
         PsfModel sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
@@ -169,7 +169,7 @@ public final class Matching {
         int reach = (int) Math.min(6, Math.max(2, Math.ceil(1.5 * widen + 1)));
         for (int i = 0; i < mask.bits.length; i++) {
             int t = template.mask().bits[i];
-            int add = t & (Mask.BAD | Mask.NO_DATA);
+            int add = t & (Mask.BAD | Mask.NO_DATA | Mask.CR);
             mask.bits[i] |= add | ((t & Mask.SAT) != 0 ? Mask.SAT_TEMPLATE : 0);
         }
         mask.grow(Mask.NO_DATA, Mask.NO_DATA, reach);

@@ -97,7 +97,7 @@ public final class Pipeline {
             progress.at("read", 0.02);
             var image = FitsReader.read(snap.path(), budget);
             progress.at("prepare", 0.05);
-            frames.add(Preparation.of(image, true));
+            frames.add(Preparation.of(image));
         }
         Frame all = SnapStack.combine(frames);
         summary.stage("science");
@@ -109,7 +109,7 @@ public final class Pipeline {
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
-            Frame frame = Preparation.of(FitsReader.read(path, budget), false);
+            Frame frame = Preparation.of(FitsReader.read(path, budget));
             if (!stack.add(frame)) {
                 flags.add("TEMPLATE_OUTSIDE");
             }

@@ -26,12 +26,8 @@ public final class Preparation {
 
     private Preparation() {}
 
-    /**
-     * Masks, subtracts the sky, finds the stars, removes cosmic rays.
-     *
-     * @param single one exposure (cosmic rays are looked for), not a coadd
-     */
-    public static Frame of(FitsImage in, boolean single) throws Unusable {
+    /** Masks, subtracts the sky, finds the stars, removes cosmic rays. */
+    public static Frame of(FitsImage in) throws Unusable {
         Wcs wcs = Wcs.of(in.header(), in.name());
         Plane image = in.pixels();
         var mask = new Mask(image.width, image.height);
@@ -45,7 +41,7 @@ public final class Preparation {
         List<Star> stars = StarFinder.find(image, mask, background.sigma());
         List<Star> points = StarSelection.select(stars);
         double size = Statistics.median(points.stream().mapToDouble(Star::size).toArray());
-        if (single && !points.isEmpty()) {
+        if (!points.isEmpty()) {
             CosmicRays.mark(image, mask, background.sigma(), gain, size);
         }
         Repair.fill(image, mask, TO_FILL, 0);

@@ -92,7 +92,37 @@ public final class KernelFit {
                 chosen.add(second[i]);
             }
         }
-        return chosen;
+        return alike(chosen);
+    }
+
+    /** Without the sources that are much brighter or fainter in one image than all the others. */
+    private List<Star> alike(List<Star> chosen) {
+        double[] ratios = chosen.stream().mapToDouble(this::ratio).toArray();
+        double median = Statistics.median(ratios);
+        double limit = Math.max(0.15 * median, 4 * Statistics.robustSigma(ratios));
+        var kept = new ArrayList<Star>();
+        for (int i = 0; i < ratios.length; i++) {
+            if (Math.abs(ratios[i] - median) <= limit) {
+                kept.add(chosen.get(i));
+            }
+        }
+        return kept.isEmpty() ? chosen : kept;
+    }
+
+    private double ratio(Star s) {
+        double a = 0;
+        double b = 0;
+        int cx = (int) Math.round(s.x());
+        int cy = (int) Math.round(s.y());
+        for (int y = cy - 6; y <= cy + 6; y++) {
+            for (int x = cx - 6; x <= cx + 6; x++) {
+                if (target.contains(x, y)) {
+                    a += target.at(x, y);
+                    b += source.at(x, y);
+                }
+            }
+        }
+        return a / b;
     }
 
     private boolean usable(Star s, int half) {
@@ -126,7 +156,9 @@ public final class KernelFit {
         List<Stamp> stamps = all;
         for (int round = 0; ; round++) {
             int n = stamps.size();
-            int order = n >= FOR_ORDER_2 ? 2 : n >= FOR_ORDER_1 ? 1 : 0;
+            int enough = n >= FOR_ORDER_2 ? 2 : n >= FOR_ORDER_1 ? 1 : 0;
+            // a stiff fit first: it cannot bend to the stamps that ought to go
+            int order = Math.min(round, enough);
             double[] solution = solve(basis, stamps, order);
             double[] chi2 = new double[n];
             for (int i = 0; i < n; i++) {
@@ -142,11 +174,12 @@ public final class KernelFit {
                     kept.add(stamps.get(i));
                 }
             }
-            if (round == ROUNDS || kept.size() == n || kept.size() < 3) {
+            boolean settled = kept.size() == n || round >= ROUNDS || kept.size() < 3;
+            if (settled && order == enough) {
                 return new MatchingKernel(
                         basis, order, target.width, target.height, solution, median, n);
             }
-            stamps = kept;
+            stamps = kept.size() < 3 ? stamps : kept;
         }
     }
 

@@ -40,7 +40,7 @@ public final class Wcs {
         this.ra0 = crval[0] * RAD;
         this.sinDec0 = Math.sin(crval[1] * RAD);
         this.cosDec0 = Math.cos(crval[1] * RAD);
-        this.rotation = (lonpole - 180) * RAD;
+        this.rotation = (180 - lonpole) * RAD;
         this.latitudeFirst = latitudeFirst;
         this.distortion = distortion;
     }
