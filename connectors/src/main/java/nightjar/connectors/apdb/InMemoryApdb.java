@@ -174,7 +174,6 @@ public final class InMemoryApdb implements Apdb {
         return last;
     }
 
-
     private static String visitDetector(Columns row) {
         return row.whole("visit", 0) + "/" + row.whole("detector", 0);
     }

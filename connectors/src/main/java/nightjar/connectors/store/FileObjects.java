@@ -18,8 +18,8 @@ public final class FileObjects implements SchemeObjects {
     }
 
     /**
-     * @param lasting whether a put waits until the disk has the bytes; a bench whose store stands for
-     *     S3 need not
+     * @param lasting whether a put waits until the disk has the bytes; a bench whose store stands
+     *     for S3 need not
      */
     public FileObjects(boolean lasting) {
         this.lasting = lasting;

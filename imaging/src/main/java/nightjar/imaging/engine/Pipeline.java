@@ -187,7 +187,7 @@ public final class Pipeline {
         summary.put("corners", corners);
         summary.put("nDetections", detections.size());
         summary.put("nDiaSources", rows.size());
-        summary.put("nTrails", rows.stream().filter(r -> r.real("trailLength") > 0).count());
+        summary.put("nTrails", rows.stream().filter(r -> r.real("trailChi2") >= 0).count());
         summary.put("nStars", matched.points().size());
         summary.put("flags", flags);
     }

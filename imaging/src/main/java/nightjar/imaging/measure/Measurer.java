@@ -202,11 +202,27 @@ public final class Measurer {
         if (m.converged()) {
             row.set("ixx", m.xx() * arcsec2).set("iyy", m.yy() * arcsec2);
             row.set("ixy", m.xy() * arcsec2);
+            row.set("trailLength", length(m) * Math.sqrt(arcsec2));
             double larger = m.size() / psfMoments.size() - 1;
             row.set("extendedness", 1 / (1 + Math.exp(-(larger - 0.35) / 0.08)));
         }
         row.set("ixxPSF", psfMoments.xx() * arcsec2).set("iyyPSF", psfMoments.yy() * arcsec2);
         row.set("ixyPSF", psfMoments.xy() * arcsec2);
+    }
+
+    /**
+     * How long, in px, a point that moved would have been drawn: a line of length L adds L^2/12 to
+     * the variance along itself (the variance of a uniform distribution). Zero for what is no
+     * longer than the PSF.
+     */
+    private double length(Moments m) {
+        return Math.sqrt(12 * Math.max(0, longAxis(m) - longAxis(psfMoments)));
+    }
+
+    /** The larger eigenvalue of the second moments, px^2. */
+    private static double longAxis(Moments m) {
+        double mean = (m.xx() + m.yy()) / 2;
+        return mean + Math.hypot((m.xx() - m.yy()) / 2, m.xy());
     }
 
     private void flags(SourceRow row, PointFit fit) {

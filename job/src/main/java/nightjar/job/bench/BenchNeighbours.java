@@ -41,7 +41,9 @@ final class BenchNeighbours extends Neighbours {
         return new StubWorkers();
     }
 
-    /** Files that need not outlive a power cut: they stand for S3, which is not what is measured. */
+    /**
+     * Files that need not outlive a power cut: they stand for S3, which is not what is measured.
+     */
     @Override
     protected ObjectStore openStore() {
         var settings = config().store();

@@ -3,6 +3,7 @@ package nightjar.operators.step;
 
 import java.util.List;
 import nightjar.model.Forced;
+import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.Raw;
 import nightjar.model.Stored;
@@ -52,6 +53,8 @@ public final class PlanMaker {
                                 return plans.keep(
                                         plan(forced, rows, forcedNow),
                                         new VisitAlerts(alerts, cutouts, rows, forcedNow));
+                            } catch (Alerts.TooLarge e) {
+                                return Outcome.lost(Loss.failed(String.valueOf(e.getMessage())));
                             }
                         });
     }

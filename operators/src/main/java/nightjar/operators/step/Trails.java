@@ -29,7 +29,10 @@ final class Trails {
         if (source.flag("trail_flag_edge") && trail > ForcedSelection.LONGEST_TRAIL_ARCSEC) {
             return true; // Nobody knows how far it goes on beyond the edge.
         }
-        return Double.isFinite(trail) ? trail >= longest : !(diagonal(footprint) < longest);
+        // The native engine estimates a length from the moments where it fits no trail: no pixels
+        // then.
+        boolean fitted = Double.isFinite(trail) && source.whole("trailNdata", 1) != 0;
+        return fitted ? trail >= longest : !(diagonal(footprint) < longest);
     }
 
     private static double diagonal(double[] corners) {
