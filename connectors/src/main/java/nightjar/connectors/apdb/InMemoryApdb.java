@@ -116,7 +116,7 @@ public final class InMemoryApdb implements Apdb {
     /** Rows by key, found by the pixel they lie in, as partitions are. */
     private static final class Table<K extends Comparable<K>> {
         private final Map<K, Long> pixelOf = new HashMap<>();
-        private final Map<Long, TreeMap<K, Stamped>> byPixel = new HashMap<>();
+        private final Map<Long, Map<K, Stamped>> byPixel = new HashMap<>();
 
         void keep(K key, double time, Columns row) {
             var newer = new Stamped(time, stored(row));
@@ -139,12 +139,12 @@ public final class InMemoryApdb implements Apdb {
         Stream<Columns> in(long[] pixels) {
             var found = new TreeMap<K, Stamped>();
             for (long pixel : pixels) {
-                found.putAll(byPixel.getOrDefault(pixel, new TreeMap<>()));
+                found.putAll(byPixel.getOrDefault(pixel, Map.of()));
             }
             return found.values().stream().map(Stamped::row);
         }
 
-        private TreeMap<K, Stamped> partition(long pixel) {
+        private Map<K, Stamped> partition(long pixel) {
             return byPixel.computeIfAbsent(pixel, p -> new TreeMap<>());
         }
 
