@@ -141,7 +141,7 @@ class SyntheticSceneTest {
 
     @Test
     void withScienceAndTemplateSwappedEverySignTurns() throws IOException {
-        var o = Observed.of(104, 512, folder, 4.3, 4.3, false);
+        var o = Observed.of(104, 512, folder, 3.8, 4.8, false);
         Path other = Files.createDirectories(folder.resolve("swapped"));
         difference(o.work, List.of(o.raw), o.template);
         List<Map<String, String>> straight = Observed.rows(o.work);

@@ -85,6 +85,8 @@ public final class Matching {
                                 t,
                                 science.image(),
                                 weights(template.variance(), scienceVariance, 1 / ratio, t),
+                                scienceVariance,
+                                List.of(1.0),
                                 unusable,
                                 widen,
                                 half)
@@ -96,6 +98,8 @@ public final class Matching {
                                         template.variance(),
                                         ratio,
                                         science.image()),
+                                template.variance(),
+                                template.noise(),
                                 unusable,
                                 widen,
                                 half);
@@ -129,9 +133,16 @@ public final class Matching {
     }
 
     private MatchingKernel fit(
-            Plane target, Plane source, Plane weights, Mask unusable, double widen, int half)
+            Plane target,
+            Plane source,
+            Plane weights,
+            Plane sourceVariance,
+            List<Double> noise,
+            Mask unusable,
+            double widen,
+            int half)
             throws Unusable {
-        return new KernelFit(target, source, weights, unusable)
+        return new KernelFit(target, source, weights, sourceVariance, noise, unusable)
                 .fit(science.stars(), widen, half, progress);
     }
 

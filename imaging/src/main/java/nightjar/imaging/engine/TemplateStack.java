@@ -22,6 +22,7 @@ public final class TemplateStack {
     private final List<Plane> images = new ArrayList<>();
     private final List<Mask> masks = new ArrayList<>();
     private final List<Plane> variances = new ArrayList<>();
+    private final List<Double> noise = new ArrayList<>();
     private final Frame science;
     private final Warp warp;
     private OptionalDouble magZero = OptionalDouble.empty();
@@ -38,9 +39,11 @@ public final class TemplateStack {
      * The template of the science image's field.
      *
      * @param variance per pixel: sky and photon noise, as if white
+     * @param noise how the noise of neighbouring pixels is correlated along one axis, by distance
      * @param magZero of one unit, when known
      */
-    public record Template(Plane image, Mask mask, Plane variance, OptionalDouble magZero) {}
+    public record Template(
+            Plane image, Mask mask, Plane variance, List<Double> noise, OptionalDouble magZero) {}
 
     /** Resamples one template; false when it does not cover the field. */
     public boolean add(Frame template) {
@@ -59,6 +62,14 @@ public final class TemplateStack {
             double scale = scale(warped, template);
             warped.image().times(scale);
             warped.variance().times(scale * scale);
+        }
+        double[] lags = warp.noiseCorrelation(map);
+        for (int lag = 0; lag < lags.length; lag++) {
+            if (noise.size() <= lag) {
+                noise.add(0.0);
+            }
+            // running mean over the templates so far
+            noise.set(lag, noise.get(lag) + (lags[lag] - noise.get(lag)) / (images.size() + 1));
         }
         images.add(warped.image());
         masks.add(warped.mask());
@@ -94,11 +105,18 @@ public final class TemplateStack {
                     FailureCause.NO_OVERLAP, "no template covers the field of " + science.name());
         }
         if (images.size() == 1) {
-            return new Template(images.get(0), masks.get(0), variances.get(0), magZero);
+            return new Template(
+                    images.get(0), masks.get(0), variances.get(0), List.copyOf(noise), magZero);
         }
         int w = science.image().width;
         int h = science.image().height;
-        var out = new Template(new Plane(w, h), new Mask(w, h), new Plane(w, h), magZero);
+        var out =
+                new Template(
+                        new Plane(w, h),
+                        new Mask(w, h),
+                        new Plane(w, h),
+                        List.copyOf(noise),
+                        magZero);
         double[] level = new double[images.size()];
         for (int k = 0; k < level.length; k++) {
             level[k] = typicalVariance(variances.get(k), masks.get(k));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.kernel;
 
+import java.util.List;
+
 /**
  * The functions a matching kernel is made of: Gaussians times polynomials (Alard and Lupton 1998,
  * ApJ 503, 325). All but the first have zero sum, so that the first alone carries the flux ratio.
@@ -95,6 +97,51 @@ public final class KernelBasis {
                 double v = norm[n] * filters[filterX[n]][x] * filters[filterY[n]][y];
                 double first = norm[0] * filters[filterX[0]][x] * filters[filterY[0]][y];
                 out[y * side + x] = n > 0 && even[n] ? v - first : v;
+            }
+        }
+        return out;
+    }
+
+    /**
+     * The covariance that noise gives the functions' convolutions, for noise of unit variance.
+     *
+     * @param lags correlation of neighbouring pixels along one axis by distance, 1 at 0 when white
+     */
+    double[][] gram(List<Double> lags) {
+        int n = size();
+        double[][] pixels = new double[n][];
+        double[][] gram = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            pixels[i] = image(i);
+        }
+        for (int i = 0; i < n; i++) {
+            double[] smooth = correlated(pixels[i], lags);
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int k = 0; k < smooth.length; k++) {
+                    sum += smooth[k] * pixels[j][k];
+                }
+                gram[i][j] = sum;
+            }
+        }
+        return gram;
+    }
+
+    private double[] correlated(double[] in, List<Double> lags) {
+        int side = side();
+        double[] rows = new double[in.length];
+        double[] out = new double[in.length];
+        for (int pass = 0; pass < 2; pass++) {
+            double[] from = pass == 0 ? in : rows;
+            double[] to = pass == 0 ? rows : out;
+            for (int i = 0; i < in.length; i++) {
+                int along = pass == 0 ? i % side : Math.floorDiv(i, side);
+                int stride = pass == 0 ? 1 : side;
+                for (int lag = 1 - lags.size(); lag < lags.size(); lag++) {
+                    if (along + lag >= 0 && along + lag < side) {
+                        to[i] += lags.get(Math.abs(lag)) * from[i + lag * stride];
+                    }
+                }
             }
         }
         return out;

@@ -11,8 +11,6 @@ import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.PsfModel;
 import nightjar.imaging.psf.Star;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 
 /**
  * Fits the matching kernel to stamps around bright sources, one per cell of a grid, by least
@@ -23,12 +21,13 @@ public final class KernelFit {
     private static final int GRID = 13;
     private static final int FOR_ORDER_2 = 60;
     private static final int FOR_ORDER_1 = 20;
-    private static final double RIDGE = 3e-6;
     private static final int ROUNDS = 4;
 
     private final Plane target;
     private final Plane source;
     private final Plane variance;
+    private final Plane sourceVariance;
+    private final List<Double> noise;
     private final Mask unusable;
 
     /**
@@ -36,12 +35,22 @@ public final class KernelFit {
      * @param source what will be convolved
      * @param variance of target minus source, with a share of the target's own light squared, so
      *     that the brightest stars do not decide alone
+     * @param sourceVariance noise of the source
+     * @param noise correlation of the source's noise along one axis, by distance; [1] when white
      * @param unusable pixels not to fit
      */
-    public KernelFit(Plane target, Plane source, Plane variance, Mask unusable) {
+    public KernelFit(
+            Plane target,
+            Plane source,
+            Plane variance,
+            Plane sourceVariance,
+            List<Double> noise,
+            Mask unusable) {
         this.target = target;
         this.source = source;
         this.variance = variance;
+        this.sourceVariance = sourceVariance;
+        this.noise = List.copyOf(noise);
         this.unusable = unusable;
     }
 
@@ -63,7 +72,17 @@ public final class KernelFit {
             progress.at("kernel", 0.35 + 0.1 * stamps.size() / chosen.size());
             int cx = (int) Math.round(s.x());
             int cy = (int) Math.round(s.y());
-            stamps.add(Stamp.of(basis, target, source, variance, unusable, cx, cy, half));
+            stamps.add(
+                    Stamp.of(
+                            basis,
+                            target,
+                            source,
+                            variance,
+                            sourceVariance,
+                            unusable,
+                            cx,
+                            cy,
+                            half));
         }
         return clipped(basis, stamps).checked();
     }
@@ -154,12 +173,16 @@ public final class KernelFit {
 
     private MatchingKernel clipped(KernelBasis basis, List<Stamp> all) throws Unusable {
         List<Stamp> stamps = all;
+        double[][] gram = basis.gram(noise);
         for (int round = 0; ; round++) {
             int n = stamps.size();
             int enough = n >= FOR_ORDER_2 ? 2 : n >= FOR_ORDER_1 ? 1 : 0;
             // a stiff fit first: it cannot bend to the stamps that ought to go
             int order = Math.min(round, enough);
-            double[] solution = solve(basis, stamps, order);
+            double[] solution =
+                    new KernelEquations(basis, order, target.width, target.height, gram)
+                            .addAll(stamps)
+                            .solve();
             double[] chi2 = new double[n];
             for (int i = 0; i < n; i++) {
                 Stamp s = stamps.get(i);
@@ -180,71 +203,6 @@ public final class KernelFit {
                         basis, order, target.width, target.height, solution, median, n);
             }
             stamps = kept.size() < 3 ? stamps : kept;
-        }
-    }
-
-    private double[] solve(KernelBasis basis, List<Stamp> stamps, int order) throws Unusable {
-        int functions = basis.size();
-        int terms = PsfModel.count(order);
-        int skyTerms = PsfModel.count(Math.min(1, order));
-        int unknowns = 1 + (functions - 1) * terms + skyTerms;
-        var normal = new DMatrixRMaj(unknowns, unknowns);
-        var right = new DMatrixRMaj(unknowns, 1);
-        for (Stamp s : stamps) {
-            double[] t = PsfModel.terms(order, s.x, s.y, target.width, target.height);
-            assemble(s, t, functions, skyTerms, normal, right);
-        }
-        double[] scale = new double[unknowns];
-        for (int i = 0; i < unknowns; i++) {
-            scale[i] = 1 / Math.sqrt(Math.max(normal.get(i, i), 1e-300));
-        }
-        for (int i = 0; i < unknowns; i++) {
-            for (int j = 0; j < unknowns; j++) {
-                normal.set(i, j, normal.get(i, j) * scale[i] * scale[j]);
-            }
-            normal.add(i, i, RIDGE);
-            right.set(i, 0, right.get(i, 0) * scale[i]);
-        }
-        var solver = LinearSolverFactory_DDRM.symmPosDef(unknowns);
-        if (!solver.setA(normal)) {
-            throw new Unusable(FailureCause.TOO_FEW_STARS, "the kernel's equations are singular");
-        }
-        var x = new DMatrixRMaj(unknowns, 1);
-        solver.solve(right, x);
-        double[] solution = new double[unknowns];
-        for (int i = 0; i < unknowns; i++) {
-            solution[i] = x.get(i, 0) * scale[i];
-        }
-        return solution;
-    }
-
-    /** Adds one stamp's equations, spread over the spatial terms. */
-    private static void assemble(
-            Stamp s,
-            double[] t,
-            int functions,
-            int skyTerms,
-            DMatrixRMaj normal,
-            DMatrixRMaj right) {
-        int terms = t.length;
-        int sky = 1 + (functions - 1) * terms;
-        for (int n = 0; n <= functions; n++) {
-            int rowAt = n == 0 ? 0 : n == functions ? sky : 1 + (n - 1) * terms;
-            int rowTerms = n == 0 ? 1 : n == functions ? skyTerms : terms;
-            for (int a = 0; a < rowTerms; a++) {
-                double ta = n == 0 ? 1 : t[a];
-                int row = rowAt + a;
-                right.data[row] += ta * s.right[n];
-                for (int m = 0; m <= functions; m++) {
-                    int at = m == 0 ? 0 : m == functions ? sky : 1 + (m - 1) * terms;
-                    int count = m == 0 ? 1 : m == functions ? skyTerms : terms;
-                    double q = ta * s.normal(n, m);
-                    int base = row * normal.numCols + at;
-                    for (int b = 0; b < count; b++) {
-                        normal.data[base + b] += q * (m == 0 ? 1 : t[b]);
-                    }
-                }
-            }
         }
     }
 }

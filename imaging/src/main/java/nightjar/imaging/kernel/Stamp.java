@@ -15,6 +15,7 @@ final class Stamp {
     final double[] normal;
     final double[] right;
     double squares;
+    double noise;
     int pixels;
 
     private Stamp(double x, double y, int unknowns) {
@@ -28,6 +29,9 @@ final class Stamp {
     /**
      * @param target what is to be matched
      * @param source what will be convolved
+     * @param sourceVariance noise of the image to be convolved: it adds to the squares of the
+     *     model, and would make the kernel too wide if it were taken for light (errors in
+     *     variables)
      * @param variance of the difference, with what systematic error the match cannot beat
      */
     static Stamp of(
@@ -35,6 +39,7 @@ final class Stamp {
             Plane target,
             Plane source,
             Plane variance,
+            Plane sourceVariance,
             Mask unusable,
             int cx,
             int cy,
@@ -56,6 +61,7 @@ final class Stamp {
                 System.arraycopy(model, at, v, 0, functions);
                 v[functions] = 1;
                 stamp.take(v, target.at(px, py), w);
+                stamp.noise += w * sourceVariance.at(px, py);
             }
         }
         return stamp;

@@ -4,6 +4,9 @@ package nightjar.imaging.product;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,8 +43,11 @@ public final class Summary {
         ObjectNode times = node.putObject("seconds");
         seconds.forEach(times::put);
         times.put("total", (System.nanoTime() - start) / 1e9);
-        Runtime heap = Runtime.getRuntime();
-        node.put("peakHeapMiB", (heap.totalMemory() - heap.freeMemory()) >> 20);
+        long peak = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            peak += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
+        }
+        node.put("peakHeapMiB", peak >> 20);
         node.put("java", System.getProperty("java.version"));
         return this;
     }

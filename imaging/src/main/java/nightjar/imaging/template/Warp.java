@@ -103,6 +103,30 @@ public final class Warp {
         return new Warped(image, outMask, outVariance, covered / (double) (width * (long) height));
     }
 
+    /**
+     * How the noise of neighbouring pixels is correlated after resampling, by distance along one
+     * axis, for noise of unit variance that was white before; averaged over the places of the map.
+     */
+    public double[] noiseCorrelation(double[][] map) {
+        int taps = 2 * lobes;
+        double[] out = new double[taps];
+        for (int axis = 0; axis < 2; axis++) {
+            for (double position : map[axis]) {
+                double t = position - Math.floor(position);
+                int at = taps * (int) (t * PHASES + 0.5);
+                for (int lag = 0; lag < taps; lag++) {
+                    for (int i = 0; i + lag < taps; i++) {
+                        out[lag] += table[at + i] * table[at + i + lag];
+                    }
+                }
+            }
+        }
+        for (int lag = 0; lag < taps; lag++) {
+            out[lag] /= map[0].length + map[1].length;
+        }
+        return out;
+    }
+
     private static void line(double[] grid, int columns, int row, int y, int width, double[] out) {
         double ty = (y - row * STEP) / (double) STEP;
         for (int x = 0; x < width; x++) {

@@ -23,6 +23,7 @@ class KernelFitTest {
     private final Plane narrow = new Plane(SIZE, SIZE);
     private final Plane wide = new Plane(SIZE, SIZE);
     private final Plane variance = new Plane(SIZE, SIZE);
+    private final Plane noise = new Plane(SIZE, SIZE);
 
     private void field(int n, double ratio, double sky, double gradient) {
         var random = new Random(17);
@@ -30,6 +31,7 @@ class KernelFitTest {
             narrow.pixels[i] = (float) random.nextGaussian();
             wide.pixels[i] = (float) (sky + 3 * random.nextGaussian());
             variance.pixels[i] = 10;
+            noise.pixels[i] = 1;
         }
         int across = (int) Math.ceil(Math.sqrt(n));
         for (int k = 0; k < n; k++) {
@@ -58,7 +60,7 @@ class KernelFitTest {
     }
 
     private MatchingKernel fit() throws Unusable {
-        return new KernelFit(wide, narrow, variance, new Mask(SIZE, SIZE))
+        return new KernelFit(wide, narrow, variance, noise, List.of(1.0), new Mask(SIZE, SIZE))
                 .fit(stars, 1.55, 13, Progress.SILENT);
     }
 
