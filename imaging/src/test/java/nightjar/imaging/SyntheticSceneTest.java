@@ -170,7 +170,7 @@ class SyntheticSceneTest {
         difference(o.work, List.of(o.raw), o.template);
 
         List<Map<String, String>> rows = Observed.rows(o.work);
-        var trails = rows.stream().filter(r -> number(r, "trailLength") > 0).toList();
+        var trails = rows.stream().filter(r -> number(r, "trailNdata") > 0).toList();
 
         assertThat(trails).hasSize(1);
         assertThat(number(trails.get(0), "trailLength")).isCloseTo(113, within(4.0));

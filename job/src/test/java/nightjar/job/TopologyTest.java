@@ -66,7 +66,7 @@ class TopologyTest {
         for (var node : nodes.values()) {
             var to =
                     node.getOutEdges().stream()
-                            .map(edge -> name(nodes.get(edge.getTargetId())))
+                            .map(edge -> name(graph.getStreamNode(edge.getTargetId())))
                             .sorted()
                             .distinct()
                             .toList();

@@ -23,7 +23,7 @@ class ConfigurationsTest {
     void annotatedExampleIsAConfiguration() {
         var config = Configurations.load(EXAMPLE, Map.of());
         assertThat(config.instrument().name()).isEqualTo("LSSTCam");
-        assertThat(config.snaps().imageTimeout()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(config.snaps().imageTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.limits().clear().deadline()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.alerts().exactlyOnce()).isTrue();
     }
