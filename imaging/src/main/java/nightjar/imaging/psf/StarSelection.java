@@ -19,7 +19,9 @@ public final class StarSelection {
     public static List<Star> select(List<Star> sources) {
         var candidates = new ArrayList<Star>();
         for (Star s : sources) {
-            if (s.clean() && s.snr() > MIN_SNR && s.size() > 0.5 && candidates.size() < 2 * MOST) {
+            // Round ones only: bits of a satellite's trail are many and all of one size.
+            boolean fit = s.clean() && s.snr() > MIN_SNR && s.size() > 0.5 && isRound(s);
+            if (fit && candidates.size() < 2 * MOST) {
                 candidates.add(s);
             }
         }
@@ -30,13 +32,16 @@ public final class StarSelection {
         var stars = new ArrayList<Star>();
         for (Star s : candidates) {
             boolean sized = Math.abs(s.size() / size - 1) < 0.12;
-            boolean round = Math.hypot(s.e1(), s.e2()) < 0.35;
-            if (sized && round && stars.size() < MOST) {
+            if (sized && stars.size() < MOST) {
                 stars.add(s);
             }
         }
         List<Star> lonely = isolated(stars, sources, 6 * size);
         return lonely.size() >= Math.min(5, stars.size()) ? lonely : stars;
+    }
+
+    private static boolean isRound(Star s) {
+        return Math.hypot(s.e1(), s.e2()) < 0.35;
     }
 
     private static double commonSize(List<Star> candidates) {
