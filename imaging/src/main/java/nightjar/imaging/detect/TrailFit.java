@@ -13,6 +13,10 @@ import nightjar.imaging.pixels.Plane;
 final class TrailFit {
     private static final int STEP = 16;
     private static final int WIDEST = 30;
+
+    /** A chain of sources can look like a short trail; 160 pixels of light in one line cannot. */
+    private static final int MIN_PIECES = 10;
+
     private static final double SIGNIFICANT = 3.5;
 
     private final Difference d;
@@ -136,7 +140,7 @@ final class TrailFit {
         for (int p = run[0]; p <= run[1]; p++) {
             lit += flux[p] > SIGNIFICANT * Math.sqrt(variance[p]) ? 1 : 0;
         }
-        if (n < 5 || lit < 0.6 * n) {
+        if (n < MIN_PIECES || lit < 0.7 * n) {
             return Optional.empty();
         }
         return Optional.of(trail(run, flux, variance, counts));

@@ -17,7 +17,9 @@ public final class Reliability {
     public static double of(
             PointFit fit, double significance, double score, boolean dipole, boolean saturated) {
         double s = Math.abs(significance);
-        double r = step(s, 4.9, 0.25);
+        // a thousand independent places per square arcminute: five sigma alone still lets some
+        // noise in
+        double r = step(s, 5.6, 0.15);
         r *= step(Math.min(s, Math.abs(score)) / Math.max(s, Math.abs(score)), 0.25, 0.05);
         // at high significance the PSF's own error shows up in chi-square
         r *= step(-fit.sharpness(), -(2.6 + 0.02 * s), 0.25);
