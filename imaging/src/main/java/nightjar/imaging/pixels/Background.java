@@ -52,7 +52,8 @@ public record Background(Mesh level, Mesh sigma) {
         int y1 = (row + 1) * image.height / rows;
         int n = 0;
         for (int y = y0; y < y1; y++) {
-            for (int x = x0; x < x1; x++) {
+            // every other pixel, as on a chessboard: half the work for hardly less knowledge
+            for (int x = x0 + (y & 1); x < x1; x += 2) {
                 int i = y * image.width + x;
                 float v = image.pixels[i];
                 if ((mask.bits[i] & Mask.UNUSABLE) == 0 && !Float.isNaN(v) && n < out.length) {

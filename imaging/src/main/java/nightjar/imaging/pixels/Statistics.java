@@ -52,16 +52,16 @@ public final class Statistics {
     }
 
     /**
-     * Clips at {@code kappa} sigma around the median until nothing changes; the sample is
-     * reordered.
+     * Clips at {@code kappa} sigma until nothing changes: the first time around the median with the
+     * robust width, then around mean and standard deviation. The sample is reordered.
      */
     public static Clipped clip(float[] values, int count, double kappa) {
         int n = count;
-        double median = median(values, n);
+        double centre = median(values, n);
         double sigma = robustSigma(Arrays.copyOf(values, n), n);
         for (int round = 0; round < 8 && n > 3; round++) {
-            double lo = median - kappa * sigma;
-            double hi = median + kappa * sigma;
+            double lo = centre - kappa * sigma;
+            double hi = centre + kappa * sigma;
             int kept = 0;
             double sum = 0;
             double squares = 0;
@@ -69,25 +69,24 @@ public final class Statistics {
                 float v = values[i];
                 if (v >= lo && v <= hi) {
                     values[kept++] = v;
-                    sum += v - median;
-                    squares += (v - median) * (v - median);
+                    double d = v - centre;
+                    sum += d;
+                    squares += d * d;
                 }
             }
-            double mean = sum / kept;
-            double spread = Math.sqrt(Math.max(0, squares / kept - mean * mean));
-            boolean settled = kept == n;
-            n = kept;
-            if (settled || kept == 0) {
-                return new Clipped(median + mean, median, spread, kept);
+            if (kept == 0) {
+                break;
             }
-            median = median(values, n);
-            sigma = spread;
+            boolean settled = kept == n;
+            double mean = sum / kept;
+            sigma = Math.sqrt(Math.max(0, squares / kept - mean * mean));
+            centre += mean;
+            n = kept;
+            if (settled) {
+                break;
+            }
         }
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += values[i];
-        }
-        return new Clipped(n == 0 ? Double.NaN : sum / n, median, sigma, n);
+        return new Clipped(n == 0 ? Double.NaN : centre, median(values, n), sigma, n);
     }
 
     /** The k-th smallest (0-based) of the first {@code count}; smaller ones end up before it. */
