@@ -24,6 +24,7 @@ public final class Measurer {
 
     private static final double MIN_SIGNIFICANCE = 5;
     private static final double MIN_RELIABILITY = 0.5;
+    private static final double OUTSHINES_RAY = 25;
     private static final double MIN_SCIENCE_SNR = -2;
 
     private final Difference d;
@@ -76,6 +77,9 @@ public final class Measurer {
         if (!sameSign || Math.abs(s) < MIN_SIGNIFICANCE || (around(fit, 1) & CENTRE_BAD) != 0) {
             return Optional.empty();
         }
+        if (isLeftByRay(fit, s)) {
+            return Optional.empty();
+        }
         Optional<DipoleFit> dipole = dipole(p, all);
         // one source beside an unchanged star is no dipole, whatever the star leaves
         boolean alone = fit.reducedChi2() < 1.4;
@@ -88,12 +92,25 @@ public final class Measurer {
         double template = row.real("templateFlux") / calibration.scale();
         reliability *= Reliability.againstStar(fit, s, template);
         row.set("reliability", reliability);
-        if (reliability < MIN_RELIABILITY) {
+        // Moments that find no centre have found no point: a column, or the foot of a bright star.
+        boolean shapeless = row.flag("shape_flag") && Math.abs(s) < OUTSHINES_RAY;
+        if (reliability < MIN_RELIABILITY || shapeless) {
             return Optional.empty();
         }
         dipole.ifPresent(f -> dipole(row, f, isDipole));
         double science = row.real("scienceFlux") / row.real("scienceFluxErr");
         return science < MIN_SCIENCE_SNR ? Optional.empty() : Optional.of(row);
+    }
+
+    /**
+     * Whether this may be no more than what the masking of a cosmic ray left over: its centre is on
+     * one (upstream's base_PixelFlags_flag_crCenter, ap_association), or one is within the PSF of a
+     * source that does not outshine it.
+     */
+    private boolean isLeftByRay(PointFit fit, double significance) {
+        boolean onRay = (around(fit, 1) & Mask.CR) != 0;
+        boolean besideRay = (around(fit, (int) Math.ceil(fwhm)) & Mask.CR) != 0;
+        return onRay || (besideRay && Math.abs(significance) < OUTSHINES_RAY);
     }
 
     private int around(PointFit fit, int radius) {
