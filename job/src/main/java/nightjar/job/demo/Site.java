@@ -214,6 +214,11 @@ final class Site implements AutoCloseable {
                 config.apdb().keyspace());
     }
 
+    /** The neighbours, to stop and start one. */
+    Observatory box() {
+        return box;
+    }
+
     NightjarConfig config() {
         return config;
     }
