@@ -20,6 +20,7 @@ import nightjar.model.port.Claims.Claim;
 import nightjar.model.port.Deadline;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
+import nightjar.sandbox.box.Options;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -40,7 +41,9 @@ class CassandraIT {
 
     @BeforeAll
     static void start() throws Exception {
-        observatory = Observatory.start(EnumSet.of(Neighbour.CASSANDRA));
+        // On a busy machine a polite stop ends in a kill: the schema must be on disk by then.
+        var options = Options.forTests().withCrashSafeSchema();
+        observatory = Observatory.start(EnumSet.of(Neighbour.CASSANDRA), options, line -> {});
         List<String> address = List.of(observatory.cassandra().address());
         try (CqlSession schema = CassandraSessions.openForSchema(address, DATACENTER)) {
             ApdbSchema.create(schema, "apdb", 1, SETTINGS);
