@@ -155,11 +155,23 @@ final class Calls<I, O> implements AutoCloseable {
             if (patience.mayPass(call, loss)
                     && System.currentTimeMillis() + wait < call.endMillis) {
                 metrics.retried.inc();
+                tell(call, loss);
                 var unused = in(wait, () -> enqueue(call));
                 return;
             }
         }
         finish(call, Outcome.lost(call.asked > 1 ? patience.givenUp(call, loss) : loss));
+    }
+
+    /** The eighth try, the sixteenth, and so on: enough to be noticed, too little to fill a log. */
+    private static void tell(Call<?, ?> call, Loss loss) {
+        if (call.asked >= 8 && Integer.bitCount(call.asked) == 1) {
+            LOG.warn(
+                    "{} is asked about for the {}th time: {}",
+                    Subject.of(call.question),
+                    call.asked,
+                    loss.why());
+        }
     }
 
     private synchronized void enqueue(Call<I, O> call) {
