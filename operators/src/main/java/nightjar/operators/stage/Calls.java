@@ -123,7 +123,17 @@ final class Calls<I, O> implements AutoCloseable {
 
     void answered(CallThread<I, O> thread, Call<I, O> call, Outcome<O> answer) {
         if (back(thread, call)) {
-            settle(call, answer);
+            guarded(call, () -> settle(call, answer));
+        }
+    }
+
+    /** Whatever goes wrong with a call's end must reach its task: silence would be for ever. */
+    @SuppressWarnings("CatchingUnchecked")
+    private void guarded(Call<I, O> call, Runnable ending) {
+        try {
+            ending.run();
+        } catch (Throwable thrown) {
+            call.fail(thrown);
         }
     }
 
@@ -200,7 +210,7 @@ final class Calls<I, O> implements AutoCloseable {
             thread.interrupt();
             var unused = in(HEED_MILLIS, () -> abandon(thread, call));
         }
-        againOrFinish(call, patience.tooSlow(call));
+        guarded(call, () -> againOrFinish(call, patience.tooSlow(call)));
     }
 
     private synchronized void abandon(CallThread<I, O> thread, Call<I, O> call) {
