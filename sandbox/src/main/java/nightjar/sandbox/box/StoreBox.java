@@ -64,7 +64,8 @@ public final class StoreBox implements Box {
         List<String> jvmOptions = new ArrayList<>(options.compiler());
         jvmOptions.add(ChildLogs.logback(nursery.logs()));
         jvmOptions.add("-Xss512k");
-        Jvm jvm = new Jvm(Jdks.current(), options.heapMiB(128), jvmOptions, classPath);
+        // It holds each object whole while it checks its signature: a few of 25 MB at once.
+        Jvm jvm = new Jvm(Jdks.current(), options.heapMiB(320), jvmOptions, classPath);
         Child child =
                 nursery.start(
                         "store",
