@@ -72,7 +72,9 @@ public final class Bench {
             try (var bench = StreamBench.open(line -> System.out.println(line))) {
                 for (var run : StreamBench.runs()) {
                     if (run.name().contains(only)) {
-                        figures.addAll(bench.measure(run, bursts, every, flat));
+                        var measured = bench.measure(run, bursts, every, flat);
+                        measured.forEach(figure -> System.out.println("  " + row(figure)));
+                        figures.addAll(measured);
                     }
                 }
             }
@@ -90,25 +92,26 @@ public final class Bench {
             return figures.stream().anyMatch(f -> f.missing() > 0) ? 1 : 0;
         }
 
+        private static String row(StreamBench.Figure f) {
+            return String.format(
+                    Locale.ROOT,
+                    "%-14s %-10s %-6s %15d %7.1f %8.0f %8.0f %8d",
+                    f.mode(),
+                    f.apdb(),
+                    f.load(),
+                    f.visitDetectors(),
+                    f.sustainedPerSecond(),
+                    f.p50Ms(),
+                    f.p99Ms(),
+                    f.missing());
+        }
+
         private static List<String> table(List<StreamBench.Figure> figures) {
             var lines = new ArrayList<String>();
             lines.add("");
             lines.add(
                     "mode           apdb       load   visit-detectors   /s      p50 ms   p99 ms  missing");
-            for (var f : figures) {
-                lines.add(
-                        String.format(
-                                Locale.ROOT,
-                                "%-14s %-10s %-6s %15d %7.1f %8.0f %8.0f %8d",
-                                f.mode(),
-                                f.apdb(),
-                                f.load(),
-                                f.visitDetectors(),
-                                f.sustainedPerSecond(),
-                                f.p50Ms(),
-                                f.p99Ms(),
-                                f.missing()));
-            }
+            figures.forEach(figure -> lines.add(row(figure)));
             return lines;
         }
     }
