@@ -24,7 +24,6 @@ public record NightjarConfig(
         Store store,
         Http presence,
         Http sattle,
-        Http sasquatch,
         Apdb apdb,
         Imaging imaging,
         AlertStream alerts,
@@ -257,11 +256,9 @@ public record NightjarConfig(
      * The alert topic.
      *
      * @param exactlyOnce transactional (the default) or at least once
-     * @param schemaId id on the wire: major * 100 + minor
      * @param parallelism transactional writers
      */
-    public record AlertStream(
-            boolean exactlyOnce, int schemaId, int parallelism, Duration transactionTimeout) {
+    public record AlertStream(boolean exactlyOnce, int parallelism, Duration transactionTimeout) {
         public AlertStream {
             Check.positive("alerts.transactionTimeout", transactionTimeout);
         }
@@ -271,10 +268,9 @@ public record NightjarConfig(
      * Export to the Butler.
      *
      * @param root URI of the datastore's root; empty exports nothing
-     * @param collection first part of the run's name
      * @param deployment last part of the run's name
      */
-    public record Butler(String root, String collection, String deployment) {}
+    public record Butler(String root, String deployment) {}
 
     /** How much each stage may hold, do at once, take and try. */
     public record Limits(

@@ -38,7 +38,6 @@ final class DemoConfig {
         lay.put("registry.urls", List.of(box.desk().registry()));
         lay.put("presence.url", box.desk().presence());
         lay.put("sattle.url", box.sattle().address());
-        lay.put("sasquatch.url", box.desk().sasquatch());
         lay.put("apdb.contactPoints", List.of(box.cassandra().address()));
         lay.put("apdb.keyspace", "pp_apdb_sandbox");
         lay.put("apdb.consistency", "ONE");
@@ -48,7 +47,6 @@ final class DemoConfig {
         lay.put("alerts.parallelism", 2);
         lay.put("alerts.transactionTimeout", "10 min");
         lay.put("butler.root", "s3://nightjar/butler");
-        lay.put("butler.collection", night.instrument() + "/prompt");
         var overrides = new LinkedHashMap<String, String>();
         lay.forEach((key, value) -> overrides.put(key, json(value)));
         overrides.putAll(told(options));

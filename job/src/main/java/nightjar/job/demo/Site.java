@@ -17,12 +17,10 @@ import nightjar.connectors.alerts.AlertSchemas;
 import nightjar.connectors.apdb.ApdbSchema;
 import nightjar.connectors.apdb.ApdbSettings;
 import nightjar.connectors.apdb.CassandraSessions;
-import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.store.S3Keys;
 import nightjar.connectors.store.S3Settings;
 import nightjar.connectors.store.StoreSettings;
 import nightjar.connectors.store.Stores;
-import nightjar.connectors.turns.CassandraTurns;
 import nightjar.job.NightjarJob;
 import nightjar.job.Settings;
 import nightjar.job.config.Configurations;
@@ -171,8 +169,6 @@ final class Site implements AutoCloseable {
         try (var session =
                 CassandraSessions.openForSchema(apdb.contactPoints(), apdb.datacenter())) {
             ApdbSchema.create(session, apdb.keyspace(), 1, settings);
-            ClaimStore.create(session, apdb.claims(), 1);
-            session.execute(CassandraTurns.ddl(apdb.claims()));
         }
     }
 

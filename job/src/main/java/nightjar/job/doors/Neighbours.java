@@ -241,10 +241,20 @@ public class Neighbours implements AutoCloseable {
     }
 
     private CqlSession openSession() {
+        makeClaims();
         return CassandraSessions.open(
                 config.apdb().contactPoints(),
                 config.apdb().datacenter(),
                 List.of(config.apdb().keyspace(), config.apdb().claims()));
+    }
+
+    /** Makes nightjar's own keyspace where it is missing. */
+    private void makeClaims() {
+        var own = config.apdb();
+        try (var schema = CassandraSessions.openForSchema(own.contactPoints(), own.datacenter())) {
+            ClaimStore.create(schema, own.claims(), own.replication());
+            schema.execute(CassandraTurns.ddl(own.claims()));
+        }
     }
 
     protected Apdb openApdb() {
