@@ -19,7 +19,7 @@ import java.util.Set;
 /** What the night brought and when, and a line for each visit once all of it has ended. */
 final class Journal implements Night.Log {
 
-    private record Visit(String name, Map<Integer, Long> publishedMillis) {}
+    private record Visit(String name, int awaited, Map<Integer, Long> publishedMillis) {}
 
     private final Path satellites;
     private final Map<String, Visit> visits = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class Journal implements Night.Log {
 
     @Override
     public synchronized void planned(String group, String name, int detectors) {
-        visits.put(group, new Visit(name, new HashMap<>()));
+        visits.put(group, new Visit(name, detectors, new HashMap<>()));
     }
 
     @Override
@@ -42,7 +42,7 @@ final class Journal implements Night.Log {
 
     @Override
     public synchronized void published(String group, int detector, long readoutEndMillis) {
-        visits.computeIfAbsent(group, g -> new Visit("group " + g, new HashMap<>()))
+        visits.computeIfAbsent(group, g -> new Visit("group " + g, 1, new HashMap<>()))
                 .publishedMillis()
                 .put(detector, System.currentTimeMillis());
         readoutMillis.put(group + "/" + detector, readoutEndMillis);
@@ -84,8 +84,7 @@ final class Journal implements Night.Log {
                     ledger.values().stream()
                             .filter(end -> end.path("group").asText().equals(entry.getKey()))
                             .toList();
-            int awaited = Math.max(1, entry.getValue().publishedMillis().size());
-            if (ends.size() >= awaited && allVisible(ends, alerts)) {
+            if (ends.size() >= entry.getValue().awaited() && allVisible(ends, alerts)) {
                 lines.add(line(entry.getValue(), ends, alerts));
                 told.add(entry.getKey());
             }

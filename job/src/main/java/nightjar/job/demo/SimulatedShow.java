@@ -105,7 +105,8 @@ final class SimulatedShow implements Night {
     @Override
     public void play(Telescope telescope, Log log) throws InterruptedException {
         for (var visit : night.visits()) {
-            log.planned(visit.group(), name(visit), visit.detectors().size());
+            int awaited = visit.isAnnounced() ? plan.detectors() : visit.detectors().size();
+            log.planned(visit.group(), name(visit), awaited);
         }
         var clock = Instant.now();
         for (var cue : cues()) {
