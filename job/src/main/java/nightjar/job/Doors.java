@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job;
 
-import nightjar.model.Associated;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
 import nightjar.model.Ended;
 import nightjar.model.ExpectedVisit;
-import nightjar.model.Forced;
 import nightjar.model.NextVisit;
 import nightjar.model.ObjectCreated;
 import nightjar.model.ObjectsCreated;
 import nightjar.model.PackedAlert;
+import nightjar.model.Planned;
 import nightjar.model.Preloaded;
 import nightjar.model.PresenceQuestion;
 import nightjar.model.Quarantined;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
 import nightjar.model.Received;
-import nightjar.model.Refreshed;
 import nightjar.model.VisitCanceled;
 import nightjar.model.port.Door;
 import nightjar.operators.AnnounceDoor;
@@ -56,13 +54,9 @@ public interface Doors {
 
     Door<Cleared, Cleared> turn();
 
-    Door<Cleared, Refreshed> refresh();
+    Door<Cleared, Planned> associate();
 
-    Door<Refreshed, Associated> associate();
-
-    Door<Associated, Forced> force();
-
-    Door<Forced, Committed> commit();
+    Door<Planned, Committed> commit();
 
     Door<Ended, Ended> leave();
 

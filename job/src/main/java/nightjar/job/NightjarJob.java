@@ -3,19 +3,17 @@ package nightjar.job;
 
 import nightjar.job.config.Configurations;
 import nightjar.job.doors.ProductionDoors;
-import nightjar.model.Associated;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
 import nightjar.model.ExpectedVisit;
-import nightjar.model.Forced;
 import nightjar.model.Loss;
 import nightjar.model.NextVisit;
 import nightjar.model.ObjectsCreated;
+import nightjar.model.Planned;
 import nightjar.model.Preloaded;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
-import nightjar.model.Refreshed;
 import nightjar.model.VisitCanceled;
 import nightjar.operators.Account;
 import nightjar.operators.Announce;
@@ -63,23 +61,22 @@ public final class NightjarJob {
 
         var ready = AwaitSnaps.join(preloaded, fanned.cancels(), raws, set.snaps());
         Stage.aside("register", ready.done(), doors.register(), limits.register());
-        var entered = Stage.async("enter", ready.done(), doors.enter(), limits.refresh(), ReadyVisit.class);
+        var entered = Stage.async("enter", ready.done(), doors.enter(), limits.order(), ReadyVisit.class);
         var differenced = Stage.async("difference", entered.done(), doors.difference(), limits.difference(), Differenced.class);
         var cleared = Stage.async("clear", differenced.done(), doors.clear(), limits.clear(), Cleared.class);
 
         var inTurn = Stage.async("turn", cleared.done(), doors.turn(), limits.turn(), Cleared.class);
-        var refreshed = Stage.async("refresh", inTurn.done(), doors.refresh(), limits.refresh(), Refreshed.class);
-        var associated = Stage.async("associate", refreshed.done(), doors.associate(), limits.associate(), Associated.class);
-        var forced = Stage.async("force", associated.done(), doors.force(), limits.force(), Forced.class);
-        var committed = Stage.async("commit", forced.done(), doors.commit(), limits.commit(), Committed.class);
+        var planned = Stage.async("associate", inTurn.done(), doors.associate(), limits.associate(), Planned.class);
+        var committed = Stage.async("commit", planned.done(), doors.commit(), limits.commit(), Committed.class);
 
         var ends = Account.ended(committed.done()).union(
                 fanned.lost(), ready.lost(), entered.lost(), differenced.lost(), cleared.lost(),
-                inTurn.lost(), refreshed.lost(), associated.lost(), forced.lost(), committed.lost());
-        Stage.aside("leave", ends, doors.leave(), limits.refresh());
+                inTurn.lost(), planned.lost(), committed.lost());
+        Stage.aside("leave", ends, doors.leave(), limits.order());
 
-        doors.alerts(Announce.alerts(committed.done(), doors.plans(), set.alertWriters()));
-        doors.butler(Announce.records(committed.done(), doors.plans()));
+        var announced = Announce.plans(committed.done(), doors.plans(), set.alertWriters());
+        doors.alerts(announced.alerts());
+        doors.butler(announced.records());
         doors.ledger(Account.keep(fanned.expected(), ends, set.account()));
         doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined()));
     }

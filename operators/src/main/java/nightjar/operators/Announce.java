@@ -6,131 +6,109 @@ import nightjar.model.PackedAlert;
 import nightjar.model.port.Placement;
 import nightjar.model.port.Plans;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
- * Tells the world what a committed plan holds: its alerts one by one, never as one list, and its
- * Butler record. At the first run and at every re-run the plan is read, nothing is worked out
- * again.
+ * Tells the world what a committed plan holds: its Butler record, and its alerts one by one, never
+ * as one list. At the first run and at every re-run the plan is read, nothing is worked out again.
  */
-public final class Announce {
+public final class Announce extends ProcessFunction<Committed, PackedAlert> {
 
-    private static final String ALERTS = "announce";
-    private static final String RECORDS = "announce-records";
+    private static final String NAME = "announce";
 
-    private Announce() {}
+    static final OutputTag<String> RECORDS = new OutputTag<>("butler-records", Types.STRING);
+
+    private final AnnounceDoor door;
+    private transient Plans plans;
+    private transient PlanReading reading;
+
+    @SuppressWarnings("NullAway.Init") // open() fills what is transient
+    Announce(AnnounceDoor door) {
+        this.door = door;
+    }
 
     /**
-     * The alerts, each ready for its topic.
+     * Alerts and records of what is committed.
      *
      * @param parallelism that of the alert topic's writer
      */
-    public static DataStream<PackedAlert> alerts(
+    public static Announced plans(
             DataStream<Committed> committed, AnnounceDoor door, int parallelism) {
-        return committed
-                .rebalance()
-                .flatMap(new Alerts(door), TypeInformation.of(PackedAlert.class))
-                .setParallelism(parallelism)
-                .uid(ALERTS)
-                .name(ALERTS);
+        var alerts =
+                committed
+                        .rebalance()
+                        .process(new Announce(door), TypeInformation.of(PackedAlert.class))
+                        .setParallelism(parallelism)
+                        .uid(NAME)
+                        .name(NAME);
+        return new Announced(alerts, alerts.getSideOutput(RECORDS));
     }
 
-    /** Messages for the Butler writer, JSON. */
-    public static DataStream<String> records(DataStream<Committed> committed, AnnounceDoor door) {
-        return committed.flatMap(new Records(door), Types.STRING).uid(RECORDS).name(RECORDS);
+    @Override
+    public void open(OpenContext context) {
+        var task = getRuntimeContext().getTaskInfo();
+        plans =
+                door.open(
+                        new Placement(
+                                NAME,
+                                task.getIndexOfThisSubtask(),
+                                task.getNumberOfParallelSubtasks()));
+        reading = new PlanReading();
     }
 
-    /** Holds the open plans. */
-    private abstract static class FromPlan<T> extends RichFlatMapFunction<Committed, T> {
-
-        private final String stage;
-        private final AnnounceDoor door;
-        transient Plans plans;
-        transient PlanReading reading;
-
-        @SuppressWarnings("NullAway.Init") // open() fills what is transient
-        FromPlan(String stage, AnnounceDoor door) {
-            this.stage = stage;
-            this.door = door;
-        }
-
-        @Override
-        public void open(OpenContext context) {
-            var task = getRuntimeContext().getTaskInfo();
-            plans =
-                    door.open(
-                            new Placement(
-                                    stage,
-                                    task.getIndexOfThisSubtask(),
-                                    task.getNumberOfParallelSubtasks()));
-            reading = new PlanReading();
+    @Override
+    public void processElement(Committed committed, Context context, Collector<PackedAlert> out)
+            throws InterruptedException {
+        var resumed = new Resumed(context, out);
+        int read = reading.read(committed, () -> plans.tell(committed.plan(), resumed.again()));
+        if (read != committed.alerts()) {
+            throw new UnreadablePlanException(
+                    "the plan of "
+                            + committed.key()
+                            + " holds "
+                            + read
+                            + " alerts where its commit told of "
+                            + committed.alerts());
         }
     }
 
-    static final class Alerts extends FromPlan<PackedAlert> {
+    /** Passes the record and each alert on once, though reading may break off and begin again. */
+    private static final class Resumed implements Plans.Listener {
 
-        Alerts(AnnounceDoor door) {
-            super(ALERTS, door);
-        }
-
-        @Override
-        public void flatMap(Committed committed, Collector<PackedAlert> out)
-                throws InterruptedException {
-            if (committed.alerts() > 0) {
-                var resumed = new ResumedAlerts(out);
-                int read =
-                        reading.read(
-                                committed, () -> plans.alerts(committed.plan(), resumed.again()));
-                if (read != committed.alerts()) {
-                    throw new UnreadablePlanException(
-                            "the plan of "
-                                    + committed.key()
-                                    + " holds "
-                                    + read
-                                    + " alerts where its commit told of "
-                                    + committed.alerts());
-                }
-            }
-        }
-    }
-
-    /** Passes each alert on once, though reading may break off and begin again. */
-    private static final class ResumedAlerts {
-
+        private final Context context;
         private final Collector<PackedAlert> out;
+        private boolean recorded;
         private int passed;
+        private int seen;
 
-        ResumedAlerts(Collector<PackedAlert> out) {
+        Resumed(Context context, Collector<PackedAlert> out) {
+            this.context = context;
             this.out = out;
         }
 
-        Plans.EachAlert again() {
-            var seen = new int[1];
-            return (diaSourceId, packed) -> {
-                if (++seen[0] > passed) {
-                    passed++;
-                    out.collect(new PackedAlert(diaSourceId, packed));
-                }
-            };
-        }
-    }
-
-    static final class Records extends FromPlan<String> {
-
-        Records(AnnounceDoor door) {
-            super(RECORDS, door);
+        Plans.Listener again() {
+            seen = 0;
+            return this;
         }
 
         @Override
-        public void flatMap(Committed committed, Collector<String> out)
-                throws InterruptedException {
-            var plan = reading.read(committed, () -> plans.read(committed.plan()));
-            if (!plan.butlerRecord().isEmpty()) {
-                out.collect(plan.butlerRecord());
+        public void record(String butlerRecord) {
+            if (!recorded) {
+                recorded = true;
+                context.output(RECORDS, butlerRecord);
+            }
+        }
+
+        @Override
+        public void alert(long diaSourceId, byte[] packed) {
+            if (++seen > passed) {
+                passed++;
+                out.collect(new PackedAlert(diaSourceId, packed));
             }
         }
     }

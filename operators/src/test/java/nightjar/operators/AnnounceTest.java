@@ -12,8 +12,7 @@ import nightjar.model.Outcome;
 import nightjar.model.PackedAlert;
 import nightjar.model.Stored;
 import nightjar.operators.stage.BackOff;
-import org.apache.flink.api.common.functions.FlatMapFunction;
-import org.apache.flink.streaming.api.operators.StreamFlatMap;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -22,47 +21,37 @@ class AnnounceTest {
 
     @Test
     void passesOnTheAlertsOfThePlanOneByOneInOrder() throws Exception {
-        var alerts = run(new Announce.Alerts(placement -> new FakePlans(0)), committed("a", 3));
-
-        assertThat(alerts)
-                .extracting(PackedAlert::diaSourceId)
-                .containsExactly(1000L, 1001L, 1002L);
-        assertThat(alerts.get(2).value()).containsExactly(2);
+        try (var told = tell(0, committed("a", 3))) {
+            var alerts = told.extractOutputValues();
+            assertThat(alerts)
+                    .extracting(PackedAlert::diaSourceId)
+                    .containsExactly(1000L, 1001L, 1002L);
+            assertThat(alerts.get(2).value()).containsExactly(2);
+        }
     }
 
     @Test
-    void passesOnEachAlertOnceThoughReadingBreaksOffAndBeginsAgain() throws Exception {
-        var alerts = run(new Announce.Alerts(placement -> new FakePlans(3)), committed("a", 3));
-
-        assertThat(alerts)
-                .extracting(PackedAlert::diaSourceId)
-                .containsExactly(1000L, 1001L, 1002L);
-    }
-
-    @Test
-    void readsNoPlanThatHasNoAlerts() throws Exception {
-        assertThat(run(new Announce.Alerts(placement -> new FakePlans(0)), committed("a", 0)))
-                .isEmpty();
+    void passesOnRecordAndAlertsOnceThoughReadingBreaksOffAndBeginsAgain() throws Exception {
+        try (var told = tell(3, committed("a", 3))) {
+            assertThat(told.extractOutputValues())
+                    .extracting(PackedAlert::diaSourceId)
+                    .containsExactly(1000L, 1001L, 1002L);
+            assertThat(records(told)).containsExactly("from a");
+        }
     }
 
     @Test
     void failsWhenThePlanHoldsOtherThanWhatWasCommitted() {
-        assertThatThrownBy(
-                        () ->
-                                run(
-                                        new Announce.Alerts(placement -> new FakePlans(0)),
-                                        committed("a", 4)))
+        assertThatThrownBy(() -> tell(0, committed("a", 4)).close())
                 .isInstanceOf(UnreadablePlanException.class)
                 .hasMessageContaining("holds 3 alerts where its commit told of 4");
     }
 
     @Test
-    void passesOnTheButlerRecordIfThereIsOne() throws Exception {
-        var door = (AnnounceDoor) placement -> new FakePlans(1);
-
-        assertThat(run(new Announce.Records(door), committed("file:///plan", 0)))
-                .containsExactly("from file:///plan");
-        assertThat(run(new Announce.Records(door), committed("", 0))).isEmpty();
+    void tellsNoRecordWhereNothingIsExported() throws Exception {
+        try (var told = tell(0, committed("", 3))) {
+            assertThat(records(told)).isEmpty();
+        }
     }
 
     @Test
@@ -85,12 +74,21 @@ class AnnounceTest {
         return new Committed(Night.detector(4), 1, plan, alerts, 0, 0);
     }
 
-    private static <T> List<T> run(FlatMapFunction<Committed, T> function, Committed committed)
-            throws Exception {
-        try (var harness = new OneInputStreamOperatorTestHarness<>(new StreamFlatMap<>(function))) {
-            harness.open();
-            harness.processElement(committed, 0);
-            return harness.extractOutputValues();
-        }
+    private static OneInputStreamOperatorTestHarness<Committed, PackedAlert> tell(
+            int failures, Committed committed) throws Exception {
+        var announce = new Announce(placement -> new FakePlans(failures));
+        var harness =
+                new OneInputStreamOperatorTestHarness<Committed, PackedAlert>(
+                        new ProcessOperator<>(announce));
+        harness.open();
+        harness.processElement(committed, 0);
+        return harness;
+    }
+
+    private static List<String> records(OneInputStreamOperatorTestHarness<?, ?> harness) {
+        var records = harness.getSideOutput(Announce.RECORDS);
+        return records == null
+                ? List.of()
+                : records.stream().map(record -> record.getValue()).toList();
     }
 }

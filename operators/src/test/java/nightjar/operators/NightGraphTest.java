@@ -106,7 +106,8 @@ class NightGraphTest {
                         Account.keep(fanned.expected(), ends, AccountSettings.DEFAULT)
                                 .collectAsync();
                 var alerts =
-                        Announce.alerts(committed.done(), placement -> new FakePlans(1), 1)
+                        Announce.plans(committed.done(), placement -> new FakePlans(1), 1)
+                                .alerts()
                                 .collectAsync()) {
             env.execute("night");
 

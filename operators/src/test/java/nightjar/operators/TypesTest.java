@@ -7,25 +7,23 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import nightjar.model.Associated;
 import nightjar.model.CanceledDetector;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
 import nightjar.model.Ended;
 import nightjar.model.ExpectedVisit;
-import nightjar.model.Forced;
 import nightjar.model.NextVisit;
 import nightjar.model.ObjectCreated;
 import nightjar.model.ObjectsCreated;
 import nightjar.model.PackedAlert;
+import nightjar.model.Planned;
 import nightjar.model.Preloaded;
 import nightjar.model.PresenceQuestion;
 import nightjar.model.Quarantined;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
 import nightjar.model.Received;
-import nightjar.model.Refreshed;
 import nightjar.model.Stored;
 import nightjar.model.VisitCanceled;
 import nightjar.operators.placement.DetectorKey;
@@ -60,9 +58,7 @@ class TypesTest {
                 ReadyVisit.class,
                 Differenced.class,
                 Cleared.class,
-                Refreshed.class,
-                Associated.class,
-                Forced.class,
+                Planned.class,
                 Committed.class,
                 PackedAlert.class,
                 Ended.class,
@@ -78,13 +74,13 @@ class TypesTest {
 
     @Test
     void whatTravelsStaysSmallEvenInAFlood() throws IOException {
-        var forced = flood(100_000);
+        var planned = flood(100_000);
 
-        assertThat(bytes(forced, Forced.class)).isLessThan(MOST_BYTES);
+        assertThat(bytes(planned, Planned.class)).isLessThan(MOST_BYTES);
     }
 
     /** A detector with so many sources, two snaps and a hundred templates. */
-    private static Forced flood(int sources) {
+    private static Planned flood(int sources) {
         var preloaded = Night.preloaded(188, 2);
         var templates = uris("templates", 100);
         var ready =
@@ -110,9 +106,7 @@ class TypesTest {
                         List.of("CONSTANT_PSF"));
         var allowed = new BitSet();
         allowed.set(0, sources);
-        var refreshed = new Refreshed(Cleared.of(differenced, allowed), stored("prior"), 50_000);
-        var associated = new Associated(refreshed, stored("rows"), sources, 9, 60_000, 61_364.2);
-        return new Forced(associated, stored("forced"), 60_000);
+        return new Planned(Cleared.of(differenced, allowed), stored("plan"), 61_364.2);
     }
 
     private static List<String> uris(String folder, int count) {

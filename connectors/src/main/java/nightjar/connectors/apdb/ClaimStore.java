@@ -118,24 +118,35 @@ public final class ClaimStore implements Claims {
     public Outcome<Claim> commit(Claim claim, Deadline deadline) {
         BoundStatement statement =
                 mark.bind(claim.visit(), claim.detector(), claim.lineage(), claim.plan().sha256());
-        return transact(statement, claim, deadline).then(standing -> marked(standing, claim));
+        var applied =
+                new Claim(
+                        claim.visit(),
+                        claim.detector(),
+                        claim.lineage(),
+                        claim.storeTimeMjdTai(),
+                        claim.plan(),
+                        true);
+        return transact(statement, applied, deadline).then(standing -> marked(standing, claim));
     }
 
-    // Both transactions are judged by what stands afterwards, never by whether this very attempt
-    // was the one that did it.
+    // An answer says what stands: the wanted claim when the transaction was applied, and the one in
+    // its way when it was not. Without an answer it may have happened or not.
     private Outcome<Optional<Claim>> transact(
-            BoundStatement statement, Claim claim, Deadline deadline) {
+            BoundStatement statement, Claim applied, Deadline deadline) {
         try {
-            session.execute(within(statement, deadline));
+            var answer = session.execute(within(statement, deadline));
+            if (answer.wasApplied()) {
+                return Outcome.done(Optional.of(applied));
+            }
         } catch (QueryValidationException e) {
             return Outcome.lost(trouble(e));
         } catch (DriverException unknown) {
             LOG.warn(
                     "whether {} is claimed or marked is unknown, reading it: {}",
-                    named(claim),
+                    named(applied),
                     unknown.getMessage());
         }
-        return read(claim.visit(), claim.detector(), deadline);
+        return read(applied.visit(), applied.detector(), deadline);
     }
 
     private static Outcome<Claim> existing(Optional<Claim> standing, Claim wanted) {

@@ -3,8 +3,8 @@ package nightjar.connectors.products;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nightjar.model.Loss;
@@ -15,9 +15,13 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.file.SeekableFileInput;
+import org.apache.avro.file.SeekableInput;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.commons.io.output.DeferredFileOutputStream;
 
 /**
  * Avro object containers whose bytes are a function of what is in them: the sync marker, which Avro
@@ -26,6 +30,13 @@ import org.apache.avro.generic.GenericRecord;
 final class AvroContainer {
 
     private static final byte[] SYNC = "nightjar-catalog".getBytes(US_ASCII);
+
+    private static final String SUFFIX = ".avro";
+
+    /** Kept and read in memory up to this size; larger ones through files. */
+    private static final int SMALL_BYTES = 1 << 20;
+
+    private static final int BLOCK_BYTES = 16_000;
 
     /** Appends the records. */
     interface Content {
@@ -49,52 +60,82 @@ final class AvroContainer {
         this.what = what;
     }
 
+    /** A small one never touches the disk here; a large one is never whole in memory. */
     Outcome<Stored> keep(Schema schema, Content content) {
-        Path file;
+        DeferredFileOutputStream out;
         try {
             Files.createDirectories(scratch);
-            file = Files.createTempFile(scratch, what, ".avro");
+            out =
+                    DeferredFileOutputStream.builder()
+                            .setThreshold(SMALL_BYTES)
+                            .setPrefix(what)
+                            .setSuffix(SUFFIX)
+                            .setDirectory(scratch)
+                            .get();
         } catch (IOException e) {
             return cannotWrite(e);
         }
         try {
-            write(file, schema, content);
-            return store.keep(folderUri, file, ".avro");
+            write(out, schema, content);
+            return out.isInMemory()
+                    ? store.keep(folderUri, out.getData(), SUFFIX)
+                    : store.keep(folderUri, out.getPath(), SUFFIX);
         } catch (IOException e) {
             return cannotWrite(e);
         } finally {
-            Scratch.delete(file);
+            if (!out.isInMemory()) {
+                Scratch.delete(out.getPath());
+            }
+        }
+    }
+
+    private static void write(OutputStream to, Schema schema, Content content) throws IOException {
+        try (to;
+                var file =
+                        new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema))
+                                .setSyncInterval(BLOCK_BYTES)
+                                .create(schema, to, SYNC.clone())) {
+            content.into(file);
         }
     }
 
     <T> Outcome<T> read(Stored stored, Reading<T> reading) {
-        return store.local(stored).then(path -> open(path, stored, reading));
+        return input(stored).then(input -> read(input, stored, reading));
     }
 
-    private <T> Outcome<T> open(Path path, Stored stored, Reading<T> reading) {
-        try (var file =
-                new DataFileReader<>(path.toFile(), new GenericDatumReader<GenericRecord>())) {
+    private Outcome<SeekableInput> input(Stored stored) {
+        if (stored.bytes() <= SMALL_BYTES) {
+            return store.bytes(stored).map(SeekableByteArrayInput::new);
+        }
+        return store.local(stored)
+                .then(
+                        file -> {
+                            try {
+                                return Outcome.done(new SeekableFileInput(file.toFile()));
+                            } catch (IOException e) {
+                                return unreadable(stored, e);
+                            }
+                        });
+    }
+
+    private <T> Outcome<T> read(SeekableInput input, Stored stored, Reading<T> reading) {
+        try (var file = new DataFileReader<>(input, new GenericDatumReader<GenericRecord>())) {
             return Outcome.done(reading.from(file));
         } catch (IOException | AvroRuntimeException e) {
-            return Outcome.lost(
-                    Loss.failed(
-                            "the "
-                                    + what
-                                    + " "
-                                    + stored.uri()
-                                    + " cannot be read ("
-                                    + e.getMessage()
-                                    + "); it was written by another version or is damaged"));
+            return unreadable(stored, e);
         }
     }
 
-    private static void write(Path path, Schema schema, Content content) throws IOException {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
-                var file =
-                        new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema))
-                                .create(schema, out, SYNC.clone())) {
-            content.into(file);
-        }
+    private <T> Outcome<T> unreadable(Stored stored, Exception e) {
+        return Outcome.lost(
+                Loss.failed(
+                        "the "
+                                + what
+                                + " "
+                                + stored.uri()
+                                + " cannot be read ("
+                                + e.getMessage()
+                                + "); it was written by another version or is damaged"));
     }
 
     private <T> Outcome<T> cannotWrite(IOException e) {

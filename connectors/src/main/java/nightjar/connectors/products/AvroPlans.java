@@ -4,15 +4,12 @@ package nightjar.connectors.products;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Apdb;
-import nightjar.model.port.Catalogues.Table;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.port.Plans;
 import org.apache.avro.Schema;
@@ -27,6 +24,9 @@ import org.apache.avro.generic.GenericRecord;
  */
 public final class AvroPlans implements Plans {
 
+    private static final Schema SCHEMA =
+            Schema.createUnion(PlanHeader.SCHEMA, PlanTable.SCHEMA, PlanHeader.ALERT);
+
     private final AvroContainer container;
 
     /**
@@ -39,41 +39,16 @@ public final class AvroPlans implements Plans {
 
     @Override
     public Outcome<Stored> keep(Plan plan, AlertSource alerts) {
-        var rows = plan.rows();
-        var tables =
-                List.of(
-                        new Table("diaObjects", rows.diaObjects()),
-                        new Table("diaSources", rows.diaSources()),
-                        new Table("diaForcedSources", rows.diaForcedSources()));
-        var formats = new ArrayList<TableFormat>();
-        var types = new ArrayList<>(List.of(PlanHeader.SCHEMA));
-        for (var table : tables) {
-            var format = TableFormat.of("t" + formats.size(), table);
-            formats.add(format);
-            types.add(format.schema());
-        }
-        types.add(PlanHeader.ALERT);
         return container.keep(
-                Schema.createUnion(types),
+                SCHEMA,
                 file -> {
                     file.append(PlanHeader.record(plan));
-                    for (int t = 0; t < tables.size(); t++) {
-                        for (var row : tables.get(t).rows()) {
-                            file.append(formats.get(t).record(row));
-                        }
-                    }
+                    file.append(PlanTable.record("diaObjects", plan.rows().diaObjects()));
+                    file.append(PlanTable.record("diaSources", plan.rows().diaSources()));
+                    file.append(
+                            PlanTable.record("diaForcedSources", plan.rows().diaForcedSources()));
                     append(alerts, file);
                 });
-    }
-
-    @Override
-    public Outcome<Plan> read(Stored stored) {
-        return container.read(stored, AvroPlans::plan);
-    }
-
-    @Override
-    public Outcome<Integer> alerts(Stored stored, EachAlert each) {
-        return container.read(stored, file -> handOut(file, each));
     }
 
     private static void append(AlertSource alerts, DataFileWriter<GenericRecord> file)
@@ -86,23 +61,20 @@ public final class AvroPlans implements Plans {
         }
     }
 
+    @Override
+    public Outcome<Plan> read(Stored stored) {
+        return container.read(stored, AvroPlans::plan);
+    }
+
     private static Plan plan(DataFileReader<GenericRecord> file) throws IOException {
-        if (!file.hasNext()) {
-            throw new IOException("it is empty");
-        }
-        var header = file.next();
-        if (!header.getSchema().getName().equals(PlanHeader.SCHEMA.getName())) {
-            throw new IOException("it does not begin with a plan's header");
-        }
-        var formats = TableFormat.tables(file.getSchema());
-        Map<String, List<Columns>> rows = new HashMap<>();
+        var header = header(file);
+        var rows = new HashMap<String, List<Columns>>();
         while (file.hasNext()) {
             var record = file.next();
-            var format = formats.get(record.getSchema().getName());
-            if (format == null) {
+            if (!PlanTable.is(record)) {
                 break;
             }
-            rows.computeIfAbsent(format.table(), t -> new ArrayList<>()).add(format.row(record));
+            rows.put(PlanTable.name(record), PlanTable.rows(record));
         }
         return PlanHeader.plan(
                 header,
@@ -115,14 +87,35 @@ public final class AvroPlans implements Plans {
                         rows.getOrDefault("diaForcedSources", List.of())));
     }
 
-    private static int handOut(DataFileReader<GenericRecord> file, EachAlert each) {
+    private static GenericRecord header(DataFileReader<GenericRecord> file) throws IOException {
+        if (!file.hasNext()) {
+            throw new IOException("it is empty");
+        }
+        var header = file.next();
+        if (!header.getSchema().getName().equals(PlanHeader.SCHEMA.getName())) {
+            throw new IOException("it does not begin with a plan's header");
+        }
+        return header;
+    }
+
+    @Override
+    public Outcome<Integer> tell(Stored stored, Listener listener) {
+        return container.read(stored, file -> tell(file, listener));
+    }
+
+    private static int tell(DataFileReader<GenericRecord> file, Listener listener)
+            throws IOException {
+        var butlerRecord = header(file).get("butlerRecord").toString();
+        if (!butlerRecord.isEmpty()) {
+            listener.record(butlerRecord);
+        }
         int alerts = 0;
         for (var record : file) {
             if (record.getSchema().getName().equals(PlanHeader.ALERT.getName())) {
                 var packed = (ByteBuffer) record.get("packed");
                 var bytes = new byte[packed.remaining()];
                 packed.get(bytes);
-                each.alert((Long) record.get("diaSourceId"), bytes);
+                listener.alert((Long) record.get("diaSourceId"), bytes);
                 alerts++;
             }
         }

@@ -53,14 +53,9 @@ final class CacheFolder {
         }
     }
 
+    /** One call of the system; a folder that is gone, or cannot be asked, has no room. */
     static boolean hasRoom(Path folder, long bytes) {
-        try {
-            return Files.isDirectory(folder)
-                    && Files.isWritable(folder)
-                    && Files.getFileStore(folder).getUsableSpace() >= bytes + SPARE_BYTES;
-        } catch (IOException e) {
-            return false;
-        }
+        return folder.toFile().getUsableSpace() >= bytes + SPARE_BYTES && Files.isWritable(folder);
     }
 
     static boolean holds(Path file, long bytes) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,16 @@ import nightjar.model.port.ObjectStore;
  */
 public final class Stores implements ObjectStore {
 
+    /** Held of small objects, which are mostly read soon after they were kept, and by this JVM. */
+    private static final long SMALL_BYTES = 64L << 20;
+
     private final Map<String, SchemeObjects> byScheme;
     private final LocalCache cache;
+    private final Cache<String, byte[]> small =
+            Caffeine.newBuilder()
+                    .maximumWeight(SMALL_BYTES)
+                    .weigher((String sha256, byte[] body) -> body.length)
+                    .build();
 
     public Stores(Map<String, SchemeObjects> byScheme, LocalCache cache) {
         this.byScheme = Map.copyOf(byScheme);
@@ -71,14 +81,50 @@ public final class Stores implements ObjectStore {
         Stored stored;
         try {
             var sha256 = Digest.SHA256.hex(body);
-            var folder = folderUri.endsWith("/") ? folderUri : folderUri + "/";
-            stored = new Stored(folder + sha256 + suffix, sha256, Files.size(body));
+            stored = named(folderUri, sha256, suffix, Files.size(body));
         } catch (IOException e) {
             return Losses.trouble("cannot read what is to be kept, " + body + ": " + e);
         }
         return scheme(stored.uri())
                 .then(objects -> putOnce(objects, stored, body))
                 .map(uri -> cached(stored, body));
+    }
+
+    @Override
+    public Outcome<Stored> keep(String folderUri, byte[] body, String suffix) {
+        var sha256 = Digest.hex(Digest.SHA256.of(body));
+        var stored = named(folderUri, sha256, suffix, body.length);
+        return put(stored.uri(), body)
+                .map(
+                        uri -> {
+                            small.put(sha256, body);
+                            return stored;
+                        });
+    }
+
+    private static Stored named(String folderUri, String sha256, String suffix, long bytes) {
+        var folder = folderUri.endsWith("/") ? folderUri : folderUri + "/";
+        return new Stored(folder + sha256 + suffix, sha256, bytes);
+    }
+
+    @Override
+    public Outcome<byte[]> bytes(Stored stored) {
+        var held = small.getIfPresent(stored.sha256());
+        return held != null
+                ? Outcome.done(held)
+                : get(stored.uri()).then(body -> checked(stored, body));
+    }
+
+    private Outcome<byte[]> checked(Stored stored, byte[] body) {
+        if (!Digest.hex(Digest.SHA256.of(body)).equals(stored.sha256())) {
+            return notItsDigest(stored);
+        }
+        small.put(stored.sha256(), body);
+        return Outcome.done(body);
+    }
+
+    private static <T> Outcome<T> notItsDigest(Stored stored) {
+        return Losses.trouble("what came from " + stored.uri() + " does not have its digest");
     }
 
     /** Asked again after a restore, the object is already there: its name is its content. */
@@ -119,7 +165,7 @@ public final class Stores implements ObjectStore {
     private static Outcome<Path> checked(Stored stored, Path file) {
         return CacheFolder.holds(file, stored.bytes()) && CacheFolder.matches(file, stored.sha256())
                 ? Outcome.done(file)
-                : Losses.trouble("what came from " + stored.uri() + " does not have its digest");
+                : notItsDigest(stored);
     }
 
     public LocalCache.Counts cacheCounts() {

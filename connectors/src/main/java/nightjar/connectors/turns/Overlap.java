@@ -35,7 +35,37 @@ final class Overlap {
         if (one.cornersDeg().isEmpty() || other.cornersDeg().isEmpty()) {
             return true;
         }
-        return region(one).padded(MARGIN_ARCSEC).intersects(region(other));
+        return mayTouch(one.cornersDeg(), other.cornersDeg())
+                && region(one).padded(MARGIN_ARCSEC).intersects(region(other));
+    }
+
+    /**
+     * Circles about the first corners that hold the whole images: most of those in flight are far
+     * away, and this tells so without a polygon.
+     */
+    private static boolean mayTouch(List<Double> one, List<Double> other) {
+        double margin = Math.toRadians(MARGIN_ARCSEC / 3600);
+        return angle(one, 0, other, 0) <= reach(one) + reach(other) + margin;
+    }
+
+    /** How far the other corners lie from the first, at most; radians. */
+    private static double reach(List<Double> corners) {
+        double farthest = 0;
+        for (int corner = 1; corner < corners.size() / 2; corner++) {
+            farthest = Math.max(farthest, angle(corners, 0, corners, corner));
+        }
+        return farthest;
+    }
+
+    /** Between two corners, radians (haversine formula). */
+    private static double angle(List<Double> one, int i, List<Double> other, int k) {
+        double dec = Math.toRadians(one.get(2 * i + 1));
+        double otherDec = Math.toRadians(other.get(2 * k + 1));
+        double halfRa = Math.toRadians(one.get(2 * i) - other.get(2 * k)) / 2;
+        double sinRa = Math.sin(halfRa);
+        double sinDec = Math.sin((dec - otherDec) / 2);
+        double h = sinDec * sinDec + Math.cos(dec) * Math.cos(otherDec) * sinRa * sinRa;
+        return 2 * Math.asin(Math.min(1, Math.sqrt(h)));
     }
 
     private static SkyPolygon region(Entry entry) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import nightjar.model.Stored;
 import nightjar.model.VisitDetector;
 import nightjar.model.catalog.Columns;
@@ -19,6 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 class AvroPlansTest {
 
     private static final int ALERT_BYTES = 90_000;
+
+    /** Nothing is announced of an empty plan. */
+    private static final Plans.Listener SILENCE =
+            new Plans.Listener() {
+                @Override
+                public void record(String butlerRecord) {
+                    throw new AssertionError("no record is due");
+                }
+
+                @Override
+                public void alert(long diaSourceId, byte[] packed) {
+                    throw new AssertionError("no alert is due");
+                }
+            };
 
     private final Path folder;
 
@@ -39,17 +54,29 @@ class AvroPlansTest {
     void itsAlertsAreHandedOutInOrderByteForByte() {
         var plans = plans("a");
         var ids = new ArrayList<Long>();
+        var records = new AtomicInteger();
         var stored = plans.keep(plan(), alerts(7)).asValue().orElseThrow();
 
         var count =
-                plans.alerts(
+                plans.tell(
                         stored,
-                        (id, packed) -> {
-                            assertThat(packed).isEqualTo(packed(ids.size()));
-                            ids.add(id);
+                        new Plans.Listener() {
+                            @Override
+                            public void record(String butlerRecord) {
+                                assertThat(butlerRecord).isEqualTo(plan().butlerRecord());
+                                assertThat(ids).isEmpty();
+                                records.incrementAndGet();
+                            }
+
+                            @Override
+                            public void alert(long id, byte[] packed) {
+                                assertThat(packed).isEqualTo(AvroPlansTest.packed(ids.size()));
+                                ids.add(id);
+                            }
                         });
 
         assertThat(count.asValue()).contains(7);
+        assertThat(records).hasValue(1);
         assertThat(ids).containsExactly(1000L, 1001L, 1002L, 1003L, 1004L, 1005L, 1006L);
     }
 
@@ -79,7 +106,7 @@ class AvroPlansTest {
         var stored = plans.keep(nothing, alerts(0)).asValue().orElseThrow();
 
         assertThat(plans.read(stored).asValue()).contains(nothing);
-        assertThat(plans.alerts(stored, (id, packed) -> {}).asValue()).contains(0);
+        assertThat(plans.tell(stored, SILENCE).asValue()).contains(0);
     }
 
     private AvroPlans plans(String name) {

@@ -64,10 +64,19 @@ public final class FakeObjectStore implements ObjectStore {
 
     @Override
     public Outcome<Stored> keep(String folderUri, Path body, String suffix) {
-        var bytes = bytes(body);
-        var digest = sha256(bytes);
+        return keep(folderUri, bytes(body), suffix);
+    }
+
+    @Override
+    public Outcome<Stored> keep(String folderUri, byte[] body, String suffix) {
+        var digest = sha256(body);
         var uri = folderUri + "/" + digest + suffix;
-        return put(uri, bytes).map(kept -> new Stored(kept, digest, bytes.length));
+        return put(uri, body).map(kept -> new Stored(kept, digest, body.length));
+    }
+
+    @Override
+    public Outcome<byte[]> bytes(Stored stored) {
+        return get(stored.uri());
     }
 
     @Override

@@ -50,6 +50,16 @@ final class FakeUnreachable implements ObjectStore {
     }
 
     @Override
+    public Outcome<Stored> keep(String folderUri, byte[] body, String suffix) {
+        return away();
+    }
+
+    @Override
+    public Outcome<byte[]> bytes(Stored stored) {
+        return away();
+    }
+
+    @Override
     public Outcome<Path> local(Stored stored) {
         return away();
     }

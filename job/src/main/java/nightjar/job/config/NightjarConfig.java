@@ -282,8 +282,7 @@ public record NightjarConfig(
             Limit difference,
             Limit clear,
             Limit turn,
-            Limit refresh,
+            Limit order,
             Limit associate,
-            Limit force,
             Limit commit) {}
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import nightjar.connectors.butler.ButlerSettings;
 import nightjar.connectors.http.Http;
 import nightjar.connectors.presence.PresenceClient;
 import nightjar.connectors.presence.PresenceSettings;
-import nightjar.connectors.products.AvroCatalogues;
 import nightjar.connectors.products.AvroPlans;
 import nightjar.connectors.products.ZipProducts;
 import nightjar.connectors.registry.RegistrySettings;
@@ -47,7 +47,6 @@ import nightjar.model.catalog.AssociationStep;
 import nightjar.model.port.Alerts;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Butler;
-import nightjar.model.port.Catalogues;
 import nightjar.model.port.Claims;
 import nightjar.model.port.DetectorRegions;
 import nightjar.model.port.ImageWorkers;
@@ -62,13 +61,19 @@ import nightjar.model.port.Turns;
 import nightjar.operators.step.AssociateStep;
 import nightjar.operators.step.Execution;
 import nightjar.operators.step.Exports;
+import nightjar.operators.step.ForceStep;
 import nightjar.operators.step.Lineage;
 import nightjar.operators.step.PlanMaker;
+import nightjar.operators.step.PlanStep;
+import nightjar.operators.step.RefreshStep;
 import nightjar.operators.step.SourceIds;
 import nightjar.operators.step.TemplateCache;
 
 /** The real neighbours, each opened when it is first needed. Safe for use by several threads. */
 public class Neighbours implements AutoCloseable {
+
+    /** As loadDiaCatalogs pads its region (ap_association). */
+    private static final double PRIOR_PADDING_ARCSEC = 20;
 
     private final NightjarConfig config;
     private final Lazy<Http> http = new Lazy<>(Http::new);
@@ -163,10 +168,6 @@ public class Neighbours implements AutoCloseable {
         return new AlertPacker();
     }
 
-    Catalogues catalogues() {
-        return new AvroCatalogues(store(), config.store().products(), scratch());
-    }
-
     Products products() {
         return new ZipProducts(store(), config.store().products(), scratch());
     }
@@ -202,13 +203,17 @@ public class Neighbours implements AutoCloseable {
         return new SourceIds(config.release());
     }
 
-    AssociateStep.AssociationRule association() {
+    private AssociateStep.AssociationRule association() {
         return new AssociateStep.AssociationRule(
                 AssociationStep.DEFAULT, config.instrument().pixelArcsec());
     }
 
-    PlanMaker planMaker() {
-        return new PlanMaker(catalogues(), products(), alerts(), butler(), plans());
+    PlanStep planStep() {
+        return new PlanStep(
+                new RefreshStep(apdb(), claims(), lineage(), PRIOR_PADDING_ARCSEC),
+                new AssociateStep(products(), association(), ids(), InstantSource.system()),
+                new ForceStep(products(), workers(), ids(), scratch()),
+                new PlanMaker(products(), alerts(), butler(), plans()));
     }
 
     Execution execution() {

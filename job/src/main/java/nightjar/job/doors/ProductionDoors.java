@@ -18,41 +18,36 @@ import nightjar.connectors.notifications.Notifications;
 import nightjar.job.Doors;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
-import nightjar.model.Associated;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
 import nightjar.model.Ended;
 import nightjar.model.ExpectedVisit;
-import nightjar.model.Forced;
 import nightjar.model.NextVisit;
 import nightjar.model.ObjectCreated;
 import nightjar.model.ObjectsCreated;
 import nightjar.model.PackedAlert;
+import nightjar.model.Planned;
 import nightjar.model.Preloaded;
 import nightjar.model.PresenceQuestion;
 import nightjar.model.Quarantined;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
 import nightjar.model.Received;
-import nightjar.model.Refreshed;
 import nightjar.model.VisitCanceled;
 import nightjar.model.port.Door;
 import nightjar.model.port.Port;
 import nightjar.operators.AnnounceDoor;
-import nightjar.operators.step.AssociateStep;
 import nightjar.operators.step.ClearStep;
 import nightjar.operators.step.CommitStep;
 import nightjar.operators.step.DifferenceStep;
 import nightjar.operators.step.EnterStep;
-import nightjar.operators.step.ForceStep;
 import nightjar.operators.step.FoundTemplates;
 import nightjar.operators.step.IdentifyStep;
 import nightjar.operators.step.Inputs;
 import nightjar.operators.step.LeaveStep;
 import nightjar.operators.step.PreloadStep;
 import nightjar.operators.step.PresenceStep;
-import nightjar.operators.step.RefreshStep;
 import nightjar.operators.step.RegisterStep;
 import nightjar.operators.step.TurnStep;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -63,9 +58,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The job's ends as they are in production: Kafka, Cassandra, the object store, Sattle, Presence.
  */
 public final class ProductionDoors implements Doors {
-
-    /** As loadDiaCatalogs pads its region (ap_association). */
-    private static final double PRIOR_PADDING_ARCSEC = 20;
 
     private final NightjarConfig config;
     private final String yaml;
@@ -207,40 +199,13 @@ public final class ProductionDoors implements Doors {
     }
 
     @Override
-    public Door<Cleared, Refreshed> refresh() {
-        return door(
-                n ->
-                        new RefreshStep(
-                                n.apdb(),
-                                n.claims(),
-                                n.catalogues(),
-                                n.lineage(),
-                                PRIOR_PADDING_ARCSEC));
+    public Door<Cleared, Planned> associate() {
+        return door(Neighbours::planStep);
     }
 
     @Override
-    public Door<Refreshed, Associated> associate() {
-        return door(
-                n ->
-                        new AssociateStep(
-                                n.products(),
-                                n.catalogues(),
-                                n.association(),
-                                n.ids(),
-                                InstantSource.system()));
-    }
-
-    @Override
-    public Door<Associated, Forced> force() {
-        return door(
-                n ->
-                        new ForceStep(
-                                n.products(), n.workers(), n.catalogues(), n.ids(), n.scratch()));
-    }
-
-    @Override
-    public Door<Forced, Committed> commit() {
-        return door(n -> new CommitStep(n.claims(), n.lineage(), n.planMaker(), n.execution()));
+    public Door<Planned, Committed> commit() {
+        return door(n -> new CommitStep(n.claims(), n.lineage(), n.execution()));
     }
 
     @Override

@@ -30,6 +30,11 @@ public record Prior(
                 forced.stream().map(DiaForcedSource::new).toList());
     }
 
+    /** SHA-256 of all rows in their order, hexadecimal. */
+    public String sha256() {
+        return PriorDigest.of(this);
+    }
+
     /** The newest store time among the objects, MJD TAI; 0 when there is none. */
     public double newestValidityStartMjdTai() {
         return objects.stream()

@@ -34,6 +34,12 @@ public interface ObjectStore extends AutoCloseable {
      */
     Outcome<Stored> keep(String folderUri, Path body, String suffix);
 
+    /** The same for an object that fits into memory. */
+    Outcome<Stored> keep(String folderUri, byte[] body, String suffix);
+
+    /** The bytes of a small immutable object: from memory when it was kept or read lately. */
+    Outcome<byte[]> bytes(Stored stored);
+
     /** A local, read-only copy of an immutable object; from the cache when it is there. */
     Outcome<Path> local(Stored stored);
 

@@ -62,11 +62,14 @@ public interface Plans {
 
     Outcome<Plan> read(Stored stored);
 
-    /** One alert of a plan. */
-    interface EachAlert {
+    /** Whom a plan is told to. */
+    interface Listener {
+        /** The Butler writer's message; once, before the alerts, unless nothing is exported. */
+        void record(String butlerRecord);
+
         void alert(long diaSourceId, byte[] packed);
     }
 
-    /** Hands out the plan's alerts one by one, in order; the answer is how many. */
-    Outcome<Integer> alerts(Stored stored, EachAlert each);
+    /** Tells what the plan announces, alerts one by one and in order; the answer is how many. */
+    Outcome<Integer> tell(Stored stored, Listener listener);
 }

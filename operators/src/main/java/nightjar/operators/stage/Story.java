@@ -2,15 +2,13 @@
 package nightjar.operators.stage;
 
 import java.util.Optional;
-import nightjar.model.Associated;
 import nightjar.model.Cleared;
 import nightjar.model.Differenced;
 import nightjar.model.Ended;
 import nightjar.model.ForVisitDetector;
-import nightjar.model.Forced;
 import nightjar.model.Loss;
+import nightjar.model.Planned;
 import nightjar.model.ReadyVisit;
-import nightjar.model.Refreshed;
 
 /** The end of a story, with the times that its record knows. */
 final class Story {
@@ -47,12 +45,8 @@ final class Story {
         if (of instanceof Cleared it) {
             return Optional.of(it.differenced().ready());
         }
-        if (of instanceof Refreshed it) {
-            return Optional.of(it.cleared().differenced().ready());
-        }
-        if (of instanceof Associated it) {
-            return Optional.of(it.differenced().ready());
-        }
-        return of instanceof Forced it ? Optional.of(it.differenced().ready()) : Optional.empty();
+        return of instanceof Planned it
+                ? Optional.of(it.cleared().differenced().ready())
+                : Optional.empty();
     }
 }

@@ -6,19 +6,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import nightjar.model.Associated;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
-import nightjar.model.Refreshed;
 import nightjar.model.catalog.AssociatedSky;
 import nightjar.model.catalog.AssociationStep;
 import nightjar.model.catalog.Columns;
 import nightjar.model.catalog.Detections;
+import nightjar.model.catalog.DiaObject;
 import nightjar.model.catalog.DiaSource;
 import nightjar.model.catalog.Prior;
-import nightjar.model.port.Catalogues;
-import nightjar.model.port.Deadline;
-import nightjar.model.port.Port;
 import nightjar.model.port.Products;
 import nightjar.model.time.Tai;
 import org.slf4j.Logger;
@@ -28,25 +24,19 @@ import org.slf4j.LoggerFactory;
  * Gives each cleared source to the object it belongs to. The rule itself is a pure function of the
  * model; this only brings the rows to it and takes them away.
  */
-public final class AssociateStep implements Port<Refreshed, Associated> {
+public final class AssociateStep {
 
     private static final Logger LOG = LoggerFactory.getLogger(AssociateStep.class);
     private static final double MILLISECOND_IN_DAYS = 1e-3 / 86_400;
 
     private final Products products;
-    private final Catalogues catalogues;
     private final AssociationRule rule;
     private final SourceIds ids;
     private final InstantSource clock;
 
     public AssociateStep(
-            Products products,
-            Catalogues catalogues,
-            AssociationRule rule,
-            SourceIds ids,
-            InstantSource clock) {
+            Products products, AssociationRule rule, SourceIds ids, InstantSource clock) {
         this.products = products;
-        this.catalogues = catalogues;
         this.rule = rule;
         this.ids = ids;
         this.clock = clock;
@@ -60,25 +50,19 @@ public final class AssociateStep implements Port<Refreshed, Associated> {
      */
     public record AssociationRule(AssociationStep step, double pixelArcsec) {}
 
-    @Override
-    public Outcome<Associated> ask(Refreshed refreshed, Deadline deadline) {
+    Outcome<Associated> of(Refreshed refreshed) {
         var product = refreshed.cleared().differenced().product();
-        return catalogues
-                .read(refreshed.prior())
-                .map(PriorRows::read)
-                .then(
-                        prior ->
-                                products.diaSources(product)
-                                        .then(rows -> associate(refreshed, prior, rows)));
+        return products.diaSources(product).then(rows -> associate(refreshed, rows));
     }
 
-    private Outcome<Associated> associate(Refreshed refreshed, Prior prior, List<Columns> rows) {
+    private Outcome<Associated> associate(Refreshed refreshed, List<Columns> rows) {
+        var prior = refreshed.prior();
         double store = storeTime(prior);
         var seen = detections(refreshed, rows, store);
         return rule.step()
                 .run(seen, prior, store)
                 .fold(
-                        sky -> keep(refreshed, prior, sky, store),
+                        sky -> Outcome.done(associated(refreshed, sky, store)),
                         tooMany ->
                                 Outcome.lost(
                                         Loss.failed(
@@ -88,27 +72,16 @@ public final class AssociateStep implements Port<Refreshed, Associated> {
                                                                 tooMany.limit()))));
     }
 
-    private Outcome<Associated> keep(
-            Refreshed refreshed, Prior prior, AssociatedSky sky, double store) {
+    private static Associated associated(Refreshed refreshed, AssociatedSky sky, double store) {
         if (!sky.marginal().isEmpty()) {
-            LOG.info("{}: {} marginal sources", refreshed.key(), sky.marginal().size());
+            LOG.info("{}: {} marginal sources", refreshed.cleared().key(), sky.marginal().size());
         }
         var known =
-                prior.objects().stream()
-                        .map(object -> object.id())
+                refreshed.prior().objects().stream()
+                        .map(DiaObject::id)
                         .collect(Collectors.toCollection(HashSet::new));
         long found = sky.objects().stream().filter(object -> !known.contains(object.id())).count();
-        return catalogues
-                .keep(RowsToStore.of(sky).tables())
-                .map(
-                        kept ->
-                                new Associated(
-                                        refreshed,
-                                        kept,
-                                        sky.sources().size(),
-                                        (int) found,
-                                        sky.toForce().size(),
-                                        store));
+        return new Associated(refreshed, RowsToStore.of(sky), (int) found, store);
     }
 
     /** Later than all that is stored there, were a clock ever so wrong. */
@@ -120,14 +93,14 @@ public final class AssociateStep implements Port<Refreshed, Associated> {
     private Detections detections(Refreshed refreshed, List<Columns> rows, double store) {
         var cleared = refreshed.cleared();
         var differenced = cleared.differenced();
-        int detector = refreshed.key().detector();
+        int detector = cleared.key().detector();
         var sources = new ArrayList<DiaSource>();
         for (int row = 0; row < rows.size(); row++) {
             if (cleared.allows(row)) {
                 var source =
                         rows.get(row)
-                                .with("diaSourceId", ids.of(refreshed.visitId(), detector, row))
-                                .with("visit", refreshed.visitId())
+                                .with("diaSourceId", ids.of(cleared.visitId(), detector, row))
+                                .with("visit", cleared.visitId())
                                 .with("detector", detector)
                                 .with("band", differenced.band())
                                 .with("midpointMjdTai", differenced.midpointMjdTai())
@@ -136,7 +109,7 @@ public final class AssociateStep implements Port<Refreshed, Associated> {
             }
         }
         return new Detections(
-                refreshed.visitId(),
+                cleared.visitId(),
                 detector,
                 Corners.polygon(differenced.cornersDeg()).orElseThrow(),
                 rule.pixelArcsec(),

@@ -2,9 +2,9 @@
 package nightjar.operators.step;
 
 import nightjar.model.Committed;
-import nightjar.model.Forced;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
+import nightjar.model.Planned;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims;
 import nightjar.model.port.Claims.Claim;
@@ -27,27 +27,28 @@ public final class Execution {
         this.claims = claims;
     }
 
-    Outcome<Committed> run(Forced forced, Claim claim, Deadline deadline)
+    Outcome<Committed> run(Planned planned, Claim claim, Deadline deadline)
             throws InterruptedException {
-        return Ask.then(plans.read(claim.plan()), plan -> run(forced, claim, plan, deadline));
+        return Ask.then(plans.read(claim.plan()), plan -> run(planned, claim, plan, deadline));
     }
 
-    private Outcome<Committed> run(Forced forced, Claim claim, Plan plan, Deadline deadline)
+    private Outcome<Committed> run(Planned planned, Claim claim, Plan plan, Deadline deadline)
             throws InterruptedException {
-        if (!plan.key().equals(forced.key())) {
+        if (!plan.key().equals(planned.key())) {
             return Outcome.lost(
                     Loss.rejected(
                             "visit %d detector %d was processed as %s"
                                     .formatted(
-                                            forced.visitId(),
-                                            forced.key().detector(),
+                                            planned.visitId(),
+                                            planned.key().detector(),
                                             plan.key())));
         }
         if (claim.committed()) {
             return Outcome.done(committed(claim, plan));
         }
         var written =
-                Ask.then(write(plan.rows(), deadline), rows -> exports.put(forced, plan.exports()));
+                Ask.then(
+                        write(plan.rows(), deadline), rows -> exports.put(planned, plan.exports()));
         var marked = Ask.then(written, files -> claims.commit(claim, deadline));
         return marked.map(mark -> committed(claim, plan));
     }

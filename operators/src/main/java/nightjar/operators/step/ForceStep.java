@@ -8,18 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nightjar.model.Associated;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
-import nightjar.model.Forced;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.catalog.Columns;
-import nightjar.model.port.Catalogues;
-import nightjar.model.port.Catalogues.Table;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.ImageWorkers;
-import nightjar.model.port.Port;
 import nightjar.model.port.Products;
 
 /**
@@ -27,55 +22,45 @@ import nightjar.model.port.Products;
  * updated. A place is kept when it is on the image, or its object was seen just now (lsst/
  * ap_association, diaForcedSource).
  */
-public final class ForceStep implements Port<Associated, Forced> {
-
-    static final String TABLE = "diaForcedSources";
+public final class ForceStep {
 
     private final Products products;
     private final ImageWorkers workers;
-    private final Catalogues catalogues;
     private final SourceIds ids;
     private final Path scratch;
 
-    public ForceStep(
-            Products products,
-            ImageWorkers workers,
-            Catalogues catalogues,
-            SourceIds ids,
-            Path scratch) {
+    public ForceStep(Products products, ImageWorkers workers, SourceIds ids, Path scratch) {
         this.products = products;
         this.workers = workers;
-        this.catalogues = catalogues;
         this.ids = ids;
         this.scratch = scratch;
     }
 
-    @Override
-    public Outcome<Forced> ask(Associated associated, Deadline deadline)
-            throws InterruptedException {
-        if (associated.positions() == 0) {
-            return keep(associated, List.of());
+    Outcome<Forced> of(Associated associated, Deadline deadline) throws InterruptedException {
+        if (associated.rows().toForce().isEmpty()) {
+            return Outcome.done(new Forced(associated, List.of()));
         }
-        var tables = catalogues.read(associated.rows()).map(RowsToStore::read);
-        var measured = Ask.then(tables, rows -> measure(associated, rows, deadline));
-        return measured.then(rows -> keep(associated, rows));
+        return measure(associated, deadline).map(rows -> new Forced(associated, rows));
     }
 
-    private Outcome<List<Columns>> measure(
-            Associated associated, RowsToStore rows, Deadline deadline)
+    private Outcome<List<Columns>> measure(Associated associated, Deadline deadline)
             throws InterruptedException {
         return Ask.then(
-                Scratch.of(associated, scratch, "work"),
+                Scratch.of(associated.cleared(), scratch, "work"),
                 folder -> {
                     try (folder) {
                         var work = folder.path("work");
                         var positions = work.resolve("positions.csv");
                         var ready =
                                 products.unpack(associated.differenced().product(), work)
-                                        .then(unpacked -> write(rows.toForce(), positions));
+                                        .then(
+                                                unpacked ->
+                                                        write(
+                                                                associated.rows().toForce(),
+                                                                positions));
                         var forced =
                                 Ask.then(ready, at -> workers.force(work, positions, deadline));
-                        return forced.then(file -> read(associated, rows, file));
+                        return forced.then(file -> read(associated, file));
                     }
                 });
     }
@@ -89,11 +74,11 @@ public final class ForceStep implements Port<Associated, Forced> {
         }
     }
 
-    private Outcome<List<Columns>> read(Associated associated, RowsToStore rows, Path file) {
+    private Outcome<List<Columns>> read(Associated associated, Path file) {
         try {
             var measured = ForcedCsv.read(file);
-            return isAnswer(measured, rows.toForce())
-                    ? Outcome.done(rows(associated, rows, measured))
+            return isAnswer(measured, associated.rows().toForce())
+                    ? Outcome.done(rows(associated, measured))
                     : Outcome.lost(broken("forced.csv is not of the positions it was asked for"));
         } catch (IOException e) {
             return Outcome.lost(broken("forced.csv cannot be read: " + e.getMessage()));
@@ -107,8 +92,8 @@ public final class ForceStep implements Port<Associated, Forced> {
                 .equals(asked.stream().map(row -> row.whole("diaObjectId", 0)).toList());
     }
 
-    private List<Columns> rows(
-            Associated associated, RowsToStore rows, List<ForcedCsv.Measured> measured) {
+    private List<Columns> rows(Associated associated, List<ForcedCsv.Measured> measured) {
+        var rows = associated.rows();
         Set<Long> seenNow = new HashSet<>();
         rows.diaSources().forEach(source -> seenNow.add(source.whole("diaObjectId", 0)));
         var forced = new ArrayList<Columns>();
@@ -122,12 +107,13 @@ public final class ForceStep implements Port<Associated, Forced> {
     }
 
     private Columns row(Associated associated, Columns object, ForcedCsv.Measured flux, int row) {
-        int detector = associated.key().detector();
+        long visit = associated.cleared().visitId();
+        int detector = associated.cleared().key().detector();
         var place =
                 Map.of(
-                        "diaForcedSourceId", ids.of(associated.visitId(), detector, row),
+                        "diaForcedSourceId", ids.of(visit, detector, row),
                         "diaObjectId", flux.diaObjectId(),
-                        "visit", associated.visitId(),
+                        "visit", visit,
                         "detector", detector,
                         "ra", object.number("ra"),
                         "dec", object.number("dec"),
@@ -139,12 +125,6 @@ public final class ForceStep implements Port<Associated, Forced> {
                 .with("psfFluxErr", flux.psfFluxErr())
                 .with("scienceFlux", flux.scienceFlux())
                 .with("scienceFluxErr", flux.scienceFluxErr());
-    }
-
-    private Outcome<Forced> keep(Associated associated, List<Columns> rows) {
-        return catalogues
-                .keep(List.of(new Table(TABLE, rows)))
-                .map(kept -> new Forced(associated, kept, rows.size()));
     }
 
     private static Loss broken(String why) {

@@ -5,22 +5,18 @@ import java.util.Optional;
 import nightjar.model.Cleared;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
-import nightjar.model.Refreshed;
 import nightjar.model.port.Apdb;
-import nightjar.model.port.Catalogues;
 import nightjar.model.port.Claims;
 import nightjar.model.port.Deadline;
-import nightjar.model.port.Port;
 
 /**
  * Reads what the APDB holds of the image's true region, just before association. What cannot be
  * read is trouble, never an empty sky.
  */
-public final class RefreshStep implements Port<Cleared, Refreshed> {
+public final class RefreshStep {
 
     private final Apdb apdb;
     private final Claims claims;
-    private final Catalogues catalogues;
     private final Lineage lineage;
     private final double paddingArcsec;
 
@@ -28,21 +24,14 @@ public final class RefreshStep implements Port<Cleared, Refreshed> {
      * @param paddingArcsec how far outside the image to look as well: the history of an object may
      *     lie in the pixels beside it; upstream pads by 20
      */
-    public RefreshStep(
-            Apdb apdb,
-            Claims claims,
-            Catalogues catalogues,
-            Lineage lineage,
-            double paddingArcsec) {
+    public RefreshStep(Apdb apdb, Claims claims, Lineage lineage, double paddingArcsec) {
         this.apdb = apdb;
         this.claims = claims;
-        this.catalogues = catalogues;
         this.lineage = lineage;
         this.paddingArcsec = paddingArcsec;
     }
 
-    @Override
-    public Outcome<Refreshed> ask(Cleared cleared, Deadline deadline) throws InterruptedException {
+    Outcome<Refreshed> of(Cleared cleared, Deadline deadline) throws InterruptedException {
         int detector = cleared.key().detector();
         var stored = apdb.contains(cleared.visitId(), detector, deadline);
         var mayGoOn = Ask.then(stored, is -> is ? owned(cleared, deadline) : Outcome.done(cleared));
@@ -73,13 +62,6 @@ public final class RefreshStep implements Port<Cleared, Refreshed> {
                         paddingArcsec,
                         differenced.midpointMjdTai(),
                         deadline);
-        return prior.then(
-                read ->
-                        catalogues
-                                .keep(PriorRows.tables(read))
-                                .map(
-                                        kept ->
-                                                new Refreshed(
-                                                        cleared, kept, read.diaObjects().size())));
+        return prior.map(read -> new Refreshed(cleared, PriorRows.sorted(read)));
     }
 }

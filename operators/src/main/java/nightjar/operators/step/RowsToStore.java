@@ -10,7 +10,6 @@ import nightjar.model.catalog.Columns;
 import nightjar.model.catalog.DiaForcedSource;
 import nightjar.model.catalog.DiaObject;
 import nightjar.model.catalog.DiaSource;
-import nightjar.model.port.Catalogues.Table;
 
 /**
  * What an association leaves for the stages after it.
@@ -35,24 +34,6 @@ record RowsToStore(
                 sky.toForce().stream().map(DiaObject::columns).toList(),
                 byObject(sky.sourceHistory()).map(DiaSource::columns).toList(),
                 byObject(sky.forcedHistory()).map(DiaForcedSource::columns).toList());
-    }
-
-    static RowsToStore read(List<Table> tables) {
-        return new RowsToStore(
-                PriorRows.rows(tables, "diaSources"),
-                PriorRows.rows(tables, "diaObjects"),
-                PriorRows.rows(tables, "toForce"),
-                PriorRows.rows(tables, "sourceHistory"),
-                PriorRows.rows(tables, "forcedHistory"));
-    }
-
-    List<Table> tables() {
-        return List.of(
-                new Table("diaSources", diaSources),
-                new Table("diaObjects", diaObjects),
-                new Table("toForce", toForce),
-                new Table("sourceHistory", sourceHistory),
-                new Table("forcedHistory", forcedHistory));
     }
 
     private static <T> Stream<T> byObject(Map<Long, List<T>> history) {

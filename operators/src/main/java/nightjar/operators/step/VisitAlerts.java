@@ -25,18 +25,15 @@ final class VisitAlerts implements Plans.AlertSource {
     private final Map<Long, List<Columns>> sourceHistory;
     private final Map<Long, List<Columns>> forcedHistory;
 
-    VisitAlerts(
-            Alerts alerts,
-            Products.CutoutReader cutouts,
-            RowsToStore rows,
-            List<Columns> forcedNow) {
+    VisitAlerts(Alerts alerts, Products.CutoutReader cutouts, Forced now) {
+        var rows = now.associated().rows();
         this.alerts = alerts;
         this.cutouts = cutouts;
         this.sources = rows.diaSources();
         this.objects = rows.diaObjects().stream().collect(toMap(VisitAlerts::object, row -> row));
         this.sourceHistory = rows.sourceHistory().stream().collect(groupingBy(VisitAlerts::object));
         var forced = new ArrayList<>(rows.forcedHistory());
-        forced.addAll(forcedNow);
+        forced.addAll(now.rows());
         this.forcedHistory = forced.stream().collect(groupingBy(VisitAlerts::object));
     }
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import nightjar.model.Associated;
 import nightjar.model.Cause;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Apdb;
@@ -28,7 +27,7 @@ class AssociateAndForceTest {
 
     @Test
     void onlyAllowedSourcesBecomeRowsAndKeepTheIdsOfTheirPlace() throws Exception {
-        var rows = rows(night.associate(stars(3), 0, 2).asValue().orElseThrow());
+        var rows = night.associate(stars(3), 0, 2).asValue().orElseThrow().rows();
 
         assertThat(rows.diaSources().stream().map(row -> row.whole("diaSourceId", 0)))
                 .containsExactly(Sky.id(0), Sky.id(2));
@@ -45,7 +44,7 @@ class AssociateAndForceTest {
         night.apdb.prior = knownObject(Sky.MIDPOINT - 3);
 
         var associated = night.associate(stars(2), 0, 1).asValue().orElseThrow();
-        var rows = rows(associated);
+        var rows = associated.rows();
 
         assertThat(associated.newObjects()).isEqualTo(1);
         assertThat(rows.diaObjects()).hasSize(2);
@@ -86,10 +85,10 @@ class AssociateAndForceTest {
     @Test
     void aPositionBeyondThePolesIsNoPosition() throws Exception {
         var rows =
-                rows(
-                        night.associate(List.of(Sky.source(10, 95), Sky.source(10.03, -4.97)), 0, 1)
-                                .asValue()
-                                .orElseThrow());
+                night.associate(List.of(Sky.source(10, 95), Sky.source(10.03, -4.97)), 0, 1)
+                        .asValue()
+                        .orElseThrow()
+                        .rows();
 
         assertThat(rows.diaSources()).hasSize(1);
     }
@@ -100,7 +99,7 @@ class AssociateAndForceTest {
 
         var forced = night.force(associated).asValue().orElseThrow();
 
-        assertThat(forced.forcedSources()).isZero();
+        assertThat(forced.rows()).isEmpty();
         assertThat(night.workers.positions).isEmpty();
     }
 
@@ -114,7 +113,7 @@ class AssociateAndForceTest {
 
         assertThat(night.workers.positions).hasSize(2);
         assertThat(night.workers.positions.get(1)).startsWith("77,10.01");
-        var row = night.catalogues.read(forced.forced()).asValue().orElseThrow().get(0).rows();
+        var row = forced.rows();
         assertThat(row).hasSize(1);
         assertThat(row.get(0).whole("diaForcedSourceId", 0)).isEqualTo(Sky.id(0));
         assertThat(row.get(0).get("psfFlux")).contains(12.5f);
@@ -132,9 +131,9 @@ class AssociateAndForceTest {
         night.apdb.prior = seenTwice();
         var unseen = night.associate(stars(1)).asValue().orElseThrow();
 
-        assertThat(night.force(seen).asValue().orElseThrow().forcedSources()).isEqualTo(1);
-        assertThat(unseen.positions()).isEqualTo(1);
-        assertThat(night.force(unseen).asValue().orElseThrow().forcedSources()).isZero();
+        assertThat(night.force(seen).asValue().orElseThrow().rows()).hasSize(1);
+        assertThat(unseen.rows().toForce()).hasSize(1);
+        assertThat(night.force(unseen).asValue().orElseThrow().rows()).isEmpty();
     }
 
     @Test
@@ -147,14 +146,6 @@ class AssociateAndForceTest {
             assertThat(night.force(associated).asLoss().orElseThrow().cause())
                     .isEqualTo(Cause.RETRIABLE);
         }
-    }
-
-    private RowsToStore rows(Associated associated) {
-        return night.catalogues
-                .read(associated.rows())
-                .map(RowsToStore::read)
-                .asValue()
-                .orElseThrow();
     }
 
     private static List<Columns> stars(int count) {

@@ -11,13 +11,14 @@ import java.util.stream.IntStream;
 import nightjar.model.Cause;
 import nightjar.model.Committed;
 import nightjar.model.Ending;
-import nightjar.model.Forced;
+import nightjar.model.ExpectedVisit;
 import nightjar.model.Loss;
+import nightjar.model.Planned;
+import nightjar.model.Preloaded;
 import nightjar.model.ReadyVisit;
-import nightjar.model.Stored;
 import nightjar.model.VisitDetector;
 import nightjar.model.catalog.Columns;
-import nightjar.model.port.Claims.Claim;
+import nightjar.model.time.Tai;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +34,9 @@ class CommitStepTest {
 
     @Test
     void planClaimRowsFilesMarkInThisOrder() throws Exception {
-        var forced = night.forced(stars(2));
+        var planned = night.planned(stars(2));
 
-        var committed = commit(forced);
+        var committed = commit(planned);
 
         assertThat(night.effects.done).containsExactly("plan", "claim", "rows", "file", "mark");
         assertThat(committed.alerts()).isEqualTo(2);
@@ -47,7 +48,7 @@ class CommitStepTest {
 
     @Test
     void alertsAndRowsNameTheSameSources() throws Exception {
-        var committed = commit(night.forced(stars(3)));
+        var committed = commit(night.planned(stars(3)));
 
         var rows = night.apdb.writes.get(0).diaSources();
         assertThat(rows.stream().map(row -> row.whole("diaSourceId", 0)))
@@ -68,7 +69,7 @@ class CommitStepTest {
                 77,10.01,-4.97,5,5,12.5,0.5,1,1,true
                 """;
 
-        var texts = night.plans.texts(commit(night.forced(stars(2))).plan());
+        var texts = night.plans.texts(commit(night.planned(stars(2))).plan());
 
         assertThat(texts.get(0)).contains("diaObjectId=77", "diaSourceId=105", "12.5");
         assertThat(texts.get(1)).contains("prvDiaSources=[]", "prvDiaForcedSources=[]");
@@ -76,7 +77,7 @@ class CommitStepTest {
 
     @Test
     void anEmptyVisitClaimsTooAndStoresNothing() throws Exception {
-        var committed = commit(night.forced(List.of()));
+        var committed = commit(night.planned(List.of()));
 
         assertThat(committed.alerts()).isZero();
         assertThat(night.effects.done).containsExactly("plan", "claim", "file", "mark");
@@ -86,13 +87,13 @@ class CommitStepTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void aCrashAfterAnyEffectEndsInTheSameRowsAlertsAndOneClaim(int effects) throws Exception {
-        var first = night.forced(stars(2));
+        double firstTime = Tai.mjdTaiOfUtcMillis(night.nowMillis);
         night.effects.crashAfter(effects);
-        assertThatThrownBy(() -> night.commit("ours", first)).isInstanceOf(Effects.Crash.class);
+        assertThatThrownBy(() -> night.commit("ours", night.planned(stars(2))))
+                .isInstanceOf(Effects.Crash.class);
         night.nowMillis += 60_000;
-        var again = night.forced(stars(2));
-        assertThat(again.associated().storeTimeMjdTai())
-                .isNotEqualTo(first.associated().storeTimeMjdTai());
+        var again = night.planned(stars(2));
+        assertThat(again.storeTimeMjdTai()).isNotEqualTo(firstTime);
 
         var committed = commit(again);
         var repeated = commit(again);
@@ -101,8 +102,7 @@ class CommitStepTest {
         assertThat(night.claims.claims).hasSize(1);
         assertThat(night.apdb.writes.stream().distinct()).hasSize(1);
         double claimed = night.apdb.writes.get(0).storeTimeMjdTai();
-        assertThat(claimed)
-                .isEqualTo((effects == 1 ? again : first).associated().storeTimeMjdTai());
+        assertThat(claimed).isEqualTo(effects == 1 ? again.storeTimeMjdTai() : firstTime);
         assertThat(night.plans.read(committed.plan()).asValue().orElseThrow().rows())
                 .isEqualTo(night.apdb.writes.get(0));
         assertThat(night.plans.texts(committed.plan())).hasSize(2);
@@ -110,75 +110,62 @@ class CommitStepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4})
     void anEffectWhoseAnswerIsLostIsTriedAgainAndNotDoubled(int effects) throws Exception {
-        var forced = night.forced(stars(2));
+        var planned = night.planned(stars(2));
         night.effects.unknownAfter(effects);
 
-        var loss = night.commit("ours", forced).asLoss().orElseThrow();
+        var loss = night.commit("ours", planned).asLoss().orElseThrow();
         assertThat(loss.cause()).isEqualTo(Cause.TRANSIENT);
         assertThat(loss.ending()).isEqualTo(Ending.FAILED);
         assertThat(loss.why()).startsWith("commit unresolved");
         night.nowMillis += 60_000;
 
-        assertThat(commit(night.forced(stars(2))).alerts()).isEqualTo(2);
+        assertThat(commit(night.planned(stars(2))).alerts()).isEqualTo(2);
         assertThat(night.claims.claims).hasSize(1);
         assertThat(night.apdb.writes.stream().distinct()).hasSize(1);
     }
 
     @Test
-    void aClaimThatCannotBeReadIsWaitedFor() throws Exception {
-        var forced = night.forced(stars(1));
+    void aClaimThatCannotBeMadeIsWaitedFor() throws Exception {
+        var planned = night.planned(stars(1));
         night.claims.trouble = Optional.of(Loss.failed("Cassandra says no"));
+        night.effects.done.clear();
 
-        assertThat(night.commit("ours", forced).asLoss().orElseThrow().cause())
+        assertThat(night.commit("ours", planned).asLoss().orElseThrow().cause())
                 .isEqualTo(Cause.TRANSIENT);
         assertThat(night.effects.done).isEmpty();
     }
 
     @Test
     void rowsThatCannotBeWrittenAreWrittenLaterAndNeverGivenUp() throws Exception {
-        var forced = night.forced(stars(1));
+        var planned = night.planned(stars(1));
         night.apdb.trouble = Optional.of(Loss.failed("invalid query"));
 
-        assertThat(night.commit("ours", forced).asLoss().orElseThrow().cause())
+        assertThat(night.commit("ours", planned).asLoss().orElseThrow().cause())
                 .isEqualTo(Cause.TRANSIENT);
 
         night.apdb.trouble = Optional.empty();
-        assertThat(commit(forced).alerts()).isEqualTo(1);
+        assertThat(commit(planned).alerts()).isEqualTo(1);
     }
 
     @Test
     void whatAnotherLineageOwnsIsRejectedWithoutRowsAndAlerts() throws Exception {
-        var forced = night.forced(stars(1));
-        assertThat(night.commit("theirs", forced).isDone()).isTrue();
+        var planned = night.planned(stars(1));
+        assertThat(night.commit("theirs", planned).isDone()).isTrue();
         night.effects.done.clear();
 
-        assertThat(night.commit("ours", forced).asLoss())
+        assertThat(night.commit("ours", planned).asLoss())
                 .contains(Loss.rejected("owned by theirs"));
         assertThat(night.effects.done).isEmpty();
     }
 
     @Test
-    void aTwinThatClaimsBetweenOurLookAndOurClaimWins() throws Exception {
-        var ours = night.forced(stars(1));
-        var theirs = new Stored("mem://plan/theirs", "theirs", 1);
-        var late = new LateTwin(night, new Claim(Sky.VISIT, 4, "theirs", 1, theirs, false));
-
-        assertThat(late.commit(ours).asLoss()).contains(Loss.rejected("owned by theirs"));
-        assertThat(night.apdb.writes).isEmpty();
-    }
-
-    @Test
-    void anEarlierAttemptOfOursThatClaimsMeanwhileIsExecuted() throws Exception {
-        var forced = night.forced(stars(1));
-        var first = commit(forced);
-        var standing = night.claims.claims.values().iterator().next();
-        night.claims.claims.clear();
+    void anEarlierAttemptOfOursThatClaimedIsExecutedAndTheNewPlanDropped() throws Exception {
+        var first = commit(night.planned(stars(1)));
         night.nowMillis += 60_000;
-        var late = new LateTwin(night, standing);
 
-        var committed = late.commit(night.forced(stars(1))).asValue().orElseThrow();
+        var committed = commit(night.planned(stars(1)));
 
         assertThat(committed).isEqualTo(first);
         assertThat(night.plans.count()).isEqualTo(2);
@@ -186,55 +173,39 @@ class CommitStepTest {
 
     @Test
     void aCommittedClaimGoesStraightToItsAnnouncement() throws Exception {
-        var forced = night.forced(stars(1));
-        var first = commit(forced);
+        var planned = night.planned(stars(1));
+        var first = commit(planned);
         night.effects.done.clear();
         night.apdb.trouble = Optional.of(Loss.failed("not to be asked"));
 
-        assertThat(commit(forced)).isEqualTo(first);
+        assertThat(commit(planned)).isEqualTo(first);
         assertThat(night.effects.done).isEmpty();
     }
 
     @Test
     void oneExposureUnderTwoGroupsIsAnnouncedUnderOne() throws Exception {
-        var forced = night.forced(stars(1));
-        commit(forced);
+        var planned = night.planned(stars(1));
+        commit(planned);
 
-        var loss = night.commit("ours", underAnotherGroup(forced)).asLoss().orElseThrow();
+        var loss = night.commit("ours", underAnotherGroup(planned)).asLoss().orElseThrow();
 
         assertThat(loss.ending()).isEqualTo(Ending.REJECTED);
         assertThat(loss.why()).contains(Sky.KEY.toString());
     }
 
-    private Committed commit(Forced forced) throws InterruptedException {
-        return night.commit("ours", forced).asValue().orElseThrow();
+    private Committed commit(Planned planned) throws InterruptedException {
+        return night.commit("ours", planned).asValue().orElseThrow();
     }
 
-    private static Forced underAnotherGroup(Forced forced) {
-        var associated = forced.associated();
-        var cleared = associated.refreshed().cleared();
-        var ready = cleared.differenced().ready();
+    private static Planned underAnotherGroup(Planned planned) {
+        var differenced = planned.cleared().differenced();
+        var ready = differenced.ready();
         var expected = ready.preloaded().expected();
-        var other =
-                new nightjar.model.ExpectedVisit(
-                        new VisitDetector("SandboxCam", "another group", 4),
-                        expected.visit(),
-                        expected.settings(),
-                        0);
-        var preloaded = nightjar.model.Preloaded.without(other, "", 0);
-        var differenced =
-                Sky.differenced(
-                        new ReadyVisit(preloaded, ready.raws(), false, 0),
-                        cleared.differenced().product(),
-                        1);
-        var refreshed =
-                new nightjar.model.Refreshed(
-                        Sky.cleared(differenced, 0), associated.refreshed().prior(), 0);
-        return new Forced(
-                new nightjar.model.Associated(
-                        refreshed, associated.rows(), 1, 1, 0, associated.storeTimeMjdTai()),
-                forced.forced(),
-                0);
+        var key = new VisitDetector("SandboxCam", "another group", 4);
+        var other = new ExpectedVisit(key, expected.visit(), expected.settings(), 0);
+        var again = new ReadyVisit(Preloaded.without(other, "", 0), ready.raws(), false, 0);
+        var cleared = Sky.cleared(Sky.differenced(again, differenced.product(), 1), 0);
+        return new Planned(cleared, planned.plan(), planned.storeTimeMjdTai());
     }
 
     private static List<Columns> stars(int count) {

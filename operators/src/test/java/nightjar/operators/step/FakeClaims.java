@@ -22,8 +22,13 @@ final class FakeClaims implements Claims {
 
     @Override
     public Outcome<Claim> claim(Claim wanted, Deadline deadline) {
+        if (trouble.isPresent()) {
+            return Outcome.lost(trouble.get());
+        }
         var standing = claims.putIfAbsent(List.of(wanted.visit(), wanted.detector()), wanted);
-        return effects.happened("claim", standing == null ? wanted : standing);
+        return standing == null
+                ? effects.happened("claim", wanted)
+                : Outcome.done(standing); // Nothing happened to the world.
     }
 
     @Override

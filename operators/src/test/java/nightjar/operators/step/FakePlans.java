@@ -46,9 +46,9 @@ final class FakePlans implements Plans {
     }
 
     @Override
-    public Outcome<Integer> alerts(Stored stored, EachAlert each) {
+    public Outcome<Integer> tell(Stored stored, Listener listener) {
         var packed = alerts.getOrDefault(stored, List.of());
-        packed.forEach(alert -> each.alert(alert.diaSourceId(), alert.value()));
+        packed.forEach(alert -> listener.alert(alert.diaSourceId(), alert.value()));
         return Outcome.done(packed.size());
     }
 

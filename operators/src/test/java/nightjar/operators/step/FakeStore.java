@@ -79,6 +79,16 @@ final class FakeStore implements ObjectStore {
     }
 
     @Override
+    public Outcome<Stored> keep(String folderUri, byte[] body, String suffix) {
+        throw new UnsupportedOperationException("the steps keep nothing themselves");
+    }
+
+    @Override
+    public Outcome<byte[]> bytes(Stored stored) {
+        throw new UnsupportedOperationException("the steps read nothing themselves");
+    }
+
+    @Override
     public Outcome<Path> local(Stored stored) {
         throw new UnsupportedOperationException("the steps read nothing themselves");
     }

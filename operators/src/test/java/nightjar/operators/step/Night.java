@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
-import nightjar.model.Associated;
+import nightjar.model.Cleared;
 import nightjar.model.Committed;
-import nightjar.model.Forced;
+import nightjar.model.Differenced;
 import nightjar.model.Outcome;
+import nightjar.model.Planned;
 import nightjar.model.catalog.AssociationStep;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Butler;
-import nightjar.model.port.Claims;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.Plans;
 
@@ -28,7 +28,6 @@ final class Night {
     final Effects effects = new Effects();
     final FakeApdb apdb = new FakeApdb(effects);
     final FakeClaims claims = new FakeClaims(effects);
-    final FakeCatalogues catalogues = new FakeCatalogues();
     final FakeProducts products = new FakeProducts();
     final FakeWorkers workers = new FakeWorkers();
     final FakePlans plans = new FakePlans(effects);
@@ -43,54 +42,57 @@ final class Night {
 
     Outcome<Associated> associate(List<Columns> sources, int... allowed)
             throws InterruptedException {
-        var differenced = Sky.differenced(Sky.ready(), products.with(sources), sources.size());
-        var cleared = Sky.cleared(differenced, allowed);
-        var refresh = new RefreshStep(apdb, claims, catalogues, Lineage.of("ours"), 20);
-        var rule = new AssociateStep.AssociationRule(AssociationStep.DEFAULT, 0.2);
-        var associate = new AssociateStep(products, catalogues, rule, Sky.IDS, clock);
-        return Ask.then(refresh.ask(cleared, soon()), it -> associate.ask(it, soon()));
+        return Ask.then(refresh().of(cleared(sources, allowed), soon()), associate()::of);
     }
 
     Outcome<Forced> force(Associated associated) throws InterruptedException {
-        return new ForceStep(products, workers, catalogues, Sky.IDS, scratch)
-                .ask(associated, soon());
+        return force().of(associated, soon());
     }
 
     /** All the way to what a commit is asked. */
-    Forced forced(List<Columns> sources) throws InterruptedException {
+    Planned planned(List<Columns> sources) throws InterruptedException {
+        return plan(sources).asValue().orElseThrow();
+    }
+
+    Outcome<Planned> plan(List<Columns> sources) throws InterruptedException {
         var all = IntStream.range(0, sources.size()).toArray();
-        return Ask.then(associate(sources, all), this::force).asValue().orElseThrow();
-    }
-
-    Outcome<Committed> commit(String lineage, Forced forced) throws InterruptedException {
-        return commit(lineage, forced, claims);
-    }
-
-    Outcome<Committed> commit(String lineage, Forced forced, Claims through)
-            throws InterruptedException {
-        Butler butler =
-                differenced ->
-                        new Butler.Export(
-                                "{record}",
-                                List.of(
-                                        new Plans.Export(
-                                                differenced.product(),
-                                                "difference.fits",
-                                                EXPORTED)));
         var maker =
                 new PlanMaker(
-                        catalogues,
                         products,
                         content -> content.toString().getBytes(UTF_8),
-                        butler,
+                        Night::export,
                         plans);
+        return new PlanStep(refresh(), associate(), force(), maker)
+                .ask(cleared(sources, all), soon());
+    }
+
+    private Cleared cleared(List<Columns> sources, int... allowed) {
+        var product = products.with(sources);
+        return Sky.cleared(Sky.differenced(Sky.ready(), product, sources.size()), allowed);
+    }
+
+    private RefreshStep refresh() {
+        return new RefreshStep(apdb, claims, Lineage.of("ours"), 20);
+    }
+
+    private AssociateStep associate() {
+        var rule = new AssociateStep.AssociationRule(AssociationStep.DEFAULT, 0.2);
+        return new AssociateStep(products, rule, Sky.IDS, clock);
+    }
+
+    private ForceStep force() {
+        return new ForceStep(products, workers, Sky.IDS, scratch);
+    }
+
+    private static Butler.Export export(Differenced differenced) {
+        var file = new Plans.Export(differenced.product(), "difference.fits", EXPORTED);
+        return new Butler.Export("{record}", List.of(file));
+    }
+
+    Outcome<Committed> commit(String lineage, Planned planned) throws InterruptedException {
         var exports = new Exports(products, store, scratch);
-        return new CommitStep(
-                        through,
-                        Lineage.of(lineage),
-                        maker,
-                        new Execution(plans, apdb, exports, through))
-                .ask(forced, soon());
+        var execution = new Execution(plans, apdb, exports, claims);
+        return new CommitStep(claims, Lineage.of(lineage), execution).ask(planned, soon());
     }
 
     static Deadline soon() {

@@ -13,7 +13,6 @@ import nightjar.model.Cleared;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
-import nightjar.model.Refreshed;
 import nightjar.model.Stored;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Apdb;
@@ -26,12 +25,11 @@ class RefreshStepTest {
     private final Effects effects = new Effects();
     private final FakeApdb apdb = new FakeApdb(effects);
     private final FakeClaims claims = new FakeClaims(effects);
-    private final FakeCatalogues catalogues = new FakeCatalogues();
     private final Cleared cleared =
             Sky.cleared(Sky.differenced(Sky.ready(), new Stored("p", "p", 1), 1), 0);
 
     @Test
-    void thePriorSkyIsKeptUnderOneDigestWhateverTheOrderItWasReadIn() throws Exception {
+    void thePriorSkyHasOneDigestWhateverTheOrderItWasReadIn() throws Exception {
         var one = object(1, 10);
         var two = object(2, 11);
         apdb.prior = new Apdb.Prior(List.of(one, two), List.of(), List.of());
@@ -39,11 +37,10 @@ class RefreshStepTest {
         apdb.prior = new Apdb.Prior(List.of(two, one), List.of(), List.of());
         var second = ask("ours").asValue().orElseThrow();
 
-        assertThat(second).isEqualTo(first);
-        assertThat(first.objects()).isEqualTo(2);
+        assertThat(second.prior().sha256()).isEqualTo(first.prior().sha256());
         assertThat(apdb.paddings).containsOnly(20.0);
-        var read = catalogues.read(first.prior()).map(PriorRows::read).asValue().orElseThrow();
-        assertThat(read.objects().stream().map(it -> it.columns())).containsExactly(one, two);
+        assertThat(first.prior().objects().stream().map(it -> it.columns()))
+                .containsExactly(one, two);
     }
 
     @Test
@@ -99,8 +96,8 @@ class RefreshStepTest {
     }
 
     private Outcome<Refreshed> ask(Lineage lineage) throws InterruptedException {
-        return new RefreshStep(apdb, claims, catalogues, lineage, 20)
-                .ask(cleared, Deadline.in(Duration.ofSeconds(30)));
+        return new RefreshStep(apdb, claims, lineage, 20)
+                .of(cleared, Deadline.in(Duration.ofSeconds(30)));
     }
 
     private static Columns object(long id, double ra) {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.operators;
+
+import nightjar.model.PackedAlert;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * What committed plans tell the world.
+ *
+ * @param alerts each ready for its topic
+ * @param records messages for the Butler writer, JSON
+ */
+public record Announced(DataStream<PackedAlert> alerts, DataStream<String> records) {}
