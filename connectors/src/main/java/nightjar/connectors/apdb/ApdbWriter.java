@@ -137,7 +137,9 @@ final class ApdbWriter {
     // The row in the old pixel would outlive the move. One microsecond before our rows: then a
     // repetition cannot delete what it, or a later visit, has written.
     private void deleteMoved(List<Columns> objects) throws InterruptedException {
-        Map<Long, Long> pixelBefore = pixelsBefore(objects);
+        // A first source makes a new object, which lay nowhere before.
+        Map<Long, Long> pixelBefore =
+                pixelsBefore(objects.stream().filter(o -> o.whole("nDiaSources", 2) > 1).toList());
         PreparedStatement delete =
                 layout.prepare(
                         "DELETE FROM "

@@ -7,9 +7,12 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.VisitDetector;
@@ -19,43 +22,69 @@ import nightjar.model.port.Turns;
 /**
  * Turns in nightjar's own keyspace, so that they hold across TaskManagers. One row for each
  * visit-detector in flight; rows forgotten by a crash expire.
+ *
+ * <p>A few visits share a partition: those that ended leave tombstones, which a night in one
+ * partition would pile up until Cassandra refuses to read it.
  */
 public final class CassandraTurns implements Turns {
+
+    private static final String TABLE = "visits_in_flight";
+
+    /** Their detectors' tombstones stay below the thousand of which Cassandra warns. */
+    private static final int VISITS_A_PARTITION = 4;
+
+    /**
+     * Earlier visits that may be waited for: some twenty minutes at a cadence of 37 s, more than
+     * anybody's patience.
+     */
+    private static final int PARTITIONS_BACK = 8;
 
     private final CqlSession session;
     private final PreparedStatement enter;
     private final PreparedStatement inFlight;
     private final PreparedStatement leave;
     private final ConsistencyLevel consistency;
+    private final Map<Partition, Coalesced<List<Entry>>> readings = new ConcurrentHashMap<>();
+
+    private record Partition(String instrument, long newest) {
+        static Partition of(Entry entry) {
+            return new Partition(
+                    entry.key().instrument(), Math.floorDiv(entry.visit(), VISITS_A_PARTITION));
+        }
+    }
 
     public CassandraTurns(CqlSession session, String keyspace, ConsistencyLevel consistency) {
         this.session = session;
         this.consistency = consistency;
-        String table = "\"" + keyspace + "\".in_flight";
+        String table = "\"" + keyspace + "\"." + TABLE;
         enter =
                 session.prepare(
                         "INSERT INTO "
                                 + table
-                                + " (instrument, visit, detector, group_id, corners)"
-                                + " VALUES (?, ?, ?, ?, ?)");
+                                + " (instrument, visits, visit, detector, group_id, corners)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)");
         inFlight =
-                session.prepare("SELECT * FROM " + table + " WHERE instrument = ? AND visit < ?");
+                session.prepare("SELECT * FROM " + table + " WHERE instrument = ? AND visits IN ?");
         leave =
                 session.prepare(
                         "DELETE FROM "
                                 + table
-                                + " WHERE instrument = ? AND visit = ? AND detector = ?");
+                                + " WHERE instrument = ? AND visits = ? AND visit = ?"
+                                + " AND detector = ?");
     }
 
     /**
      * The table, for whoever makes the keyspace. Rows live an hour at most: longer than anything
-     * that is waited for. The short grace keeps the tombstones of ended visits from piling up.
+     * that is waited for. The short grace lets compaction drop what ended.
      */
     public static String ddl(String keyspace) {
         return "CREATE TABLE IF NOT EXISTS \""
                 + keyspace
-                + "\".in_flight (instrument text, visit bigint, detector int, group_id text,"
-                + " corners list<double>, PRIMARY KEY (instrument, visit, detector))"
+                + "\"."
+                + TABLE
+                + " (instrument text, visits bigint, visit bigint, detector int, group_id text,"
+                + " corners frozen<list<double>>,"
+                + " PRIMARY KEY ((instrument, visits), visit, detector))"
                 + " WITH default_time_to_live = 3600 AND gc_grace_seconds = 300";
     }
 
@@ -65,6 +94,7 @@ public final class CassandraTurns implements Turns {
         return run(
                 enter.bind(
                         key.instrument(),
+                        Partition.of(entry).newest(),
                         entry.visit(),
                         key.detector(),
                         key.group(),
@@ -74,18 +104,25 @@ public final class CassandraTurns implements Turns {
     }
 
     @Override
-    public Outcome<Optional<Entry>> before(Entry entry, Deadline deadline) {
+    public Outcome<Optional<Entry>> before(Entry entry, Deadline deadline)
+            throws InterruptedException {
+        var partition = Partition.of(entry);
+        readings.keySet().removeIf(it -> it.newest() < partition.newest() - PARTITIONS_BACK);
+        return readings.computeIfAbsent(partition, it -> new Coalesced<>())
+                .ask(() -> read(partition, deadline), deadline)
+                .map(all -> Overlap.earliestBefore(entry, all.stream()));
+    }
+
+    private Outcome<List<Entry>> read(Partition partition, Deadline deadline) {
+        var visits =
+                LongStream.rangeClosed(partition.newest() - PARTITIONS_BACK, partition.newest())
+                        .boxed()
+                        .toList();
         try {
-            var rows =
-                    session.execute(
-                            within(
-                                    inFlight.bind(entry.key().instrument(), entry.visit()),
-                                    deadline));
-            return Outcome.done(
-                    Overlap.earliestBefore(
-                            entry,
-                            StreamSupport.stream(rows.spliterator(), false)
-                                    .map(CassandraTurns::entry)));
+            var entries = new ArrayList<Entry>();
+            session.execute(within(inFlight.bind(partition.instrument(), visits), deadline))
+                    .forEach(row -> entries.add(entry(row)));
+            return Outcome.done(entries);
         } catch (DriverException e) {
             return Outcome.lost(trouble(e));
         }
@@ -94,7 +131,14 @@ public final class CassandraTurns implements Turns {
     @Override
     public Outcome<Entry> leave(Entry entry, Deadline deadline) {
         var key = entry.key();
-        return run(leave.bind(key.instrument(), entry.visit(), key.detector()), entry, deadline);
+        return run(
+                leave.bind(
+                        key.instrument(),
+                        Partition.of(entry).newest(),
+                        entry.visit(),
+                        key.detector()),
+                entry,
+                deadline);
     }
 
     private Outcome<Entry> run(BoundStatement statement, Entry entry, Deadline deadline) {

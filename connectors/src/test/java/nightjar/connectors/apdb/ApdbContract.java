@@ -116,7 +116,7 @@ abstract class ApdbContract {
     @Test
     void anObjectThatMovedToAnotherPixelIsThereOnce() throws Exception {
         store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
-        store(STORE + 0.01, List.of(object(1, 400)), List.of(), List.of());
+        store(STORE + 0.01, List.of(object(1, 400).with("nDiaSources", 2)), List.of(), List.of());
         // The first visit-detector is committed again, as after a restore.
         store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
         List<Columns> objects = prior(MIDPOINT + 1).diaObjects();

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import nightjar.connectors.turns.CassandraTurns;
+import nightjar.connectors.turns.TurnsContract;
 import nightjar.model.Cause;
 import nightjar.model.Loss;
 import nightjar.model.ids.ReplicaChunk;
@@ -18,6 +20,7 @@ import nightjar.model.port.Apdb.Rows;
 import nightjar.model.port.Claims;
 import nightjar.model.port.Claims.Claim;
 import nightjar.model.port.Deadline;
+import nightjar.model.port.Turns;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.Options;
@@ -49,6 +52,7 @@ class CassandraIT {
             ApdbSchema.create(schema, "apdb", 1, SETTINGS);
             ApdbSchema.create(schema, "small", 1, IN_ONE_TABLE);
             ClaimStore.create(schema, "nightjar", 1);
+            schema.execute(CassandraTurns.ddl("nightjar"));
         }
         session = CassandraSessions.open(address, DATACENTER, List.of("apdb", "small", "nightjar"));
     }
@@ -60,6 +64,18 @@ class CassandraIT {
         }
         if (observatory != null) {
             observatory.close();
+        }
+    }
+
+    @Nested
+    class OfTurns extends TurnsContract {
+
+        private final Turns turns =
+                new CassandraTurns(session, "nightjar", ConsistencyLevel.QUORUM);
+
+        @Override
+        protected Turns turns() {
+            return turns;
         }
     }
 

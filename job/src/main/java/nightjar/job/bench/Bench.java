@@ -36,6 +36,12 @@ public final class Bench {
     static final class Stream implements java.util.concurrent.Callable<Integer> {
 
         @Option(
+                names = "--warm-up",
+                defaultValue = "8",
+                description = "visits before anything is measured (default ${DEFAULT-VALUE})")
+        int warmUp;
+
+        @Option(
                 names = "--bursts",
                 defaultValue = "3",
                 description = "visits in bursts (default ${DEFAULT-VALUE})")
@@ -68,11 +74,12 @@ public final class Bench {
         @Override
         public Integer call() throws Exception {
             System.out.println(Machine.describe());
-            var figures = new ArrayList<StreamBench.Figure>();
+            var load = new StreamBench.Load(warmUp, bursts, every, flat);
+            var figures = new ArrayList<BenchFigure>();
             try (var bench = StreamBench.open(line -> System.out.println(line))) {
-                for (var run : StreamBench.runs()) {
+                for (var run : BenchRun.all()) {
                     if (run.name().contains(only)) {
-                        var measured = bench.measure(run, bursts, every, flat);
+                        var measured = bench.measure(run, load);
                         measured.forEach(figure -> System.out.println("  " + row(figure)));
                         figures.addAll(measured);
                     }
@@ -92,7 +99,7 @@ public final class Bench {
             return figures.stream().anyMatch(f -> f.missing() > 0) ? 1 : 0;
         }
 
-        private static String row(StreamBench.Figure f) {
+        private static String row(BenchFigure f) {
             return String.format(
                     Locale.ROOT,
                     "%-14s %-10s %-6s %15d %7.1f %8.0f %8.0f %8d",
@@ -106,7 +113,7 @@ public final class Bench {
                     f.missing());
         }
 
-        private static List<String> table(List<StreamBench.Figure> figures) {
+        private static List<String> table(List<BenchFigure> figures) {
             var lines = new ArrayList<String>();
             lines.add("");
             lines.add(
