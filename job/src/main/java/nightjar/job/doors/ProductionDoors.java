@@ -2,16 +2,6 @@
 package nightjar.job.doors;
 
 import java.time.InstantSource;
-import nightjar.connectors.alerts.AlertRecords;
-import nightjar.connectors.butler.ButlerMessages;
-import nightjar.connectors.kafka.Delivery;
-import nightjar.connectors.kafka.KafkaAddress;
-import nightjar.connectors.kafka.KafkaSinks;
-import nightjar.connectors.kafka.KafkaSources;
-import nightjar.connectors.kafka.Reading;
-import nightjar.connectors.kafka.Topics;
-import nightjar.connectors.ledger.EndedRecords;
-import nightjar.connectors.ledger.QuarantinedRecords;
 import nightjar.connectors.nextvisit.NextVisits;
 import nightjar.connectors.nextvisit.VisitsCanceled;
 import nightjar.connectors.notifications.Notifications;
@@ -55,7 +45,6 @@ import nightjar.operators.step.PresenceStep;
 import nightjar.operators.step.RefreshStep;
 import nightjar.operators.step.RegisterStep;
 import nightjar.operators.step.TurnStep;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -67,7 +56,7 @@ public final class ProductionDoors implements Doors {
     /** As loadDiaCatalogs pads its region (ap_association). */
     private static final double PRIOR_PADDING_ARCSEC = 20;
 
-    private final NightjarConfig config;
+    private final KafkaDoors kafka;
     private final String yaml;
     private final Opening opening;
 
@@ -77,7 +66,7 @@ public final class ProductionDoors implements Doors {
 
     /** With other neighbours in their place: the bench's have no pixels. */
     public ProductionDoors(NightjarConfig config, Opening opening) {
-        this.config = config;
+        this.kafka = new KafkaDoors(config);
         this.yaml = Configurations.toYaml(config);
         this.opening = opening;
     }
@@ -90,51 +79,17 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public DataStream<Received> nextVisits(StreamExecutionEnvironment env) {
-        return read(
-                env,
-                "next-visits",
-                config.kafka().summit(),
-                Topics.named(config.topics().nextVisit()));
+        return kafka.nextVisits(env);
     }
 
     @Override
     public DataStream<Received> cancellations(StreamExecutionEnvironment env) {
-        return read(
-                env,
-                "cancellations",
-                config.kafka().summit(),
-                Topics.named(config.topics().nextVisitCanceled()));
+        return kafka.cancellations(env);
     }
 
     @Override
     public DataStream<Received> notifications(StreamExecutionEnvironment env) {
-        return read(
-                env,
-                "notifications",
-                config.kafka().notifications(),
-                Topics.matching(config.topics().objectCreated()));
-    }
-
-    private DataStream<Received> read(
-            StreamExecutionEnvironment env,
-            String name,
-            NightjarConfig.Cluster cluster,
-            Topics topics) {
-        var from =
-                cluster.startFrom().equals("earliest")
-                        ? Reading.From.EARLIEST
-                        : Reading.From.LATEST;
-        var source =
-                KafkaSources.received(
-                        address(cluster), topics, Reading.of(config.lineage(), name, from));
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(name);
-    }
-
-    private static KafkaAddress address(NightjarConfig.Cluster cluster) {
-        return new KafkaAddress(
-                cluster.bootstrap(),
-                nightjar.connectors.kafka.KafkaLogin.NONE,
-                cluster.properties());
+        return kafka.notifications(env);
     }
 
     @Override
@@ -257,53 +212,21 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public void alerts(DataStream<PackedAlert> alerts) {
-        var settings = config.alerts();
-        var delivery =
-                settings.exactlyOnce()
-                        ? Delivery.exactlyOnce(
-                                config.lineage(), "alerts", settings.transactionTimeout())
-                        : Delivery.atLeastOnce();
-        alerts.sinkTo(
-                        KafkaSinks.to(
-                                address(config.kafka().alerts()),
-                                new AlertRecords(config.topics().alerts()),
-                                delivery))
-                .name("alerts")
-                .uid("alerts")
-                .setParallelism(settings.parallelism());
+        kafka.alerts(alerts);
     }
 
     @Override
     public void butler(DataStream<String> records) {
-        records.sinkTo(
-                        KafkaSinks.to(
-                                address(config.kafka().butler()),
-                                new ButlerMessages(config.topics().butler()),
-                                Delivery.atLeastOnce()))
-                .name("butler")
-                .uid("butler");
+        kafka.butler(records);
     }
 
     @Override
     public void ledger(DataStream<Ended> ends) {
-        ends.sinkTo(
-                        KafkaSinks.to(
-                                address(config.kafka().own()),
-                                new EndedRecords(config.topics().ledger()),
-                                Delivery.atLeastOnce()))
-                .name("ledger")
-                .uid("ledger");
+        kafka.ledger(ends);
     }
 
     @Override
     public void quarantine(DataStream<Quarantined> quarantined) {
-        quarantined
-                .sinkTo(
-                        KafkaSinks.to(
-                                address(config.kafka().own()),
-                                new QuarantinedRecords(config.topics().quarantine()),
-                                Delivery.atLeastOnce()))
-                .name("quarantine")
-                .uid("quarantine");
+        kafka.quarantine(quarantined);
     }
 }

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.doors;
+
+import nightjar.connectors.alerts.AlertRecords;
+import nightjar.connectors.butler.ButlerMessages;
+import nightjar.connectors.kafka.Delivery;
+import nightjar.connectors.kafka.KafkaAddress;
+import nightjar.connectors.kafka.KafkaLogin;
+import nightjar.connectors.kafka.KafkaSinks;
+import nightjar.connectors.kafka.KafkaSources;
+import nightjar.connectors.kafka.Reading;
+import nightjar.connectors.kafka.Topics;
+import nightjar.connectors.ledger.EndedRecords;
+import nightjar.connectors.ledger.QuarantinedRecords;
+import nightjar.job.config.NightjarConfig;
+import nightjar.model.Ended;
+import nightjar.model.PackedAlert;
+import nightjar.model.Quarantined;
+import nightjar.model.Received;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job's ends in Kafka: what it reads and what it writes. */
+final class KafkaDoors {
+
+    private final NightjarConfig config;
+    private final NightjarConfig.Kafka kafka;
+    private final NightjarConfig.Topics topics;
+
+    KafkaDoors(NightjarConfig config) {
+        this.config = config;
+        this.kafka = config.kafka();
+        this.topics = config.topics();
+    }
+
+    private static KafkaAddress address(NightjarConfig.Cluster cluster) {
+        return new KafkaAddress(cluster.bootstrap(), KafkaLogin.NONE, cluster.properties());
+    }
+
+    DataStream<Received> nextVisits(StreamExecutionEnvironment env) {
+        return read(env, "next-visits", kafka.summit(), Topics.named(topics.nextVisit()));
+    }
+
+    DataStream<Received> cancellations(StreamExecutionEnvironment env) {
+        return read(env, "cancellations", kafka.summit(), Topics.named(topics.nextVisitCanceled()));
+    }
+
+    DataStream<Received> notifications(StreamExecutionEnvironment env) {
+        return read(
+                env,
+                "notifications",
+                kafka.notifications(),
+                Topics.matching(topics.objectCreated()));
+    }
+
+    private DataStream<Received> read(
+            StreamExecutionEnvironment env,
+            String name,
+            NightjarConfig.Cluster cluster,
+            Topics which) {
+        var from =
+                cluster.startFrom().equals("earliest")
+                        ? Reading.From.EARLIEST
+                        : Reading.From.LATEST;
+        var source =
+                KafkaSources.received(
+                        address(cluster), which, Reading.of(config.lineage(), name, from));
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(name);
+    }
+
+    void alerts(DataStream<PackedAlert> alerts) {
+        var settings = config.alerts();
+        var delivery =
+                settings.exactlyOnce()
+                        ? Delivery.exactlyOnce(
+                                config.lineage(), "alerts", settings.transactionTimeout())
+                        : Delivery.atLeastOnce();
+        write("alerts", alerts, kafka.alerts(), new AlertRecords(topics.alerts()), delivery)
+                .setParallelism(settings.parallelism());
+    }
+
+    void butler(DataStream<String> records) {
+        write(
+                "butler",
+                records,
+                kafka.butler(),
+                new ButlerMessages(topics.butler()),
+                Delivery.atLeastOnce());
+    }
+
+    void ledger(DataStream<Ended> ends) {
+        write(
+                "ledger",
+                ends,
+                kafka.own(),
+                new EndedRecords(topics.ledger()),
+                Delivery.atLeastOnce());
+    }
+
+    void quarantine(DataStream<Quarantined> quarantined) {
+        write(
+                "quarantine",
+                quarantined,
+                kafka.own(),
+                new QuarantinedRecords(topics.quarantine()),
+                Delivery.atLeastOnce());
+    }
+
+    private static <T> DataStreamSink<T> write(
+            String name,
+            DataStream<T> what,
+            NightjarConfig.Cluster cluster,
+            KafkaRecordSerializationSchema<T> records,
+            Delivery delivery) {
+        return what.sinkTo(KafkaSinks.to(address(cluster), records, delivery)).name(name).uid(name);
+    }
+}
