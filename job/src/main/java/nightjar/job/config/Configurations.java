@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -45,10 +46,13 @@ public final class Configurations {
         } catch (JsonMappingException e) {
             throw new ConfigurationException(file + ": " + explain(e), e);
         } catch (JsonProcessingException e) {
+            throw new ConfigurationException(file + " is no YAML: " + reason(e), e);
+        } catch (NoSuchFileException e) {
             throw new ConfigurationException(
-                    file + " is no YAML: " + e.getOriginalMessage() + at(e), e);
+                    "there is no file " + file + ": name the configuration with --config", e);
         } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be read", e);
+            throw new ConfigurationException(
+                    file + " cannot be read (" + e.getMessage() + "): make it a readable file", e);
         }
     }
 
@@ -59,7 +63,7 @@ public final class Configurations {
         } catch (JsonMappingException e) {
             throw new ConfigurationException(explain(e), e);
         } catch (JsonProcessingException e) {
-            throw new ConfigurationException("no YAML: " + e.getOriginalMessage(), e);
+            throw new ConfigurationException("no YAML: " + reason(e), e);
         }
     }
 
@@ -102,8 +106,12 @@ public final class Configurations {
         return key + ": " + e.getOriginalMessage();
     }
 
-    private static String at(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    /** One line; the parser's own message draws the place over several. */
+    private static String reason(JsonProcessingException e) {
+        var said = e.getOriginalMessage().lines().findFirst().orElse("").strip();
+        return e.getLocation() == null
+                ? said
+                : said + " (line " + e.getLocation().getLineNr() + ")";
     }
 
     private static ObjectMapper mapper() {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import nightjar.connectors.alerts.AlertRecords;
 import nightjar.connectors.butler.ButlerMessages;
 import nightjar.connectors.kafka.Delivery;
@@ -9,9 +12,11 @@ import nightjar.connectors.kafka.KafkaLogin;
 import nightjar.connectors.kafka.KafkaSinks;
 import nightjar.connectors.kafka.KafkaSources;
 import nightjar.connectors.kafka.Reading;
+import nightjar.connectors.kafka.TopicCheck;
 import nightjar.connectors.kafka.Topics;
 import nightjar.connectors.ledger.EndedRecords;
 import nightjar.connectors.ledger.QuarantinedRecords;
+import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
 import nightjar.model.Ended;
 import nightjar.model.PackedAlert;
@@ -23,8 +28,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job's ends in Kafka: what it reads and what it writes. */
+/** The job's ends in Kafka: what it reads, what it writes, and whether both are there. */
 final class KafkaDoors {
+
+    /** As upstream's alert producer waits for its topic at start (ap_association). */
+    private static final Duration TOPICS_WITHIN = Duration.ofSeconds(15);
 
     private final NightjarConfig config;
     private final NightjarConfig.Kafka kafka;
@@ -34,6 +42,37 @@ final class KafkaDoors {
         this.config = config;
         this.kafka = config.kafka();
         this.topics = config.topics();
+    }
+
+    /**
+     * Looks for every topic that is written, or read by its name. Those read by a pattern may
+     * appear later; their cluster must answer.
+     *
+     * @throws ConfigurationException naming the cluster, what is missing there, and what to do
+     */
+    void requireTopics() throws InterruptedException {
+        for (var cluster : needed()) {
+            var missing =
+                    TopicCheck.missing(
+                            address(cluster.at()), Set.copyOf(cluster.topics()), TOPICS_WITHIN);
+            if (missing.isPresent()) {
+                throw new ConfigurationException("kafka." + cluster.name() + ": " + missing.get());
+            }
+        }
+    }
+
+    private record Needed(String name, NightjarConfig.Cluster at, List<String> topics) {}
+
+    private List<Needed> needed() {
+        return List.of(
+                new Needed(
+                        "summit",
+                        kafka.summit(),
+                        List.of(topics.nextVisit(), topics.nextVisitCanceled())),
+                new Needed("notifications", kafka.notifications(), List.of()),
+                new Needed("alerts", kafka.alerts(), List.of(topics.alerts())),
+                new Needed("butler", kafka.butler(), List.of(topics.butler())),
+                new Needed("own", kafka.own(), List.of(topics.ledger(), topics.quarantine())));
     }
 
     private static KafkaAddress address(NightjarConfig.Cluster cluster) {
