@@ -39,9 +39,11 @@ public final class Configurations {
             if (!(tree instanceof ObjectNode root)) {
                 throw new ConfigurationException(file + " holds no YAML mapping");
             }
+            LeftOut.fill(root); // so that --set finds its place
             for (var override : overrides.entrySet()) {
                 lay(root, override.getKey(), override.getValue());
             }
+            LeftOut.fill(root);
             return YAML.treeToValue(root, NightjarConfig.class);
         } catch (JsonMappingException e) {
             throw new ConfigurationException(file + ": " + explain(e), e);
@@ -101,7 +103,8 @@ public final class Configurations {
             return key + " is no key of nightjar's; known here: " + unknown.getKnownPropertyIds();
         }
         if (e.getCause() instanceof ConfigurationException refused) {
-            return String.valueOf(refused.getMessage());
+            var why = String.valueOf(refused.getMessage());
+            return why.startsWith("*.") ? key + why.substring(1) : why;
         }
         return key + ": " + e.getOriginalMessage();
     }

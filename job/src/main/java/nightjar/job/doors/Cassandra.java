@@ -5,10 +5,11 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import java.util.List;
 import nightjar.connectors.apdb.CassandraApdb;
+import nightjar.connectors.apdb.CassandraLogin;
 import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.turns.CassandraTurns;
-import nightjar.job.config.NightjarConfig;
+import nightjar.job.config.ApdbConfig;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims;
 import nightjar.model.port.Turns;
@@ -16,10 +17,10 @@ import nightjar.model.port.Turns;
 /** What nightjar keeps in Cassandra, over one session that is opened when it is first needed. */
 final class Cassandra implements AutoCloseable {
 
-    private final NightjarConfig.Apdb config;
+    private final ApdbConfig config;
     private final Lazy<CqlSession> session = new Lazy<>(this::openSession);
 
-    Cassandra(NightjarConfig.Apdb config) {
+    Cassandra(ApdbConfig config) {
         this.config = config;
     }
 
@@ -40,17 +41,22 @@ final class Cassandra implements AutoCloseable {
         return CassandraSessions.open(
                 config.contactPoints(),
                 config.datacenter(),
-                List.of(config.keyspace(), config.claims()));
+                List.of(config.keyspace(), config.claims()),
+                login());
     }
 
     /** Makes nightjar's own keyspace where it is missing. */
     private void makeClaims() {
         try (var schema =
                 CassandraSessions.openForSchema(
-                        config.contactPoints(), config.datacenter())) {
+                        config.contactPoints(), config.datacenter(), login())) {
             ClaimStore.create(schema, config.claims(), config.replication());
             schema.execute(CassandraTurns.ddl(config.claims()));
         }
+    }
+
+    private CassandraLogin login() {
+        return new CassandraLogin(config.login().user(), config.login().passwordFile().file());
     }
 
     private DefaultConsistencyLevel consistency() {

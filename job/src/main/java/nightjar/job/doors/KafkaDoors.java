@@ -18,6 +18,7 @@ import nightjar.connectors.ledger.EndedRecords;
 import nightjar.connectors.ledger.QuarantinedRecords;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
+import nightjar.job.config.SaslLogin;
 import nightjar.model.Ended;
 import nightjar.model.PackedAlert;
 import nightjar.model.Quarantined;
@@ -76,7 +77,17 @@ final class KafkaDoors {
     }
 
     private static KafkaAddress address(NightjarConfig.Cluster cluster) {
-        return new KafkaAddress(cluster.bootstrap(), KafkaLogin.NONE, cluster.properties());
+        return new KafkaAddress(cluster.bootstrap(), login(cluster.login()), cluster.properties());
+    }
+
+    private static KafkaLogin login(SaslLogin login) {
+        return login.isNone()
+                ? KafkaLogin.NONE
+                : new KafkaLogin(
+                        login.protocol(),
+                        login.mechanism(),
+                        login.user(),
+                        login.passwordFile().file());
     }
 
     DataStream<Received> nextVisits(StreamExecutionEnvironment env) {
