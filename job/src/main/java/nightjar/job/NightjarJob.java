@@ -94,7 +94,7 @@ public final class NightjarJob {
 
         doors.alerts(Announce.alerts(committed.done(), doors.plans(), set.alertWriters()));
         doors.butler(Announce.records(committed.done(), doors.plans()));
-        doors.ledger(Account.keep(fanned.expected(), ends, set.account()));
+        doors.ledger(doors.measured(Account.keep(fanned.expected(), ends, set.account())));
         doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined()));
     }
     // spotless:on

@@ -24,6 +24,7 @@ public record NightjarConfig(
         Store store,
         Http presence,
         Http sattle,
+        SasquatchConfig sasquatch,
         ApdbConfig apdb,
         Imaging imaging,
         AlertStream alerts,

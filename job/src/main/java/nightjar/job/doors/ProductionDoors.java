@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import nightjar.connectors.nextvisit.NextVisits;
 import nightjar.connectors.nextvisit.VisitsCanceled;
 import nightjar.connectors.notifications.Notifications;
+import nightjar.connectors.sasquatch.SasquatchSettings;
+import nightjar.connectors.sasquatch.SasquatchSink;
 import nightjar.job.Doors;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -57,6 +59,7 @@ public final class ProductionDoors implements Doors {
     private static final double PRIOR_PADDING_ARCSEC = 20;
 
     private final KafkaDoors kafka;
+    private final SasquatchSettings sasquatch;
     private final String yaml;
     private final Opening opening;
 
@@ -67,6 +70,9 @@ public final class ProductionDoors implements Doors {
     /** With other neighbours in their place: the bench's have no pixels. */
     public ProductionDoors(NightjarConfig config, Opening opening) {
         this.kafka = new KafkaDoors(config);
+        this.sasquatch =
+                SasquatchSettings.at(config.sasquatch().url(), config.sasquatch().namespace())
+                        .authorizedBy(config.sasquatch().authorization().file());
         this.yaml = Configurations.toYaml(config);
         this.opening = opening;
     }
@@ -218,6 +224,14 @@ public final class ProductionDoors implements Doors {
     @Override
     public void butler(DataStream<String> records) {
         kafka.butler(records);
+    }
+
+    @Override
+    public DataStream<Ended> measured(DataStream<Ended> ends) {
+        ends.sinkTo(new SasquatchSink<>(sasquatch, new EndMeasurement()))
+                .name("measurements")
+                .uid("measurements");
+        return ends;
     }
 
     @Override
