@@ -66,6 +66,11 @@ public interface Doors {
 
     void butler(DataStream<String> records);
 
+    /** Lets each end be measured on the side; gives on what it was given. Nobody measures here. */
+    default DataStream<Ended> measured(DataStream<Ended> ends) {
+        return ends;
+    }
+
     void ledger(DataStream<Ended> ends);
 
     void quarantine(DataStream<Quarantined> quarantined);

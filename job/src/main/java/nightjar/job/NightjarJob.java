@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job;
 
+import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
 import nightjar.job.doors.ProductionDoors;
+import nightjar.job.doors.Readiness;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
@@ -37,8 +39,20 @@ public final class NightjarJob {
 
     /** What a cluster runs: {@code --config nightjar.yaml [--set key=value]…}. */
     public static void main(String[] args) throws Exception {
-        var options = RunOptions.parse(args);
+        try {
+            run(RunOptions.parse(args));
+        } catch (ConfigurationException e) {
+            if (!RunOptions.isAlone()) {
+                throw e; // a cluster tells it in its own way
+            }
+            System.err.println("nightjar run: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(RunOptions options) throws Exception {
         var config = Configurations.load(options.config(), options.overrides());
+        Readiness.require(config);
         var env = StreamExecutionEnvironment.getExecutionEnvironment(options.flink());
         describe(env, new ProductionDoors(config), Settings.of(config));
         env.execute("nightjar " + config.lineage());
@@ -77,7 +91,7 @@ public final class NightjarJob {
         var announced = Announce.plans(committed.done(), doors.plans(), set.alertWriters());
         doors.alerts(announced.alerts());
         doors.butler(announced.records());
-        doors.ledger(Account.keep(fanned.expected(), ends, set.account()));
+        doors.ledger(doors.measured(Account.keep(fanned.expected(), ends, set.account())));
         doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined()));
     }
     // spotless:on

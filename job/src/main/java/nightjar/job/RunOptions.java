@@ -45,14 +45,22 @@ record RunOptions(Path config, Map<String, String> overrides) {
         return new RunOptions(config, overrides);
     }
 
+    /** Whether the launcher started it, and no cluster. */
+    static boolean isAlone() {
+        return !root().isEmpty();
+    }
+
+    private static String root() {
+        return System.getProperty("nightjar.root", "");
+    }
+
     /**
      * Flink's own settings when no cluster gives them: those of flink-conf beside the launcher. On
      * a cluster the environment's own win.
      */
     Configuration flink() {
-        var root = System.getProperty("nightjar.root", "");
-        return root.isEmpty()
-                ? new Configuration()
-                : GlobalConfiguration.loadConfiguration(Path.of(root, "flink-conf").toString());
+        return isAlone()
+                ? GlobalConfiguration.loadConfiguration(Path.of(root(), "flink-conf").toString())
+                : new Configuration();
     }
 }

@@ -17,6 +17,12 @@ public final class CassandraSessions {
 
     private CassandraSessions() {}
 
+    /** A session for reading and writing rows, without a log-in. */
+    public static CqlSession open(
+            List<String> contactPoints, String datacenter, List<String> keyspaces) {
+        return open(contactPoints, datacenter, keyspaces, CassandraLogin.NONE);
+    }
+
     /**
      * A session for reading and writing rows.
      *
@@ -24,8 +30,11 @@ public final class CassandraSessions {
      * @param keyspaces whose layout the driver keeps in mind, so that it asks a replica at once
      */
     public static CqlSession open(
-            List<String> contactPoints, String datacenter, List<String> keyspaces) {
-        return builder(contactPoints, datacenter)
+            List<String> contactPoints,
+            String datacenter,
+            List<String> keyspaces,
+            CassandraLogin login) {
+        return builder(contactPoints, datacenter, login)
                 .withConfigLoader(
                         options()
                                 .withStringList(
@@ -35,30 +44,18 @@ public final class CassandraSessions {
                 .build();
     }
 
-    /** The same with a password. */
-    public static CqlSession open(
-            List<String> contactPoints,
-            String datacenter,
-            List<String> keyspaces,
-            String user,
-            String password) {
-        return builder(contactPoints, datacenter)
-                .withAuthCredentials(user, password)
-                .withConfigLoader(
-                        options()
-                                .withStringList(
-                                        DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
-                                        keyspaces)
-                                .build())
-                .build();
+    /** A session for making tables, without a log-in. */
+    public static CqlSession openForSchema(List<String> contactPoints, String datacenter) {
+        return openForSchema(contactPoints, datacenter, CassandraLogin.NONE);
     }
 
     /**
      * A session for making tables: without the schema refresh that costs a second after each
      * statement.
      */
-    public static CqlSession openForSchema(List<String> contactPoints, String datacenter) {
-        return builder(contactPoints, datacenter)
+    public static CqlSession openForSchema(
+            List<String> contactPoints, String datacenter, CassandraLogin login) {
+        return builder(contactPoints, datacenter, login)
                 .withConfigLoader(
                         options()
                                 .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
@@ -66,8 +63,12 @@ public final class CassandraSessions {
                 .build();
     }
 
-    private static CqlSessionBuilder builder(List<String> contactPoints, String datacenter) {
+    private static CqlSessionBuilder builder(
+            List<String> contactPoints, String datacenter, CassandraLogin login) {
         CqlSessionBuilder builder = CqlSession.builder().withLocalDatacenter(datacenter);
+        if (!login.isNone()) {
+            builder.withAuthProvider(new PasswordFromFile(login));
+        }
         for (String point : contactPoints) {
             int colon = point.lastIndexOf(':');
             builder.addContactPoint(

@@ -56,12 +56,20 @@ public final class SasquatchClient implements AutoCloseable {
     private void sendAll() {
         try {
             while (true) {
-                var measured = waiting.take();
-                calls.send(measured)
-                        .match(it -> sent.incrementAndGet(), loss -> failed(measured, loss));
+                send(waiting.take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private void send(Measurement measured) throws InterruptedException {
+        try {
+            calls.send(measured)
+                    .match(it -> sent.incrementAndGet(), loss -> failed(measured, loss));
+        } catch (RuntimeException e) {
+            // Not even a bug here may end the sending: metrics are the least of all promises.
+            failed(measured, Loss.failed(e.toString()));
         }
     }
 

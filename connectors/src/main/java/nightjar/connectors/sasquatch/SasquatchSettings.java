@@ -29,4 +29,9 @@ public record SasquatchSettings(
     public static SasquatchSettings at(String url, String namespace) {
         return new SasquatchSettings(url, namespace, "", Duration.ofSeconds(5), 10_000);
     }
+
+    /** The same, with the Authorization header's value from a file; empty for none. */
+    public SasquatchSettings authorizedBy(String file) {
+        return new SasquatchSettings(url, namespace, file, timeout, waiting);
+    }
 }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,17 +39,22 @@ public final class Configurations {
             if (!(tree instanceof ObjectNode root)) {
                 throw new ConfigurationException(file + " holds no YAML mapping");
             }
+            LeftOut.fill(root); // so that --set finds its place
             for (var override : overrides.entrySet()) {
                 lay(root, override.getKey(), override.getValue());
             }
+            LeftOut.fill(root);
             return YAML.treeToValue(root, NightjarConfig.class);
         } catch (JsonMappingException e) {
             throw new ConfigurationException(file + ": " + explain(e), e);
         } catch (JsonProcessingException e) {
+            throw new ConfigurationException(file + " is no YAML: " + reason(e), e);
+        } catch (NoSuchFileException e) {
             throw new ConfigurationException(
-                    file + " is no YAML: " + e.getOriginalMessage() + at(e), e);
+                    "there is no file " + file + ": name the configuration with --config", e);
         } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be read", e);
+            throw new ConfigurationException(
+                    file + " cannot be read (" + e.getMessage() + "): make it a readable file", e);
         }
     }
 
@@ -59,7 +65,7 @@ public final class Configurations {
         } catch (JsonMappingException e) {
             throw new ConfigurationException(explain(e), e);
         } catch (JsonProcessingException e) {
-            throw new ConfigurationException("no YAML: " + e.getOriginalMessage(), e);
+            throw new ConfigurationException("no YAML: " + reason(e), e);
         }
     }
 
@@ -97,13 +103,18 @@ public final class Configurations {
             return key + " is no key of nightjar's; known here: " + unknown.getKnownPropertyIds();
         }
         if (e.getCause() instanceof ConfigurationException refused) {
-            return String.valueOf(refused.getMessage());
+            var why = String.valueOf(refused.getMessage());
+            return why.startsWith("*.") ? key + why.substring(1) : why;
         }
         return key + ": " + e.getOriginalMessage();
     }
 
-    private static String at(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+    /** One line; the parser's own message draws the place over several. */
+    private static String reason(JsonProcessingException e) {
+        var said = e.getOriginalMessage().lines().findFirst().orElse("").strip();
+        return e.getLocation() == null
+                ? said
+                : said + " (line " + e.getLocation().getLineNr() + ")";
     }
 
     private static ObjectMapper mapper() {

@@ -24,7 +24,8 @@ public record NightjarConfig(
         Store store,
         Http presence,
         Http sattle,
-        Apdb apdb,
+        SasquatchConfig sasquatch,
+        ApdbConfig apdb,
         Imaging imaging,
         AlertStream alerts,
         Butler butler,
@@ -150,16 +151,23 @@ public record NightjarConfig(
      *
      * @param bootstrap host:port, comma-separated
      * @param startFrom where a lineage without committed offsets begins: earliest or latest
+     * @param login how to log in; may be left out
      * @param properties client properties, passed on as they are
      */
-    public record Cluster(String bootstrap, String startFrom, Map<String, String> properties) {
+    public record Cluster(
+            String bootstrap, String startFrom, SaslLogin login, Map<String, String> properties) {
         public Cluster {
-            Check.text("kafka.*.bootstrap", bootstrap);
+            Check.text("*.bootstrap", bootstrap);
             Check.that(
                     startFrom.equals("earliest") || startFrom.equals("latest"),
-                    "kafka.*.startFrom",
+                    "*.startFrom",
                     startFrom,
                     "use earliest or latest");
+            Check.that(
+                    properties.keySet().stream().noneMatch(name -> name.contains("jaas")),
+                    "*.properties",
+                    properties.keySet(),
+                    "log in with login: and a password file, not with a JAAS property");
             properties = Map.copyOf(properties);
         }
     }
@@ -216,27 +224,6 @@ public record NightjarConfig(
      * @param url its base; empty means there is none
      */
     public record Http(String url) {}
-
-    /** The alert production database. */
-    public record Apdb(
-            List<String> contactPoints,
-            String datacenter,
-            String keyspace,
-            String claims,
-            String consistency,
-            int replication) {
-        public Apdb {
-            Check.filled("apdb.contactPoints", contactPoints);
-            Check.text("apdb.keyspace", keyspace);
-            Check.text("apdb.claims", claims);
-            Check.that(
-                    !keyspace.equals(claims),
-                    "apdb.claims",
-                    claims,
-                    "claims need a keyspace of their own");
-            contactPoints = List.copyOf(contactPoints);
-        }
-    }
 
     /**
      * Image workers.

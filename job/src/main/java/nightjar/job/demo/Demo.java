@@ -101,7 +101,8 @@ public final class Demo {
         screen.line("Not all was accounted for in " + PATIENCE_AFTER_PLAY_S + " s:");
     }
 
-    private Report report(Night night, Site site, Journal journal, Memory memory) {
+    private Report report(Night night, Site site, Journal journal, Memory memory)
+            throws InterruptedException {
         var alerts = site.alerts().alerts();
         var ledger = site.ledger().entries();
         List<Double> latency = new ArrayList<>();
@@ -130,6 +131,7 @@ public final class Demo {
                     site.alerts().repeated(),
                     apdb.diaSources(),
                     apdb.diaObjects(),
+                    site.measurements().arrived(ledger.size()),
                     Score.of(night.truth(), alerts, WITHHELD_ARCSEC),
                     Percentiles.of(latency),
                     Percentiles.of(readout),

@@ -38,6 +38,8 @@ final class DemoConfig {
         lay.put("registry.urls", List.of(box.desk().registry()));
         lay.put("presence.url", box.desk().presence());
         lay.put("sattle.url", box.sattle().address());
+        lay.put("sasquatch.url", box.desk().sasquatch());
+        lay.put("sasquatch.namespace", "lsst.prompt.sandbox");
         lay.put("apdb.contactPoints", List.of(box.cassandra().address()));
         lay.put("apdb.keyspace", "pp_apdb_sandbox");
         lay.put("apdb.consistency", "ONE");

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param repeated ids of alerts seen twice
  * @param apdb diaSourceId → diaObjectId of the APDB's DIASource rows
  * @param objects diaObjectId → nDiaSources of the APDB's DIAObjects
+ * @param measurements that reached Sasquatch
  * @param score injected against found; empty truth for real files
  * @param latencySeconds from a detector's notification to its alerts
  * @param readoutSeconds from the end of a detector's readout to its alerts
@@ -36,6 +37,7 @@ record Report(
         List<Long> repeated,
         Map<Long, Long> apdb,
         Map<Long, Integer> objects,
+        long measurements,
         Score score,
         Percentiles latencySeconds,
         Percentiles readoutSeconds,
@@ -83,6 +85,7 @@ record Report(
                         apdb.size(),
                         agrees() ? "the same sources" : "THEY DIFFER",
                         objects.size()));
+        lines.add("Measurements at Sasquatch " + measurements);
         if (!score.fair().isEmpty()) {
             lines.addAll(found());
         }
@@ -169,6 +172,7 @@ record Report(
         root.put("expected", expected).put("unaccounted", unaccounted());
         root.put("alerts", alerts.size()).put("apdbDiaSources", apdb.size());
         root.put("diaObjects", objects.size()).put("repeatedAlerts", repeated.size());
+        root.put("measurements", measurements);
         root.put("agrees", agrees()).put("quarantined", quarantined.size());
         var injected = root.putArray("injected");
         score.fair().forEach(v -> truth(injected.addObject(), v));

@@ -203,6 +203,10 @@ final class Site implements AutoCloseable {
         return ledger;
     }
 
+    MeasurementReader measurements() {
+        return new MeasurementReader(config.sasquatch().url());
+    }
+
     ApdbReader apdb() {
         return new ApdbReader(
                 config.apdb().contactPoints().get(0),

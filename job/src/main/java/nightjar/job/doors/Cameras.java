@@ -4,26 +4,45 @@ package nightjar.job.doors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nightjar.connectors.butler.ButlerDetector;
 import nightjar.connectors.butler.ButlerInstrument;
 import nightjar.connectors.camera.CameraGeometry;
 import nightjar.connectors.camera.DetectorNames;
 import nightjar.connectors.camera.RaftGeometry;
+import nightjar.connectors.http.Http;
+import nightjar.connectors.presence.PresenceClient;
+import nightjar.connectors.presence.PresenceSettings;
 import nightjar.connectors.sidecar.CameraKeys;
 import nightjar.connectors.sidecar.KeyLayouts;
+import nightjar.connectors.sidecar.SidecarReader;
+import nightjar.connectors.sidecar.SidecarSettings;
+import nightjar.connectors.templates.Bands;
+import nightjar.connectors.templates.IndexedTemplates;
+import nightjar.connectors.templates.TemplateSettings;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
+import nightjar.model.Cause;
+import nightjar.model.Loss;
+import nightjar.model.Outcome;
 import nightjar.model.port.ObjectStore;
+import nightjar.model.port.Presence;
+import nightjar.model.port.Sidecars;
+import nightjar.model.port.Templates;
 
 /**
  * The configured camera, as its neighbours need it: geometry, detector names, key layout, Butler
  * records; all from one geometry file.
  */
 final class Cameras {
+
+    private static final int ATTEMPTS = 3;
 
     private final NightjarConfig.Instrument instrument;
     private final CameraGeometry geometry;
@@ -40,12 +59,15 @@ final class Cameras {
 
     static Cameras read(NightjarConfig.Instrument instrument, ObjectStore store) {
         byte[] file =
-                store.get(instrument.geometry())
+                read(instrument.geometry(), store)
                         .fold(
                                 bytes -> bytes,
                                 loss -> {
                                     throw new ConfigurationException(
-                                            "instrument.geometry cannot be read: " + loss.why());
+                                            "instrument.geometry cannot be read: "
+                                                    + loss.why()
+                                                    + ": put the camera's file there, or name"
+                                                    + " another");
                                 });
         try {
             return new Cameras(
@@ -56,6 +78,19 @@ final class Cameras {
             throw new ConfigurationException(
                     "instrument.geometry " + instrument.geometry() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A store that is slow at its first call is asked again: nothing else starts without this. */
+    private static Outcome<byte[]> read(String uri, ObjectStore store) {
+        var asked = store.get(uri);
+        for (int attempt = 1; attempt < ATTEMPTS && isTransient(asked); attempt++) {
+            asked = store.get(uri);
+        }
+        return asked;
+    }
+
+    private static boolean isTransient(Outcome<byte[]> asked) {
+        return asked.fold(bytes -> false, loss -> loss.cause() == Cause.TRANSIENT);
     }
 
     private static Map<Integer, String> names(JsonNode root) {
@@ -85,6 +120,41 @@ final class Cameras {
                                 instrument.name(),
                                 List.of(instrument.name()),
                                 DetectorNames.of(names))));
+    }
+
+    Presence presence(Http http, String url) {
+        return url.isEmpty()
+                ? (key, snap, deadline) -> Outcome.lost(Loss.ignored("no Presence is configured"))
+                : new PresenceClient(http, PresenceSettings.at(url), keys().detectorNames());
+    }
+
+    /**
+     * @param raws URI of the bucket or folder that raws arrive in
+     */
+    Sidecars sidecars(ObjectStore store, String raws) {
+        var wanted =
+                Map.<String, Set<Integer>>of(
+                        instrument.name(), new HashSet<>(instrument.detectors()));
+        return new SidecarReader(store, keys(), SidecarSettings.of(wanted).in(folderOf(raws)));
+    }
+
+    /** What stands before the bucket's name: s3://, or file:///folder/. */
+    private static String folderOf(String bucketUri) {
+        return bucketUri.substring(0, bucketUri.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * @param index URI of the template index
+     */
+    Templates templates(ObjectStore store, String index) {
+        int key = index.indexOf("templates/");
+        return new IndexedTemplates(
+                store,
+                new TemplateSettings(
+                        index.substring(0, key),
+                        index.substring(key),
+                        new Bands(instrument.bands()),
+                        Duration.ofMinutes(1)));
     }
 
     ButlerInstrument butler() {

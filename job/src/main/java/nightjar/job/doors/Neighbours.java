@@ -1,43 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import nightjar.connectors.alerts.AlertPacker;
-import nightjar.connectors.apdb.CassandraApdb;
-import nightjar.connectors.apdb.CassandraSessions;
-import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.butler.ButlerFile;
 import nightjar.connectors.butler.ButlerRecords;
 import nightjar.connectors.butler.ButlerSettings;
 import nightjar.connectors.http.Http;
-import nightjar.connectors.presence.PresenceClient;
-import nightjar.connectors.presence.PresenceSettings;
 import nightjar.connectors.products.AvroPlans;
 import nightjar.connectors.products.ZipProducts;
 import nightjar.connectors.registry.RegistrySettings;
 import nightjar.connectors.registry.SchemaRegistry;
 import nightjar.connectors.sattle.SattleClient;
 import nightjar.connectors.sattle.SattleSettings;
-import nightjar.connectors.sidecar.SidecarReader;
-import nightjar.connectors.sidecar.SidecarSettings;
 import nightjar.connectors.store.S3Keys;
 import nightjar.connectors.store.S3Settings;
 import nightjar.connectors.store.StoreSettings;
 import nightjar.connectors.store.Stores;
-import nightjar.connectors.templates.Bands;
-import nightjar.connectors.templates.IndexedTemplates;
-import nightjar.connectors.templates.TemplateSettings;
-import nightjar.connectors.turns.CassandraTurns;
 import nightjar.connectors.worker.NativeWorker;
 import nightjar.connectors.worker.NewestJava;
 import nightjar.connectors.worker.WorkerPool;
@@ -80,7 +64,7 @@ public class Neighbours implements AutoCloseable {
     private final Lazy<ObjectStore> store = new Lazy<>(this::openStore);
     private final Lazy<Cameras> camera =
             new Lazy<>(() -> Cameras.read(config().instrument(), store()));
-    private final Lazy<CqlSession> session = new Lazy<>(this::openSession);
+    private final Cassandra cassandra;
     private final Lazy<Apdb> apdb = new Lazy<>(this::openApdb);
     private final Lazy<Claims> claims = new Lazy<>(this::openClaims);
     private final Lazy<Turns> turns = new Lazy<>(this::openTurns);
@@ -90,9 +74,12 @@ public class Neighbours implements AutoCloseable {
                     () ->
                             new SattleClient(
                                     http().get(), SattleSettings.at(config().sattle().url())));
-    private final Lazy<Presence> presence = new Lazy<>(this::openPresence);
-    private final Lazy<Sidecars> sidecars = new Lazy<>(this::openSidecars);
-    private final Lazy<Templates> templates = new Lazy<>(this::openTemplates);
+    private final Lazy<Presence> presence =
+            new Lazy<>(() -> camera().presence(http().get(), config().presence().url()));
+    private final Lazy<Sidecars> sidecars =
+            new Lazy<>(() -> camera().sidecars(store(), config().store().raws()));
+    private final Lazy<Templates> templates =
+            new Lazy<>(() -> camera().templates(store(), config().store().templates()));
     private final Lazy<SchemaRegistry> registry =
             new Lazy<>(
                     () ->
@@ -110,10 +97,15 @@ public class Neighbours implements AutoCloseable {
 
     protected Neighbours(NightjarConfig config) {
         this.config = config;
+        this.cassandra = new Cassandra(config.apdb());
     }
 
     protected NightjarConfig config() {
         return config;
+    }
+
+    private Cameras camera() {
+        return camera.get();
     }
 
     private Lazy<Http> http() {
@@ -145,7 +137,7 @@ public class Neighbours implements AutoCloseable {
     }
 
     DetectorRegions regions() {
-        return camera.get().regions();
+        return camera().regions();
     }
 
     Apdb apdb() {
@@ -186,7 +178,7 @@ public class Neighbours implements AutoCloseable {
                         settings.root(),
                         "ApPipe",
                         settings.deployment(),
-                        List.of(camera.get().butler()),
+                        List.of(camera().butler()),
                         List.of(ButlerFile.differenceImage()),
                         true));
     }
@@ -245,37 +237,16 @@ public class Neighbours implements AutoCloseable {
                         (settings.cacheMiB() << 20) / 2));
     }
 
-    private CqlSession openSession() {
-        makeClaims();
-        return CassandraSessions.open(
-                config.apdb().contactPoints(),
-                config.apdb().datacenter(),
-                List.of(config.apdb().keyspace(), config.apdb().claims()));
-    }
-
-    /** Makes nightjar's own keyspace where it is missing. */
-    private void makeClaims() {
-        var own = config.apdb();
-        try (var schema = CassandraSessions.openForSchema(own.contactPoints(), own.datacenter())) {
-            ClaimStore.create(schema, own.claims(), own.replication());
-            schema.execute(CassandraTurns.ddl(own.claims()));
-        }
-    }
-
     protected Apdb openApdb() {
-        return CassandraApdb.connect(session.get(), config.apdb().keyspace(), consistency());
+        return cassandra.apdb();
     }
 
     protected Claims openClaims() {
-        return new ClaimStore(session.get(), config.apdb().claims(), consistency());
+        return cassandra.claims();
     }
 
     protected Turns openTurns() {
-        return new CassandraTurns(session.get(), config.apdb().claims(), consistency());
-    }
-
-    private DefaultConsistencyLevel consistency() {
-        return DefaultConsistencyLevel.valueOf(config.apdb().consistency());
+        return cassandra.turns();
     }
 
     protected ImageWorkers openWorkers() {
@@ -290,49 +261,10 @@ public class Neighbours implements AutoCloseable {
         return new WorkerPool(WorkerSettings.of(command, imaging.workers()));
     }
 
-    private Presence openPresence() {
-        if (config.presence().url().isEmpty()) {
-            return (key, snap, deadline) ->
-                    nightjar.model.Outcome.lost(
-                            nightjar.model.Loss.ignored("no Presence is configured"));
-        }
-        return new PresenceClient(
-                http.get(),
-                PresenceSettings.at(config.presence().url()),
-                camera.get().keys().detectorNames());
-    }
-
-    private Sidecars openSidecars() {
-        var settings =
-                SidecarSettings.of(
-                                Map.of(
-                                        config.instrument().name(),
-                                        new HashSet<>(config.instrument().detectors())))
-                        .in(folderOf(config.store().raws()));
-        return new SidecarReader(store(), camera.get().keys(), settings);
-    }
-
-    /** What stands before the bucket's name: s3://, or file:///folder/. */
-    private static String folderOf(String bucketUri) {
-        return bucketUri.substring(0, bucketUri.lastIndexOf('/') + 1);
-    }
-
-    private Templates openTemplates() {
-        var index = config.store().templates();
-        int key = index.indexOf("templates/");
-        return new IndexedTemplates(
-                store(),
-                new TemplateSettings(
-                        index.substring(0, key),
-                        index.substring(key),
-                        new Bands(config.instrument().bands()),
-                        Duration.ofMinutes(1)));
-    }
-
     @Override
     public void close() {
         workers.made().ifPresent(ImageWorkers::close);
-        session.made().ifPresent(CqlSession::close);
+        cassandra.close();
         store.made().ifPresent(ObjectStore::close);
     }
 }

@@ -2,19 +2,11 @@
 package nightjar.job.doors;
 
 import java.time.InstantSource;
-import nightjar.connectors.alerts.AlertRecords;
-import nightjar.connectors.butler.ButlerMessages;
-import nightjar.connectors.kafka.Delivery;
-import nightjar.connectors.kafka.KafkaAddress;
-import nightjar.connectors.kafka.KafkaSinks;
-import nightjar.connectors.kafka.KafkaSources;
-import nightjar.connectors.kafka.Reading;
-import nightjar.connectors.kafka.Topics;
-import nightjar.connectors.ledger.EndedRecords;
-import nightjar.connectors.ledger.QuarantinedRecords;
 import nightjar.connectors.nextvisit.NextVisits;
 import nightjar.connectors.nextvisit.VisitsCanceled;
 import nightjar.connectors.notifications.Notifications;
+import nightjar.connectors.sasquatch.SasquatchSettings;
+import nightjar.connectors.sasquatch.SasquatchSink;
 import nightjar.job.Doors;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -50,7 +42,6 @@ import nightjar.operators.step.PreloadStep;
 import nightjar.operators.step.PresenceStep;
 import nightjar.operators.step.RegisterStep;
 import nightjar.operators.step.TurnStep;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -59,7 +50,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class ProductionDoors implements Doors {
 
-    private final NightjarConfig config;
+    private final KafkaDoors kafka;
+    private final SasquatchSettings sasquatch;
     private final String yaml;
     private final Opening opening;
 
@@ -69,7 +61,10 @@ public final class ProductionDoors implements Doors {
 
     /** With other neighbours in their place: the bench's have no pixels. */
     public ProductionDoors(NightjarConfig config, Opening opening) {
-        this.config = config;
+        this.kafka = new KafkaDoors(config);
+        this.sasquatch =
+                SasquatchSettings.at(config.sasquatch().url(), config.sasquatch().namespace())
+                        .authorizedBy(config.sasquatch().authorization().file());
         this.yaml = Configurations.toYaml(config);
         this.opening = opening;
     }
@@ -82,51 +77,17 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public DataStream<Received> nextVisits(StreamExecutionEnvironment env) {
-        return read(
-                env,
-                "next-visits",
-                config.kafka().summit(),
-                Topics.named(config.topics().nextVisit()));
+        return kafka.nextVisits(env);
     }
 
     @Override
     public DataStream<Received> cancellations(StreamExecutionEnvironment env) {
-        return read(
-                env,
-                "cancellations",
-                config.kafka().summit(),
-                Topics.named(config.topics().nextVisitCanceled()));
+        return kafka.cancellations(env);
     }
 
     @Override
     public DataStream<Received> notifications(StreamExecutionEnvironment env) {
-        return read(
-                env,
-                "notifications",
-                config.kafka().notifications(),
-                Topics.matching(config.topics().objectCreated()));
-    }
-
-    private DataStream<Received> read(
-            StreamExecutionEnvironment env,
-            String name,
-            NightjarConfig.Cluster cluster,
-            Topics topics) {
-        var from =
-                cluster.startFrom().equals("earliest")
-                        ? Reading.From.EARLIEST
-                        : Reading.From.LATEST;
-        var source =
-                KafkaSources.received(
-                        address(cluster), topics, Reading.of(config.lineage(), name, from));
-        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(name);
-    }
-
-    private static KafkaAddress address(NightjarConfig.Cluster cluster) {
-        return new KafkaAddress(
-                cluster.bootstrap(),
-                nightjar.connectors.kafka.KafkaLogin.NONE,
-                cluster.properties());
+        return kafka.notifications(env);
     }
 
     @Override
@@ -222,53 +183,29 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public void alerts(DataStream<PackedAlert> alerts) {
-        var settings = config.alerts();
-        var delivery =
-                settings.exactlyOnce()
-                        ? Delivery.exactlyOnce(
-                                config.lineage(), "alerts", settings.transactionTimeout())
-                        : Delivery.atLeastOnce();
-        alerts.sinkTo(
-                        KafkaSinks.to(
-                                address(config.kafka().alerts()),
-                                new AlertRecords(config.topics().alerts()),
-                                delivery))
-                .name("alerts")
-                .uid("alerts")
-                .setParallelism(settings.parallelism());
+        kafka.alerts(alerts);
     }
 
     @Override
     public void butler(DataStream<String> records) {
-        records.sinkTo(
-                        KafkaSinks.to(
-                                address(config.kafka().butler()),
-                                new ButlerMessages(config.topics().butler()),
-                                Delivery.atLeastOnce()))
-                .name("butler")
-                .uid("butler");
+        kafka.butler(records);
+    }
+
+    @Override
+    public DataStream<Ended> measured(DataStream<Ended> ends) {
+        ends.sinkTo(new SasquatchSink<>(sasquatch, new EndMeasurement()))
+                .name("measurements")
+                .uid("measurements");
+        return ends;
     }
 
     @Override
     public void ledger(DataStream<Ended> ends) {
-        ends.sinkTo(
-                        KafkaSinks.to(
-                                address(config.kafka().own()),
-                                new EndedRecords(config.topics().ledger()),
-                                Delivery.atLeastOnce()))
-                .name("ledger")
-                .uid("ledger");
+        kafka.ledger(ends);
     }
 
     @Override
     public void quarantine(DataStream<Quarantined> quarantined) {
-        quarantined
-                .sinkTo(
-                        KafkaSinks.to(
-                                address(config.kafka().own()),
-                                new QuarantinedRecords(config.topics().quarantine()),
-                                Delivery.atLeastOnce()))
-                .name("quarantine")
-                .uid("quarantine");
+        kafka.quarantine(quarantined);
     }
 }

@@ -87,6 +87,7 @@ class ConfigurationsTest {
                 "kafka.summit.startFrom|yesterday|earliest or latest",
                 "store.products|/tmp/products|file:///folder",
                 "apdb.claims|pp_apdb_lsstcam|keyspace of their own",
+                "sasquatch.url|sasquatch:8082|http://host:port",
                 "imaging.workers|0|at least one",
                 "limits.commit.calls|0|at least 1"
             })

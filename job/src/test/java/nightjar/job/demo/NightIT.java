@@ -53,6 +53,7 @@ class NightIT {
             await("every visit-detector accounted for", () -> closed(night, site));
             await("every alert visible", () -> visible(site));
             check(night, site);
+            assertThat(site.measurements().arrived(night.expected())).isEqualTo(night.expected());
         }
     }
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.config;
+
+/**
+ * Sasquatch's REST proxy.
+ *
+ * @param url its base; empty means there is none
+ * @param namespace first part of the topics' names
+ * @param authorization file with the Authorization header's value; empty for none
+ */
+public record SasquatchConfig(String url, String namespace, Secret authorization) {
+    public SasquatchConfig {
+        Check.that(
+                url.isEmpty() || url.matches("https?://[^/].*"),
+                "sasquatch.url",
+                url,
+                "use http://host:port, or nothing when there is none");
+        Check.text("sasquatch.namespace", namespace);
+    }
+}

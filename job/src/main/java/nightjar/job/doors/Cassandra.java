@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.doors;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import java.util.List;
+import nightjar.connectors.apdb.CassandraApdb;
+import nightjar.connectors.apdb.CassandraLogin;
+import nightjar.connectors.apdb.CassandraSessions;
+import nightjar.connectors.apdb.ClaimStore;
+import nightjar.connectors.turns.CassandraTurns;
+import nightjar.job.config.ApdbConfig;
+import nightjar.model.port.Apdb;
+import nightjar.model.port.Claims;
+import nightjar.model.port.Turns;
+
+/** What nightjar keeps in Cassandra, over one session that is opened when it is first needed. */
+final class Cassandra implements AutoCloseable {
+
+    private final ApdbConfig config;
+    private final Lazy<CqlSession> session = new Lazy<>(this::openSession);
+
+    Cassandra(ApdbConfig config) {
+        this.config = config;
+    }
+
+    Apdb apdb() {
+        return CassandraApdb.connect(session.get(), config.keyspace(), consistency());
+    }
+
+    Claims claims() {
+        return new ClaimStore(session.get(), config.claims(), consistency());
+    }
+
+    Turns turns() {
+        return new CassandraTurns(session.get(), config.claims(), consistency());
+    }
+
+    private CqlSession openSession() {
+        makeClaims();
+        return CassandraSessions.open(
+                config.contactPoints(),
+                config.datacenter(),
+                List.of(config.keyspace(), config.claims()),
+                login());
+    }
+
+    /** Makes nightjar's own keyspace where it is missing. */
+    private void makeClaims() {
+        try (var schema =
+                CassandraSessions.openForSchema(
+                        config.contactPoints(), config.datacenter(), login())) {
+            ClaimStore.create(schema, config.claims(), config.replication());
+            schema.execute(CassandraTurns.ddl(config.claims()));
+        }
+    }
+
+    private CassandraLogin login() {
+        return new CassandraLogin(config.login().user(), config.login().passwordFile().file());
+    }
+
+    private DefaultConsistencyLevel consistency() {
+        return DefaultConsistencyLevel.valueOf(config.consistency());
+    }
+
+    @Override
+    public void close() {
+        session.made().ifPresent(CqlSession::close);
+    }
+}
