@@ -3,6 +3,7 @@ package nightjar.job.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -103,6 +104,11 @@ public final class LocalCluster implements AutoCloseable {
 
     public String webUi() {
         return cluster.getRestAddress().join().toString();
+    }
+
+    /** Stage → questions in flight; empty while Flink does not know. */
+    Map<String, Integer> inFlight() {
+        return new StageLoads(webUi(), job.toString()).inFlight();
     }
 
     public void checkAlive() {
