@@ -9,7 +9,6 @@ import nightjar.model.Ending;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.Loss;
 import nightjar.operators.placement.DetectorKey;
-import nightjar.operators.placement.EvenPlacement;
 import nightjar.operators.stage.Counted;
 import nightjar.operators.state.Alarm;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -53,12 +52,12 @@ public final class Account
     /** Exactly one end for each visit-detector. */
     public static DataStream<Ended> keep(
             DataStream<ExpectedVisit> expected, DataStream<Ended> ends, AccountSettings settings) {
-        return DetectorKey.keyed(expected)
-                .connect(DetectorKey.keyed(ends))
-                .process(new Account(settings), TypeInformation.of(Ended.class))
-                .setMaxParallelism(EvenPlacement.MAX_PARALLELISM)
-                .uid(NAME)
-                .name(NAME);
+        return DetectorKey.meet(
+                NAME,
+                DetectorKey.keyed(expected),
+                DetectorKey.keyed(ends),
+                new Account(settings),
+                Ended.class);
     }
 
     /** The happy ends. */

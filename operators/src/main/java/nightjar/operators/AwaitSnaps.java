@@ -13,7 +13,6 @@ import nightjar.model.Preloaded;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
 import nightjar.operators.placement.DetectorKey;
-import nightjar.operators.placement.EvenPlacement;
 import nightjar.operators.stage.Counted;
 import nightjar.operators.stage.Ends;
 import nightjar.operators.state.Alarm;
@@ -67,12 +66,12 @@ public final class AwaitSnaps
             DataStream<Raw> raws,
             SnapSettings settings) {
         var ready =
-                DetectorKey.keyed(preloaded)
-                        .connect(Arrivals.keyed(NAME, cancels, raws))
-                        .process(new AwaitSnaps(settings), TypeInformation.of(ReadyVisit.class))
-                        .setMaxParallelism(EvenPlacement.MAX_PARALLELISM)
-                        .uid(NAME)
-                        .name(NAME);
+                DetectorKey.meet(
+                        NAME,
+                        DetectorKey.keyed(preloaded),
+                        Arrivals.keyed(NAME, cancels, raws),
+                        new AwaitSnaps(settings),
+                        ReadyVisit.class);
         return new Ends<>(ready, ready.getSideOutput(LOST));
     }
 

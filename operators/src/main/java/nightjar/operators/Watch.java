@@ -8,7 +8,6 @@ import nightjar.model.Preloaded;
 import nightjar.model.PresenceQuestion;
 import nightjar.model.Raw;
 import nightjar.operators.placement.DetectorKey;
-import nightjar.operators.placement.EvenPlacement;
 import nightjar.operators.state.Alarm;
 import nightjar.operators.state.Watched;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -47,12 +46,12 @@ public final class Watch
 
     public static DataStream<PresenceQuestion> over(
             DataStream<Preloaded> preloaded, DataStream<Raw> notified, WatchSettings settings) {
-        return DetectorKey.keyed(preloaded)
-                .connect(DetectorKey.keyed(notified))
-                .process(new Watch(settings), TypeInformation.of(PresenceQuestion.class))
-                .setMaxParallelism(EvenPlacement.MAX_PARALLELISM)
-                .uid(NAME)
-                .name(NAME);
+        return DetectorKey.meet(
+                NAME,
+                DetectorKey.keyed(preloaded),
+                DetectorKey.keyed(notified),
+                new Watch(settings),
+                PresenceQuestion.class);
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.Schema;
@@ -23,9 +22,6 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A broker's reader of the alert topic, independent of the job's code: a plain consumer in
@@ -35,31 +31,16 @@ final class AlertReader implements AutoCloseable {
 
     private static final int HEADER_BYTES = 5;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
     private final String registry;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final List<AlertSeen> seen = new CopyOnWriteArrayList<>();
     private final List<String> unreadable = new CopyOnWriteArrayList<>();
-    private final Thread thread;
+    private final TopicReader reader;
 
     AlertReader(String bootstrap, String topic, String registry) {
         this.registry = registry;
-        consumer =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers", bootstrap,
-                                "group.id", "check-reader-" + UUID.randomUUID(),
-                                "isolation.level", "read_committed",
-                                "auto.offset.reset", "earliest",
-                                "fetch.max.wait.ms", "50",
-                                "enable.auto.commit", "false"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        consumer.subscribe(List.of(topic));
-        thread = new Thread(this::read, "check-reader");
-        thread.setDaemon(true);
-        thread.start();
+        reader = TopicReader.follow("check-reader", bootstrap, List.of(topic), this::see);
     }
 
     List<AlertSeen> alerts() {
@@ -73,27 +54,14 @@ final class AlertReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.wakeup();
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        reader.close();
     }
 
-    private void read() {
-        try (consumer) {
-            while (true) {
-                for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    try {
-                        seen.add(decode(record));
-                    } catch (IOException | RuntimeException e) {
-                        unreadable.add("offset " + record.offset() + ": " + e);
-                    }
-                }
-            }
-        } catch (WakeupException e) {
-            // The way to end.
+    private void see(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            seen.add(decode(record));
+        } catch (IOException | RuntimeException e) {
+            unreadable.add("offset " + record.offset() + ": " + e);
         }
     }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine;
@@ -16,6 +20,12 @@ public final class Demo {
     private static final double WITHHELD_ARCSEC = 36 + 12;
 
     private static final long PATIENCE_AFTER_PLAY_S = 180;
+
+    /** For a night that was broken off: what was announced may still end. */
+    private static final long PATIENCE_AFTER_BREAK_S = 60;
+
+    /** Longer than any wait of a good night, the 15 s for images that do not come among them. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
     private final DemoOptions options;
     private final Screen screen = new Screen(System.out, isTerminal());
@@ -66,8 +76,8 @@ public final class Demo {
             screen.line("  logs: " + site.logs());
             screen.line("The night begins: " + night.expected() + " visit-detectors.");
             var journal = new Journal(site.satellites());
-            night.play(site.telescope(), journal);
-            follow(night, site, journal);
+            boolean whole = isPlayed(night, site, journal);
+            follow(night, site, journal, whole ? PATIENCE_AFTER_PLAY_S : PATIENCE_AFTER_BREAK_S);
             var report = report(night, site, journal, memory);
             screen.clear();
             screen.lines(report.lines());
@@ -82,9 +92,26 @@ public final class Demo {
         }
     }
 
+    /** Without a neighbour the telescope may not get rid of what it has; the report comes still. */
+    private boolean isPlayed(Night night, Site site, Journal journal) throws InterruptedException {
+        try {
+            night.play(site.telescope(), journal);
+            return true;
+        } catch (IllegalStateException | UncheckedIOException e) {
+            if (site.isComplete()) {
+                throw e;
+            }
+            screen.line("The telescope stops here: " + e.getMessage());
+            return false;
+        }
+    }
+
     /** Waits until everything is accounted for and visible, telling of each visit that ends. */
-    private void follow(Night night, Site site, Journal journal) throws InterruptedException {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_AFTER_PLAY_S);
+    private void follow(Night night, Site site, Journal journal, long patienceSeconds)
+            throws InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
+        var standstill =
+                new Standstill(STANDSTILL, System::nanoTime, new SiteWitness(site, journal));
         while (System.nanoTime() < giveUp) {
             var ledger = site.ledger().entries();
             var alerts = site.alerts().alerts();
@@ -95,51 +122,57 @@ public final class Demo {
                 screen.lines(journal.news(ledger, alerts));
                 return;
             }
+            screen.lines(standstill.news(ledger, night.expected()));
             site.checkAlive();
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        screen.line("Not all was accounted for in " + PATIENCE_AFTER_PLAY_S + " s:");
+        screen.line("Not all was accounted for in " + patienceSeconds + " s:");
+    }
+
+    private record SiteWitness(Site site, Journal journal) implements Standstill.Witness {
+
+        @Override
+        public List<String> open(Map<String, JsonNode> ledger) {
+            return journal.open(ledger);
+        }
+
+        @Override
+        public Map<String, Integer> stages() {
+            return site.inFlight();
+        }
+
+        @Override
+        public List<String> whereToLook() {
+            var look = new ArrayList<String>();
+            for (var neighbour : site.box().neighbours()) {
+                if (!site.box().isRunning(neighbour)) {
+                    look.add(neighbour.word() + " is not there: " + neighbour.withoutIt());
+                }
+            }
+            look.add("look at " + site.webUi() + " and in the logs: " + site.logs());
+            return look;
+        }
     }
 
     private Report report(Night night, Site site, Journal journal, Memory memory)
             throws InterruptedException {
         var alerts = site.alerts().alerts();
         var ledger = site.ledger().entries();
-        List<Double> latency = new ArrayList<>();
-        List<Double> readout = new ArrayList<>();
-        for (var entry : ledger.values()) {
-            var group = entry.path("group").asText();
-            int detector = entry.path("detector").asInt();
-            long published = journal.publishedMillis(group, detector);
-            alerts.stream()
-                    .filter(a -> a.visit() == entry.path("visit").asLong())
-                    .filter(a -> a.detector() == detector && published > 0)
-                    .forEach(
-                            a -> {
-                                latency.add((a.seenMillis() - published) / 1e3);
-                                readout.add(
-                                        (a.seenMillis() - journal.readoutMillis(group, detector))
-                                                / 1e3);
-                            });
-        }
-        try (var apdb = site.apdb()) {
-            return new Report(
-                    ledger,
-                    site.ledger().quarantined(),
-                    night.expected(),
-                    alerts,
-                    site.alerts().repeated(),
-                    apdb.diaSources(),
-                    apdb.diaObjects(),
-                    site.measurements().arrived(ledger.size()),
-                    Score.of(night.truth(), alerts, WITHHELD_ARCSEC),
-                    Percentiles.of(latency),
-                    Percentiles.of(readout),
-                    (System.nanoTime() - startNanos) / 1e9,
-                    memory.peakMiB(),
-                    options.seed,
-                    site.addresses());
-        }
+        return new Report(
+                ledger,
+                site.ledger().quarantined(),
+                night.expected(),
+                alerts,
+                site.alerts().repeated(),
+                ApdbRows.read(site::apdb),
+                site.measurements().arrived(ledger.size()),
+                site.died(),
+                Score.of(night.truth(), alerts, WITHHELD_ARCSEC),
+                Latencies.of(ledger.values(), alerts, journal),
+                (System.nanoTime() - startNanos) / 1e9,
+                memory.peakMiB(),
+                options.seed,
+                site.addresses());
     }
 
     private void keep(Site site) throws InterruptedException {

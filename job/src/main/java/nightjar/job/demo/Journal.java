@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the night brought and when, and a line for each visit once all of it has ended. */
 final class Journal implements Night.Log {
@@ -92,6 +94,32 @@ final class Journal implements Night.Log {
         return lines;
     }
 
+    /** A line for each visit of which not all has ended: whose images are out, whose are not. */
+    synchronized List<String> open(Map<String, JsonNode> ledger) {
+        var lines = new ArrayList<String>();
+        visits.forEach(
+                (group, visit) -> {
+                    var ended =
+                            ledger.values().stream()
+                                    .filter(end -> end.path("group").asText().equals(group))
+                                    .map(end -> end.path("detector").asInt())
+                                    .toList();
+                    var out = new TreeSet<>(visit.publishedMillis().keySet());
+                    ended.forEach(out::remove);
+                    int rest = visit.awaited() - ended.size();
+                    if (rest > 0) {
+                        lines.add(openLine(visit.name(), rest, out));
+                    }
+                });
+        return lines;
+    }
+
+    private static String openLine(String name, int open, Set<Integer> out) {
+        var without = open > out.size() ? ", " + (open - out.size()) + " without an image" : "";
+        var with = out.isEmpty() ? "" : ", the images of detectors " + out + " are out";
+        return name + ": " + open + " open" + with + without;
+    }
+
     private static boolean allVisible(List<JsonNode> ends, List<AlertSeen> alerts) {
         int sent = ends.stream().mapToInt(end -> end.path("alerts").asInt()).sum();
         var visitIds = new HashSet<Long>();
@@ -100,7 +128,7 @@ final class Journal implements Night.Log {
     }
 
     private static String line(Visit visit, List<JsonNode> ends, List<AlertSeen> alerts) {
-        var outcomes = new java.util.TreeMap<String, Integer>();
+        var outcomes = new TreeMap<String, Integer>();
         ends.forEach(end -> outcomes.merge(end.path("ending").asText(), 1, Integer::sum));
         var visitIds = new HashSet<Long>();
         ends.forEach(end -> visitIds.add(end.path("visit").asLong()));

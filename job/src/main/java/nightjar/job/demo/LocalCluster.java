@@ -3,11 +3,11 @@ package nightjar.job.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -105,6 +105,11 @@ public final class LocalCluster implements AutoCloseable {
         return cluster.getRestAddress().join().toString();
     }
 
+    /** Stage → questions in flight; empty while Flink does not know. */
+    Map<String, Integer> inFlight() {
+        return new StageLoads(webUi(), job.toString()).inFlight();
+    }
+
     public void checkAlive() {
         var status = cluster.getJobStatus(job).join();
         if (status.isGloballyTerminalState()) {
@@ -117,7 +122,7 @@ public final class LocalCluster implements AutoCloseable {
         try {
             if (!cluster.getJobStatus(job).join().isGloballyTerminalState()) {
                 cluster.cancelJob(job).get(10, TimeUnit.SECONDS);
-                awaitEnd();
+                cluster.requestJobResult(job).get(10, TimeUnit.SECONDS);
             }
         } catch (ExecutionException | TimeoutException e) {
             // It is going down with the cluster in any case.
@@ -125,17 +130,6 @@ public final class LocalCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             cluster.closeAsync().join();
-        }
-    }
-
-    private void awaitEnd() throws InterruptedException {
-        long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (System.nanoTime() < giveUp) {
-            JobStatus status = cluster.getJobStatus(job).join();
-            if (status.isGloballyTerminalState()) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 }

@@ -7,21 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nightjar.imaging.Unusable;
-import nightjar.model.time.Tai;
 import nightjar.sandbox.camera.NamedBytes;
 import nightjar.sandbox.sky.Injected;
 
@@ -32,43 +25,14 @@ import nightjar.sandbox.sky.Injected;
  */
 final class RawsShow implements Night {
 
-    private static final String DETECTOR = "R00_S00";
-    private static final double MINUTE_DAYS = 1.0 / 1440;
     private static final long CADENCE_MILLIS = 1_000;
-    private static final DateTimeFormatter ISO =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS");
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private record Visit(RawFile file, double mjdTai, int sequence, String group) {
-        double endMjdTai() {
-            return mjdTai + file.exposureSeconds() / 86_400;
-        }
-
-        String key(String instrument, String extension) {
-            int day = day();
-            var obsId = String.format(Locale.ROOT, "RW_O_%08d_%06d", day, sequence);
-            return String.format(
-                    Locale.ROOT,
-                    "%s/%08d/%s/%s_%s%s",
-                    instrument,
-                    day,
-                    obsId,
-                    obsId,
-                    DETECTOR,
-                    extension);
-        }
-
-        int day() {
-            var day = Tai.dayObs(mjdTai);
-            return day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
-        }
-    }
 
     private final String instrument;
     private final List<RawFile> templates;
-    private final List<Visit> visits;
+    private final List<RawVisit> visits;
 
-    private RawsShow(String instrument, List<RawFile> templates, List<Visit> visits) {
+    private RawsShow(String instrument, List<RawFile> templates, List<RawVisit> visits) {
         this.instrument = instrument;
         this.templates = templates;
         this.visits = visits;
@@ -94,7 +58,7 @@ final class RawsShow implements Night {
                         screen.line("  " + file.name() + ": assumed " + file.fallbacks());
                     }
                 });
-        return new RawsShow(instrumentOf(files.get(0)), templates, visits(files));
+        return new RawsShow(instrumentOf(files.get(0)), templates, RawVisit.inOrder(files));
     }
 
     private static String instrumentOf(RawFile file) {
@@ -139,38 +103,6 @@ final class RawsShow implements Night {
         return usable;
     }
 
-    private static List<Visit> visits(List<RawFile> files) {
-        var sorted =
-                files.stream()
-                        .sorted(
-                                Comparator.comparingDouble((RawFile f) -> orZero(f.mjdTai()))
-                                        .thenComparing(RawFile::name))
-                        .toList();
-        var visits = new ArrayList<Visit>();
-        double free = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            var file = sorted.get(i);
-            double told =
-                    Double.isNaN(file.mjdTai())
-                            ? Tai.mjdTaiOfUtcMillis(System.currentTimeMillis())
-                            : file.mjdTai();
-            double mjd = Math.max(told, free);
-            free = mjd + file.exposureSeconds() / 86_400 + MINUTE_DAYS;
-            visits.add(new Visit(file, mjd, i + 1, iso(mjd)));
-        }
-        return visits;
-    }
-
-    private static double orZero(double mjd) {
-        return Double.isNaN(mjd) ? 0 : mjd;
-    }
-
-    private static String iso(double mjdTai) {
-        var seconds = Tai.unixTaiOfMjdTai(mjdTai);
-        var instant = Instant.ofEpochMilli(Math.round(seconds * 1000));
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).format(ISO);
-    }
-
     @Override
     public String instrument() {
         return instrument;
@@ -187,7 +119,7 @@ final class RawsShow implements Night {
         double half = visits.stream().mapToDouble(v -> v.file().radiusDeg()).max().orElseThrow();
         return Geometries.write(
                 instrument,
-                Map.of(0, DETECTOR),
+                Map.of(0, RawVisit.DETECTOR),
                 Map.of(0, Geometries.box(-half, -half, half, half, 1)));
     }
 
@@ -240,7 +172,7 @@ final class RawsShow implements Night {
     public void play(Telescope telescope, Log log) throws InterruptedException {
         visits.forEach(v -> log.planned(v.group(), v.file().name(), 1));
         for (var visit : visits) {
-            telescope.announce(announcement(visit));
+            telescope.announce(visit.announcement(instrument));
             log.announced(visit.group());
             TimeUnit.MILLISECONDS.sleep(CADENCE_MILLIS);
             publish(visit, telescope);
@@ -248,61 +180,17 @@ final class RawsShow implements Night {
         }
     }
 
-    private Map<String, Object> announcement(Visit visit) {
-        long now = System.currentTimeMillis();
-        var fields = new HashMap<String, Object>();
-        fields.put("private_sndStamp", Tai.unixTaiOfUtcMillis(now));
-        fields.put("private_efdStamp", now / 1000.0);
-        fields.put("salIndex", 1L);
-        fields.put("scriptSalIndex", 200_000L + visit.sequence());
-        fields.put("groupId", visit.group());
-        fields.put("coordinateSystem", 2L);
-        fields.put("position", List.of(visit.file().centreDeg()[0], visit.file().centreDeg()[1]));
-        fields.put("startTime", Tai.unixTaiOfMjdTai(visit.mjdTai()));
-        fields.put("rotationSystem", 2L);
-        fields.put("cameraAngle", 0.0);
-        fields.put("filters", visit.file().band());
-        fields.put("dome", 2L);
-        fields.put("duration", 5.0);
-        fields.put("nimages", 1L);
-        fields.put("instrument", instrument);
-        fields.put("survey", "RAWS");
-        fields.put("totalCheckpoints", 0L);
-        return fields;
-    }
-
-    private void publish(Visit visit, Telescope telescope) {
+    private void publish(RawVisit visit, Telescope telescope) {
         var extension = visit.file().name().endsWith(".fz") ? ".fits.fz" : ".fits";
         var sidecar =
                 new NamedBytes(
                         visit.key(instrument, ".json"),
-                        sidecar(visit).getBytes(StandardCharsets.UTF_8));
+                        visit.sidecar(instrument).getBytes(StandardCharsets.UTF_8));
         var image = new NamedBytes(visit.key(instrument, extension), bytes(visit.file()));
         telescope.put(sidecar);
         telescope.notifyCreated(sidecar);
         telescope.put(image);
         telescope.notifyCreated(image);
-    }
-
-    private String sidecar(Visit visit) {
-        return JSON.createObjectNode()
-                .put("GROUPID", visit.group())
-                .put("INSTRUME", instrument)
-                .put("RAFTBAY", "R00")
-                .put("CCDSLOT", "S00")
-                .put("CURINDEX", 1)
-                .put("MAXINDEX", 1)
-                .put("FILTER", visit.file().band())
-                .put("RA", visit.file().centreDeg()[0])
-                .put("DEC", visit.file().centreDeg()[1])
-                .put("ROTPA", 0.0)
-                .put("TIMESYS", "TAI")
-                .put("DATE-BEG", iso(visit.mjdTai()))
-                .put("DATE-END", iso(visit.endMjdTai()))
-                .put("MJD-BEG", visit.mjdTai())
-                .put("MJD-END", visit.endMjdTai())
-                .put("EXPTIME", visit.file().exposureSeconds())
-                .toString();
     }
 
     @Override

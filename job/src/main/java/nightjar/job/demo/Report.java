@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import nightjar.sandbox.box.Death;
 
 /**
  * What a night came to, for people and for machines.
@@ -22,12 +23,11 @@ import java.util.TreeMap;
  * @param expected visit-detectors that must be accounted for
  * @param alerts as the check reader saw them
  * @param repeated ids of alerts seen twice
- * @param apdb diaSourceId → diaObjectId of the APDB's DIASource rows
- * @param objects diaObjectId → nDiaSources of the APDB's DIAObjects
+ * @param apdb the APDB's rows
  * @param measurements that reached Sasquatch
+ * @param died neighbours that ended by themselves
  * @param score injected against found; empty truth for real files
- * @param latencySeconds from a detector's notification to its alerts
- * @param readoutSeconds from the end of a detector's readout to its alerts
+ * @param latencies from images to alerts
  */
 record Report(
         Map<String, JsonNode> ledger,
@@ -35,12 +35,11 @@ record Report(
         int expected,
         List<AlertSeen> alerts,
         List<Long> repeated,
-        Map<Long, Long> apdb,
-        Map<Long, Integer> objects,
+        ApdbRows apdb,
         long measurements,
+        List<Death> died,
         Score score,
-        Percentiles latencySeconds,
-        Percentiles readoutSeconds,
+        Latencies latencies,
         double wallSeconds,
         long peakRssMiB,
         long seed,
@@ -59,8 +58,9 @@ record Report(
     /** Whether alerts and APDB name the same sources. */
     boolean agrees() {
         return repeated.isEmpty()
-                && alerts.size() == apdb.size()
-                && alerts.stream().allMatch(a -> apdb.containsKey(a.diaSourceId()));
+                && apdb.unread().isEmpty()
+                && alerts.size() == apdb.diaSources().size()
+                && alerts.stream().allMatch(a -> apdb.diaSources().containsKey(a.diaSourceId()));
     }
 
     boolean isGood() {
@@ -77,21 +77,18 @@ record Report(
             quarantined.values().forEach(q -> lines.add("    " + q.path("reason").asText()));
         }
         lines.add("");
-        lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "Alerts in Kafka %d, DIASource rows in Cassandra %d: %s; %d DIAObjects",
-                        alerts.size(),
-                        apdb.size(),
-                        agrees() ? "the same sources" : "THEY DIFFER",
-                        objects.size()));
+        lines.add(reconciled());
         lines.add("Measurements at Sasquatch " + measurements);
+        died.forEach(death -> lines.add(death.line()));
         if (!score.fair().isEmpty()) {
             lines.addAll(found());
         }
         lines.add("");
-        lines.add("From the last ObjectCreated to the alert: " + latencySeconds.inSeconds());
-        lines.add("From the end of readout to the alert:     " + readoutSeconds.inSeconds());
+        lines.add(
+                "From the last ObjectCreated to the alert: "
+                        + latencies.fromNotification().inSeconds());
+        lines.add(
+                "From the end of readout to the alert:     " + latencies.fromReadout().inSeconds());
         lines.add(
                 String.format(
                         Locale.ROOT,
@@ -99,6 +96,23 @@ record Report(
                         wallSeconds,
                         peakRssMiB));
         return lines;
+    }
+
+    private String reconciled() {
+        if (!apdb.unread().isEmpty()) {
+            return "Alerts in Kafka "
+                    + alerts.size()
+                    + "; Cassandra could not be read ("
+                    + apdb.unread()
+                    + "), so nobody knows whether they are the same sources";
+        }
+        return String.format(
+                Locale.ROOT,
+                "Alerts in Kafka %d, DIASource rows in Cassandra %d: %s; %d DIAObjects",
+                alerts.size(),
+                apdb.diaSources().size(),
+                agrees() ? "the same sources" : "THEY DIFFER",
+                apdb.diaObjects().size());
     }
 
     private String whys(String outcome) {
@@ -170,10 +184,17 @@ record Report(
         var root = json.createObjectNode();
         outcomes().forEach(root.putObject("ledger")::put);
         root.put("expected", expected).put("unaccounted", unaccounted());
-        root.put("alerts", alerts.size()).put("apdbDiaSources", apdb.size());
-        root.put("diaObjects", objects.size()).put("repeatedAlerts", repeated.size());
+        root.put("alerts", alerts.size()).put("apdbDiaSources", apdb.diaSources().size());
+        root.put("diaObjects", apdb.diaObjects().size()).put("repeatedAlerts", repeated.size());
         root.put("measurements", measurements);
         root.put("agrees", agrees()).put("quarantined", quarantined.size());
+        var dead = root.putArray("died");
+        died.forEach(
+                death ->
+                        dead.addObject()
+                                .put("name", death.neighbour().word())
+                                .put("exitCode", death.exitCode())
+                                .put("log", death.log().toString()));
         var injected = root.putArray("injected");
         score.fair().forEach(v -> truth(injected.addObject(), v));
         var excused = root.putArray("excused");
@@ -181,8 +202,8 @@ record Report(
         root.put("recallSnr10", score.recallSnr10());
         root.put("unmatchedAlerts", score.unmatched().size());
         root.put("splitObjects", score.splitObjects().size());
-        percentiles(root.putObject("latencySeconds"), latencySeconds);
-        percentiles(root.putObject("readoutLatencySeconds"), readoutSeconds);
+        percentiles(root.putObject("latencySeconds"), latencies.fromNotification());
+        percentiles(root.putObject("readoutLatencySeconds"), latencies.fromReadout());
         root.put("wallSeconds", wallSeconds).put("peakRssMiB", peakRssMiB).put("seed", seed);
         root.put("jdk", System.getProperty("java.version"));
         addresses.forEach(root.putObject("addresses")::put);

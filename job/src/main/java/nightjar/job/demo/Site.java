@@ -4,6 +4,7 @@ package nightjar.job.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import nightjar.job.doors.ProductionDoors;
 import nightjar.model.ids.TimePartition;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.time.Tai;
+import nightjar.sandbox.box.Death;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.Options;
@@ -233,6 +235,37 @@ final class Site implements AutoCloseable {
 
     String logs() {
         return System.getProperty("nightjar.log", "the console") + ", servers' in " + box.logs();
+    }
+
+    /** Stage → questions in flight; empty while Flink does not know. */
+    Map<String, Integer> inFlight() {
+        return cluster.inFlight();
+    }
+
+    /** Who died by itself; the logs are copied to where they stay. */
+    List<Death> died() {
+        return box.deaths().stream()
+                .map(death -> new Death(death.neighbour(), death.exitCode(), kept(death)))
+                .toList();
+    }
+
+    private static Path kept(Death death) {
+        var own = System.getProperty("nightjar.log");
+        if (own == null) {
+            return death.log();
+        }
+        var name = death.neighbour().word() + "-died.log";
+        try {
+            var copy = Path.of(own).resolveSibling(name);
+            return Files.copy(death.log(), copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            return death.log();
+        }
+    }
+
+    /** Whether nobody is stopped and nobody has died. */
+    boolean isComplete() {
+        return box.neighbours().stream().allMatch(box::isRunning);
     }
 
     /** Throws, in words, when the job has died. */

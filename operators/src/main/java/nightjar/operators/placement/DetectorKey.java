@@ -8,6 +8,8 @@ import nightjar.model.VisitDetector;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 
 /**
  * A visit-detector as the key of state: its hash code takes it to the key group that {@link
@@ -34,6 +36,20 @@ public record DetectorKey(String instrument, String group, int detector) {
     public static <T extends ForVisitDetector> KeyedStream<T, DetectorKey> keyed(
             DataStream<T> stream) {
         return stream.keyBy(of -> of(of.key()), TYPE);
+    }
+
+    /** Two streams before one function with state by visit-detector; the name is its uid, too. */
+    public static <A, B, R> SingleOutputStreamOperator<R> meet(
+            String name,
+            KeyedStream<A, DetectorKey> left,
+            KeyedStream<B, DetectorKey> right,
+            KeyedCoProcessFunction<DetectorKey, A, B, R> function,
+            Class<R> type) {
+        return left.connect(right)
+                .process(function, TypeInformation.of(type))
+                .setMaxParallelism(EvenPlacement.MAX_PARALLELISM)
+                .uid(name)
+                .name(name);
     }
 
     /** The stream, each record with its detector's parallel instance. */

@@ -47,7 +47,7 @@ final class ControlServer implements AutoCloseable {
         for (Neighbour neighbour : Neighbour.values()) {
             if (observatory.neighbours().contains(neighbour)) {
                 Map<String, Object> one = new LinkedHashMap<>();
-                one.put("state", observatory.isRunning(neighbour) ? "running" : "stopped");
+                one.put("state", observatory.state(neighbour));
                 one.put("pid", observatory.pids().getOrDefault(neighbour.word(), 0L));
                 one.put("residentMiB", resident.getOrDefault(neighbour.word(), 0L));
                 neighbours.put(neighbour.word(), one);

@@ -6,15 +6,27 @@ import java.util.Locale;
 /** Who lives in the box; each is one child process that can be stopped and started alone. */
 public enum Neighbour {
     /** Kafka: announcements, notifications, alerts, records. */
-    KAFKA,
+    KAFKA("nothing is announced and nothing alerted until it is back"),
     /** Cassandra: the APDB. */
-    CASSANDRA,
+    CASSANDRA("nothing can be stored, so nothing is alerted until it is back"),
     /** The object store with the S3 API. */
-    STORE,
+    STORE(
+            "no image can be fetched and no product kept: who needs one asks again, and FAILED is the end of who asked too long"),
     /** Registry, Presence and Sasquatch, stand-ins in one process. */
-    DESK,
+    DESK("Presence finds no lost image and unknown schemas stay unknown; what is known goes on"),
     /** Sattle, a stand-in that knows the simulated satellites. */
-    SATTLE;
+    SATTLE("nothing is cleared, so nothing is alerted until it is back");
+
+    private final String withoutIt;
+
+    Neighbour(String withoutIt) {
+        this.withoutIt = withoutIt;
+    }
+
+    /** What its absence means for the night. */
+    public String withoutIt() {
+        return withoutIt;
+    }
 
     /** As it is said on the command line and in logs. */
     public String word() {

@@ -33,13 +33,15 @@ public final class Observatory implements AutoCloseable {
     private final Consumer<String> progress;
     private final Map<Neighbour, Box> boxes = new EnumMap<>(Neighbour.class);
     private final Map<Neighbour, Child> children = new ConcurrentHashMap<>();
+    private final List<Death> deaths = new CopyOnWriteArrayList<>();
+    private final Set<Neighbour> dead = ConcurrentHashMap.newKeySet();
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Thread hook;
 
     private Observatory(Nursery nursery, Consumer<String> progress) {
         this.nursery = nursery;
         this.progress = progress;
-        this.hook = new Thread(nursery::close, "sandbox-close");
+        this.hook = new Thread(this::endAll, "sandbox-close");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -61,7 +63,8 @@ public final class Observatory implements AutoCloseable {
     /**
      * Starts these neighbours side by side; returns when all answer.
      *
-     * @param progress gets a line per neighbour, like {@code kafka ready in 3.1 s}
+     * @param progress gets a line per neighbour, like {@code kafka ready in 3.1 s}, and one at once
+     *     when a neighbour is stopped or dies by itself
      * @throws IOException when one of them does not come up; then none stays
      */
     public static Observatory start(
@@ -122,8 +125,12 @@ public final class Observatory implements AutoCloseable {
             if (isRunning(neighbour)) {
                 return;
             }
+            noteDead(neighbour);
             long from = System.nanoTime();
-            children.put(neighbour, box.launch());
+            Child child = box.launch();
+            children.put(neighbour, child);
+            dead.remove(neighbour);
+            child.onEnd(() -> noteDead(neighbour));
             double seconds = (System.nanoTime() - from) / 1e9;
             progress.accept(
                     String.format(Locale.ROOT, "%s ready in %.1f s", neighbour.word(), seconds));
@@ -133,6 +140,7 @@ public final class Observatory implements AutoCloseable {
     /** Stops one neighbour, politely; its port and data stay its own. Nothing if it is stopped. */
     public void stop(Neighbour neighbour) throws InterruptedException {
         synchronized (box(neighbour, Box.class)) {
+            noteDead(neighbour);
             Child child = children.remove(neighbour);
             if (child != null) {
                 child.stopPolitely(Duration.ofSeconds(10));
@@ -141,9 +149,33 @@ public final class Observatory implements AutoCloseable {
         }
     }
 
+    /** Who is stopped on purpose has left {@code children} before its process ends. */
+    private void noteDead(Neighbour neighbour) {
+        Child child = children.get(neighbour);
+        if (child != null && !child.isAlive() && children.remove(neighbour, child)) {
+            Death death = new Death(neighbour, child.exitCode(), child.log());
+            deaths.add(death);
+            dead.add(neighbour);
+            progress.accept(death.line());
+        }
+    }
+
+    /** Who died by itself so far, brought back or not; not who was stopped. */
+    public List<Death> deaths() {
+        return List.copyOf(deaths);
+    }
+
     public boolean isRunning(Neighbour neighbour) {
         Child child = children.get(neighbour);
         return child != null && child.isAlive();
+    }
+
+    /** One word: running, stopped (on purpose) or died (by itself). */
+    String state(Neighbour neighbour) {
+        if (isRunning(neighbour)) {
+            return "running";
+        }
+        return dead.contains(neighbour) ? "died" : "stopped";
     }
 
     /** Who is in this box, running or stopped. */
@@ -210,11 +242,16 @@ public final class Observatory implements AutoCloseable {
         return nursery.logs();
     }
 
+    private void endAll() {
+        children.clear();
+        nursery.close();
+    }
+
     /** Ends all children, at once, and deletes the folder. Does nothing the second time. */
     @Override
     public void close() {
         controls.forEach(ControlServer::close);
-        nursery.close();
+        endAll();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -80,26 +80,17 @@ public record NightPlan(
 
     /** The same night with or without oddities. */
     public NightPlan withOddities(boolean wanted) {
-        return new NightPlan(
-                seed,
-                visits,
-                detectors,
-                size,
-                startUtc,
-                cadence,
-                exposure,
-                lead,
-                script,
-                wanted,
-                transientsPerDetector,
-                variablesPerDetector,
-                templateExposures);
+        return with(lead, script, wanted);
     }
 
     /**
      * The same night announced so long before each shutter, with scripts of this announced length.
      */
     public NightPlan withAnnouncements(Duration newLead, Duration newScript) {
+        return with(newLead, newScript, oddities);
+    }
+
+    private NightPlan with(Duration newLead, Duration newScript, boolean wanted) {
         return new NightPlan(
                 seed,
                 visits,
@@ -110,7 +101,7 @@ public record NightPlan(
                 exposure,
                 newLead,
                 newScript,
-                oddities,
+                wanted,
                 transientsPerDetector,
                 variablesPerDetector,
                 templateExposures);

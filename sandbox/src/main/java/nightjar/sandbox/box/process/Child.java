@@ -130,6 +130,32 @@ public final class Child {
         }
     }
 
+    /** Has {@code then} run, once, when the process has ended, however it did. */
+    public void onEnd(Runnable then) {
+        Thread waiting = new Thread(() -> awaitEndAnd(then), "end-of-" + name);
+        waiting.setDaemon(true);
+        waiting.start();
+    }
+
+    private void awaitEndAnd(Runnable then) {
+        try {
+            process.waitFor();
+            then.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Of a process that has ended. */
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    /** All it said. */
+    public Path log() {
+        return log;
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.slf4j.LoggerFactory;
 
 /** One HTTP server on loopback with one handler, which answers in JSON. */
 public final class Web implements AutoCloseable {
@@ -91,7 +92,8 @@ public final class Web implements AutoCloseable {
         } catch (Refused refused) {
             return refused.reply();
         } catch (RuntimeException bug) {
-            bug.printStackTrace();
+            // Asked for only here: most stand-ins never log, and start without a framework for it.
+            LoggerFactory.getLogger(Web.class).error("a request met a bug", bug);
             return Reply.error(500, 500, bug.toString());
         }
     }
