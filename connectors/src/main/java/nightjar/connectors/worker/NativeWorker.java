@@ -19,9 +19,9 @@ public final class NativeWorker {
         return List.of(
                 java.executable().toString(),
                 "-Xmx" + heapMiB + "m",
-                "-XX:+UseParallelGC",
+                // One image at a time is one thread's work: others would take its neighbours' cores.
+                "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
-                "--add-modules=jdk.incubator.vector",
                 "-cp",
                 classpath,
                 MAIN);

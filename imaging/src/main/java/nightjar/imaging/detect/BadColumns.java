@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.detect;
 
+import java.util.Arrays;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
@@ -14,28 +15,54 @@ public final class BadColumns {
     private static final int PIECE = 64;
     private static final double LIMIT = 7;
 
-    private BadColumns() {}
+    /** Neighbours are two and three pixels away, on both sides. */
+    private static final int REACH = 3;
+
+    private final Plane image;
+    private final Mask mask;
+    private final Mesh sigma;
+    private final boolean columns;
+    private final int lines;
+    private final int length;
+    private final Neighbours neighbours;
+
+    private BadColumns(Plane image, Mask mask, Mesh sigma, boolean columns) {
+        this.image = image;
+        this.mask = mask;
+        this.sigma = sigma;
+        this.columns = columns;
+        this.lines = columns ? image.width : image.height;
+        this.length = columns ? image.height : image.width;
+        this.neighbours = new Neighbours(image, mask, columns, REACH);
+    }
 
     /** Adds BAD along the pieces found; the image is background-subtracted. */
     public static int mark(Plane image, Mask mask, Mesh sigma) {
-        return along(image, mask, sigma, true) + along(image, mask, sigma, false);
+        return new BadColumns(image, mask, sigma, true).mark()
+                + new BadColumns(image, mask, sigma, false).mark();
     }
 
-    private static int along(Plane image, Mask mask, Mesh sigma, boolean columns) {
-        int lines = columns ? image.width : image.height;
-        int length = columns ? image.height : image.width;
+    private int mark() {
         int marked = 0;
         double[] significance = new double[lines];
         for (int from = 0; from + PIECE / 2 <= length; from += PIECE) {
             int to = Math.min(length, from + PIECE);
+            boolean[] look = suspects(from, to);
             for (int round = 0; round < 2; round++) {
                 for (int line = 0; line < lines; line++) {
-                    significance[line] = significance(image, mask, sigma, columns, line, from, to);
+                    if (look[line]) {
+                        significance[line] = significance(line, from, to);
+                    } else if (round == 0) {
+                        significance[line] = 0;
+                    }
                 }
+                look = new boolean[lines];
                 // the worst of a neighbourhood first: it spoils the look of those beside it
                 for (int line = 0; line < lines; line++) {
                     if (significance[line] > LIMIT && isWorst(significance, line)) {
-                        marked += add(mask, columns, line, from, to);
+                        marked += add(line, from, to);
+                        int first = Math.max(0, line - REACH);
+                        Arrays.fill(look, first, Math.min(lines, line + REACH + 1), true);
                     }
                 }
             }
@@ -43,8 +70,32 @@ public final class BadColumns {
         return marked;
     }
 
+    /**
+     * Lines of which about half the piece's pixels lie beyond the limit on one side: no median of
+     * any other can.
+     */
+    private boolean[] suspects(int from, int to) {
+        float[] sky = new float[lines];
+        float[] limit = new float[lines];
+        for (int line = 0; line < lines; line++) {
+            double s = sky(line, from);
+            sky[line] = (float) (2 * s);
+            limit[line] = (float) (LIMIT * error(s, to - from));
+        }
+        return neighbours.suspects(from, to, sky, limit);
+    }
+
+    private double sky(int line, int from) {
+        return columns ? sigma.at(line, from) : sigma.at(from, line);
+    }
+
+    /** Of a median of n; each value is a pixel minus the mean of four others. */
+    private static double error(double sky, int n) {
+        return 1.2533 * sky * Math.sqrt(1.25 / n);
+    }
+
     private static boolean isWorst(double[] significance, int line) {
-        for (int d = -3; d <= 3; d++) {
+        for (int d = -REACH; d <= REACH; d++) {
             int other = line + d;
             boolean in = other >= 0 && other < significance.length;
             if (in && significance[other] > significance[line]) {
@@ -55,31 +106,23 @@ public final class BadColumns {
     }
 
     /** How far the median of a piece lies off its neighbours, in errors of such a median. */
-    private static double significance(
-            Plane image, Mask mask, Mesh sigma, boolean columns, int line, int from, int to) {
-        int lines = columns ? image.width : image.height;
-        double s = columns ? sigma.at(line, from) : sigma.at(from, line);
+    private double significance(int line, int from, int to) {
+        double s = sky(line, from);
         float[] excess = new float[to - from];
         int n = 0;
         for (int k = from; k < to; k++) {
-            float v = excess(image, mask, columns, line, k, lines, 2 * s);
+            float v = excess(line, k, 2 * s);
             if (!Float.isNaN(v)) {
                 excess[n++] = v;
             }
         }
-        if (n < PIECE / 4) {
-            return 0;
-        }
-        // each value is a pixel minus the mean of four others
-        double error = 1.2533 * s * Math.sqrt(1.25 / n);
-        return Math.abs(Statistics.median(excess, n)) / error;
+        return n < PIECE / 4 ? 0 : Math.abs(Statistics.median(excess, n)) / error(s, n);
     }
 
-    private static float excess(
-            Plane image, Mask mask, boolean columns, int line, int k, int lines, double dark) {
+    private float excess(int line, int k, double dark) {
         double sum = 0;
         int n = 0;
-        for (int d = -3; d <= 3; d++) {
+        for (int d = -REACH; d <= REACH; d++) {
             int other = line + d;
             if (Math.abs(d) >= 2 && other >= 0 && other < lines) {
                 int x = columns ? other : k;
@@ -98,7 +141,7 @@ public final class BadColumns {
         return usable ? (float) (image.at(x, y) - sum / n) : Float.NaN;
     }
 
-    private static int add(Mask mask, boolean columns, int line, int from, int to) {
+    private int add(int line, int from, int to) {
         for (int k = from; k < to; k++) {
             mask.add(columns ? line : k, columns ? k : line, Mask.BAD);
         }

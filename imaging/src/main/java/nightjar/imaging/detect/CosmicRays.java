@@ -20,6 +20,7 @@ public final class CosmicRays {
     private final Plane image;
     private final Mask mask;
     private final Mesh sigma;
+    private final double darkest;
     private final double gain;
     private final double[] fallOff;
 
@@ -27,6 +28,7 @@ public final class CosmicRays {
         this.image = image;
         this.mask = mask;
         this.sigma = sigma;
+        this.darkest = 0.999 * sigma.least();
         this.gain = gain;
         // a PSF a little sharper than the measured one still passes
         double s = 0.8 * psfSigma;
@@ -73,7 +75,9 @@ public final class CosmicRays {
         int more = 0;
         for (int y = 1; y < image.height - 1; y++) {
             for (int x = 1; x < image.width - 1; x++) {
-                if ((mask.at(x, y) & Mask.CR) == 0 && touches(x, y) && test(x, y, TAIL)) {
+                boolean lit = image.at(x, y) >= TAIL * darkest;
+                boolean fresh = lit && (mask.at(x, y) & Mask.CR) == 0;
+                if (fresh && touches(x, y) && test(x, y, TAIL)) {
                     mask.add(x, y, Mask.CR);
                     more++;
                 }
@@ -95,6 +99,9 @@ public final class CosmicRays {
 
     private boolean test(int x, int y, double threshold) {
         float v = image.at(x, y);
+        if (v < threshold * darkest) {
+            return false;
+        }
         double sky = sigma.at(x, y);
         if (v < threshold * sky || (mask.at(x, y) & DEFECT) != 0) {
             return false;

@@ -95,7 +95,7 @@ public final class TrailFinder {
                     continue;
                 }
                 for (int a = 0; a < ANGLES; a++) {
-                    int rho = (int) Math.round(column * cos[a] + row * sin[a]) + reach;
+                    int rho = (int) (column * cos[a] + row * sin[a] + reach + 0.5);
                     int at = a * (2 * reach + 1) + rho;
                     if (++votes[at] > votes[best]) {
                         best = at;
@@ -114,9 +114,18 @@ public final class TrailFinder {
 
     private void mark(Trail t) {
         Mask mask = d.mask();
-        for (int y = 0; y < mask.height; y++) {
-            for (int x = 0; x < mask.width; x++) {
-                if (t.distance(x, y) <= t.halfWidth()) {
+        int around = (int) Math.ceil(1.5 * t.halfWidth()) + 1;
+        int y0 = (int) Math.max(0, Math.min(t.y0(), t.y1()) - around);
+        int y1 = (int) Math.min(mask.height, Math.max(t.y0(), t.y1()) + around + 1);
+        int x0 = (int) Math.max(0, Math.min(t.x0(), t.x1()) - around);
+        int x1 = (int) Math.min(mask.width, Math.max(t.x0(), t.x1()) + around + 1);
+        double length = t.length();
+        double ux = (t.x1() - t.x0()) / length;
+        double uy = (t.y1() - t.y0()) / length;
+        for (int y = y0; y < y1; y++) {
+            for (int x = x0; x < x1; x++) {
+                double off = Math.abs((x - t.x0()) * uy - (y - t.y0()) * ux);
+                if (off <= t.halfWidth() && t.distance(x, y) <= t.halfWidth()) {
                     mask.add(x, y, Mask.STREAK);
                 }
             }

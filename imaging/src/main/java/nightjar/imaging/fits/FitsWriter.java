@@ -113,19 +113,6 @@ public final class FitsWriter {
         return this;
     }
 
-    /** Ends the HDU with BITPIX 32 pixels. */
-    public FitsWriter ints(OutputStream out, int[] pixels) throws IOException {
-        header(out);
-        byte[] bytes = new byte[Math.min(pixels.length, 1 << 14) * 4];
-        for (int at = 0; at < pixels.length; at += 1 << 14) {
-            int n = Math.min(1 << 14, pixels.length - at);
-            ByteBuffer.wrap(bytes).asIntBuffer().put(pixels, at, n);
-            out.write(bytes, 0, 4 * n);
-        }
-        pad(out, 4L * pixels.length);
-        return this;
-    }
-
     /** Ends the HDU with BITPIX 16 pixels, as they are to stand in the file (BZERO not applied). */
     public FitsWriter shorts(OutputStream out, short[] pixels) throws IOException {
         header(out);

@@ -73,9 +73,16 @@ public record RawHdu(FitsHeader header, String extension, int axes, boolean inte
             int start) {
         float[] out = plane.pixels;
         int end = start + plane.width;
-        if (bitpix < 0) {
+        if (bitpix == -32) {
+            in.asFloatBuffer().get(out, start, plane.width);
             for (int i = start; i < end; i++) {
-                double v = bitpix == -32 ? in.getFloat() : in.getDouble();
+                out[i] = Float.isFinite(out[i]) ? (float) (zero + scale * out[i]) : Float.NaN;
+            }
+            return;
+        }
+        if (bitpix == -64) {
+            for (int i = start; i < end; i++) {
+                double v = in.getDouble();
                 out[i] = Double.isFinite(v) ? (float) (zero + scale * v) : Float.NaN;
             }
             return;

@@ -71,7 +71,8 @@ final class KernelEquations {
         for (int a = 0; a < count(n); a++) {
             int row = begin(n) + a;
             right.data[row] += t[a] * s.right[n];
-            for (int m = 0; m <= functions; m++) {
+            // the matrix is symmetric: solve() mirrors what lies below its diagonal
+            for (int m = 0; m <= n; m++) {
                 double q = t[a] * s.normal(n, m);
                 double v = n < functions && m < functions ? t[a] * gram[n][m] * s.noise : 0;
                 int base = row * normal.numCols + begin(m);
@@ -108,9 +109,10 @@ final class KernelEquations {
         var a = new DMatrixRMaj(n, n);
         var b = new DMatrixRMaj(n, 1);
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                double v = normal.get(i, j) - share * noise.get(i, j);
-                a.set(i, j, v * scale[i] * scale[j]);
+            for (int j = 0; j <= i; j++) {
+                double v = (normal.get(i, j) - share * noise.get(i, j)) * scale[i] * scale[j];
+                a.set(i, j, v);
+                a.set(j, i, v);
             }
             a.add(i, i, RIDGE);
             b.set(i, 0, right.get(i, 0) * scale[i]);

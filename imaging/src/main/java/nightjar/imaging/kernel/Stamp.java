@@ -12,7 +12,7 @@ final class Stamp {
     final double x;
     final double y;
     final int unknowns;
-    final double[] normal;
+    final double[][] normal;
     final double[] right;
     double squares;
     double noise;
@@ -22,7 +22,7 @@ final class Stamp {
         this.x = x;
         this.y = y;
         this.unknowns = unknowns;
-        this.normal = new double[unknowns * unknowns];
+        this.normal = new double[unknowns][unknowns];
         this.right = new double[unknowns];
     }
 
@@ -48,7 +48,7 @@ final class Stamp {
         var stamp = new Stamp(cx, cy, functions + 1);
         double[] model = convolve(basis, source, cx, cy, half);
         int side = 2 * half + 1;
-        double[] v = new double[functions + 1];
+        var batch = new Batch(stamp);
         for (int j = 0; j < side; j++) {
             for (int i = 0; i < side; i++) {
                 int px = cx - half + i;
@@ -57,34 +57,57 @@ final class Stamp {
                     continue;
                 }
                 double w = 1 / variance.at(px, py);
-                int at = (j * side + i) * functions;
-                System.arraycopy(model, at, v, 0, functions);
-                v[functions] = 1;
-                stamp.take(v, target.at(px, py), w);
+                batch.take(model, (j * side + i) * functions, target.at(px, py), w);
                 stamp.noise += w * sourceVariance.at(px, py);
             }
         }
+        batch.flush();
         return stamp;
     }
 
-    private void take(double[] v, double value, double w) {
-        for (int n = 0; n < unknowns; n++) {
-            axpy(w * v[n], v, normal, n * unknowns, n, unknowns);
-        }
-        axpy(w * value, v, right, 0, 0, unknowns);
-        squares += w * value * value;
-        pixels++;
-    }
+    /** Four pixels at a time, so that the matrix is gone through a quarter as often. */
+    private static final class Batch {
+        private final Stamp stamp;
+        private final double[][] rows;
+        private final double[] weights = new double[4];
+        private final double[] values = new double[4];
+        private int filled;
 
-    private static void axpy(double f, double[] v, double[] out, int at, int from, int to) {
-        for (int m = from; m < to; m++) {
-            out[at + m] += f * v[m];
+        Batch(Stamp stamp) {
+            this.stamp = stamp;
+            this.rows = new double[4][stamp.unknowns];
+        }
+
+        void take(double[] model, int at, double value, double weight) {
+            int functions = stamp.unknowns - 1;
+            System.arraycopy(model, at, rows[filled], 0, functions);
+            rows[filled][functions] = 1;
+            weights[filled] = weight;
+            values[filled] = value;
+            stamp.squares += weight * value * value;
+            stamp.pixels++;
+            filled++;
+            if (filled == 4) {
+                flush();
+            }
+        }
+
+        void flush() {
+            double[] w = new double[4];
+            for (int n = 0; n < stamp.unknowns; n++) {
+                for (int k = 0; k < filled; k++) {
+                    w[k] = weights[k] * rows[k][n];
+                    stamp.right[n] += w[k] * values[k];
+                }
+                RowSums.add(rows, 0, w, stamp.normal[n], n);
+            }
+            filled = 0;
         }
     }
 
     /** The part of the normal matrix; only n &lt;= m is kept. */
     double normal(int n, int m) {
-        return n <= m ? normal[n * unknowns + m] : normal[m * unknowns + n];
+        return n <= m ? normal[n][m] : normal[m][n];
     }
 
     /** Reduced chi-square for local coefficients. */
@@ -104,18 +127,13 @@ final class Stamp {
     private static double[] convolve(KernelBasis basis, Plane source, int cx, int cy, int half) {
         int side = 2 * half + 1;
         int r = basis.radius;
-        int tall = side + 2 * r;
-        double[][] rows = new double[basis.filters.length][];
-        double[] patch = patch(source, cx, cy, half + r);
-        for (int f = 0; f < rows.length; f++) {
-            rows[f] = alongX(patch, tall, side, basis.filters[f]);
-        }
+        double[][][] rows = alongX(patch(source, cx, cy, half + r), side, basis.filters);
         int functions = basis.size();
         double[] out = new double[side * side * functions];
         double[] column = new double[side * side];
         double[] first = new double[0];
         for (int n = 0; n < functions; n++) {
-            alongY(rows[basis.filterX[n]], side, basis.filters[basis.filterY[n]], column);
+            alongY(rows[basis.filterX[n]], basis.filters[basis.filterY[n]], column);
             for (int i = 0; i < column.length; i++) {
                 column[i] *= basis.norm[n];
             }
@@ -130,46 +148,51 @@ final class Stamp {
         return out;
     }
 
-    private static double[] patch(Plane source, int cx, int cy, int reach) {
+    private static double[][] patch(Plane source, int cx, int cy, int reach) {
         int side = 2 * reach + 1;
-        double[] out = new double[side * side];
+        double[][] out = new double[side][side];
         for (int j = 0; j < side; j++) {
             int y = Math.min(source.height - 1, Math.max(0, cy - reach + j));
             for (int i = 0; i < side; i++) {
                 int x = Math.min(source.width - 1, Math.max(0, cx - reach + i));
-                out[j * side + i] = source.at(x, y);
+                out[j][i] = source.at(x, y);
             }
         }
         return out;
     }
 
-    private static double[] alongX(double[] patch, int tall, int side, double[] filter) {
-        double[] out = new double[tall * side];
-        for (int j = 0; j < tall; j++) {
-            for (int k = 0; k < filter.length; k++) {
-                // convolution, not correlation: the filter runs backwards
-                double f = filter[filter.length - 1 - k];
-                int from = j * tall + k;
-                int to = j * side;
-                for (int i = 0; i < side; i++) {
-                    out[to + i] += f * patch[from + i];
-                }
+    /** Each filter's convolution along x, row by row. */
+    private static double[][][] alongX(double[][] patch, int side, double[][] filters) {
+        double[][][] out = new double[filters.length][patch.length][side];
+        double[][] moved = new double[filters[0].length][side];
+        for (int j = 0; j < patch.length; j++) {
+            for (int k = 0; k < moved.length; k++) {
+                System.arraycopy(patch[j], k, moved[k], 0, side);
+            }
+            for (int f = 0; f < filters.length; f++) {
+                RowSums.add(moved, 0, turned(filters[f]), out[f][j], 0);
             }
         }
         return out;
     }
 
-    private static void alongY(double[] rows, int side, double[] filter, double[] out) {
-        java.util.Arrays.fill(out, 0);
+    private static void alongY(double[][] rows, double[] filter, double[] out) {
+        double[] turned = turned(filter);
+        int side = rows[0].length;
+        double[] line = new double[side];
         for (int j = 0; j < side; j++) {
-            for (int k = 0; k < filter.length; k++) {
-                double f = filter[filter.length - 1 - k];
-                int from = (j + k) * side;
-                int to = j * side;
-                for (int i = 0; i < side; i++) {
-                    out[to + i] += f * rows[from + i];
-                }
-            }
+            java.util.Arrays.fill(line, 0);
+            RowSums.add(rows, j, turned, line, 0);
+            System.arraycopy(line, 0, out, j * side, side);
         }
+    }
+
+    /** Convolution, not correlation: the filter runs backwards. */
+    private static double[] turned(double[] filter) {
+        double[] out = new double[filter.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = filter[out.length - 1 - i];
+        }
+        return out;
     }
 }

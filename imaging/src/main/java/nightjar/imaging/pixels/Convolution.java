@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.pixels;
 
+import java.util.Arrays;
+
 /**
- * Convolution with small kernels. The inner loops run along rows in small static methods, so that
- * the JIT turns them into vector instructions on every JDK.
+ * Convolution with small kernels. The JIT makes vector instructions only of loops that read and
+ * write all their arrays at one and the same index, since it cannot know that two arrays are not
+ * one; so rows are copied to where they are needed, which costs a fraction of the sums.
  */
 public final class Convolution {
     private Convolution() {}
@@ -16,14 +19,19 @@ public final class Convolution {
     /** Convolution along x; edges repeat. */
     public static Plane alongX(Plane in, float[] kernel) {
         int r = kernel.length / 2;
+        float[] turned = turned(kernel);
         var out = in.like();
         float[] padded = new float[in.width + 2 * r];
+        float[][] moved = new float[kernel.length][in.width];
+        float[] line = new float[in.width];
         for (int y = 0; y < in.height; y++) {
             padRow(in, y, r, padded);
-            for (int k = 0; k < kernel.length; k++) {
-                // true convolution: the kernel is turned round
-                accumulate(padded, 2 * r - k, kernel[k], out.pixels, y * in.width, in.width);
+            for (int k = 0; k < moved.length; k++) {
+                System.arraycopy(padded, k, moved[k], 0, in.width);
             }
+            Arrays.fill(line, 0);
+            sum(moved, 0, turned, line);
+            System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
         }
         return out;
     }
@@ -31,13 +39,22 @@ public final class Convolution {
     /** Convolution along y; edges repeat. */
     public static Plane alongY(Plane in, float[] kernel) {
         int r = kernel.length / 2;
+        float[] turned = turned(kernel);
         var out = in.like();
+        float[][] rows = new float[in.height + 2 * r][];
         for (int y = 0; y < in.height; y++) {
-            for (int k = 0; k < kernel.length; k++) {
-                int from = Math.max(0, Math.min(in.height - 1, y + r - k));
-                accumulate(
-                        in.pixels, from * in.width, kernel[k], out.pixels, y * in.width, in.width);
-            }
+            int at = y * in.width;
+            rows[y + r] = Arrays.copyOfRange(in.pixels, at, at + in.width);
+        }
+        for (int i = 0; i < r; i++) {
+            rows[i] = rows[r];
+            rows[r + in.height + i] = rows[r + in.height - 1];
+        }
+        float[] line = new float[in.width];
+        for (int y = 0; y < in.height; y++) {
+            Arrays.fill(line, 0);
+            sum(rows, y, turned, line);
+            System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
         }
         return out;
     }
@@ -58,20 +75,21 @@ public final class Convolution {
         return k;
     }
 
+    /** True convolution, not correlation: the kernel is turned round. */
+    private static float[] turned(float[] kernel) {
+        float[] out = new float[kernel.length];
+        for (int i = 0; i < kernel.length; i++) {
+            out[i] = kernel[kernel.length - 1 - i];
+        }
+        return out;
+    }
+
     private static void padRow(Plane in, int y, int r, float[] padded) {
         int at = y * in.width;
         System.arraycopy(in.pixels, at, padded, r, in.width);
         for (int i = 0; i < r; i++) {
             padded[i] = in.pixels[at];
             padded[r + in.width + i] = in.pixels[at + in.width - 1];
-        }
-    }
-
-    /** Adds {@code factor} times a run of {@code from} to a run of {@code to}. */
-    static void accumulate(
-            float[] from, int fromAt, float factor, float[] to, int toAt, int count) {
-        for (int i = 0; i < count; i++) {
-            to[toAt + i] += factor * from[fromAt + i];
         }
     }
 
@@ -83,51 +101,76 @@ public final class Convolution {
      */
     public static void block(
             Plane in, float[] kernel, int side, int x0, int y0, int x1, int y1, Plane out) {
-        int r = side / 2;
         int w = x1 - x0;
-        int paddedWidth = w + 2 * r;
-        float[] padded = new float[paddedWidth * (y1 - y0 + 2 * r)];
-        for (int y = y0 - r; y < y1 + r; y++) {
-            if (y >= 0 && y < in.height) {
-                int left = Math.max(0, x0 - r);
-                int right = Math.min(in.width, x1 + r);
-                int to = (y - y0 + r) * paddedWidth + left - x0 + r;
-                System.arraycopy(in.pixels, y * in.width + left, padded, to, right - left);
-            }
-        }
-        float[] turned = new float[kernel.length];
-        for (int i = 0; i < kernel.length; i++) {
-            turned[i] = kernel[kernel.length - 1 - i];
-        }
-        float[] line = new float[w];
-        for (int y = y0; y < y1; y++) {
-            java.util.Arrays.fill(line, 0);
+        int h = y1 - y0;
+        float[] turned = turned(kernel);
+        float[] column = new float[side];
+        float[][] sums = new float[h][w];
+        float[][] rows = new float[h + side - 1][w];
+        for (int k = 0; k < side; k++) {
             for (int j = 0; j < side; j++) {
-                rowOfKernel(padded, (y - y0 + j) * paddedWidth, turned, j * side, side, line, w);
+                column[j] = turned[j * side + k];
             }
-            System.arraycopy(line, 0, out.pixels, y * in.width + x0, w);
+            for (int j = 0; j < rows.length; j++) {
+                piece(in, x0 - side / 2 + k, y0 - side / 2 + j, rows[j]);
+            }
+            for (int y = 0; y < h; y++) {
+                sum(rows, y, column, sums[y]);
+            }
+        }
+        for (int y = 0; y < h; y++) {
+            System.arraycopy(sums[y], 0, out.pixels, (y0 + y) * in.width + x0, w);
         }
     }
 
-    private static void rowOfKernel(
-            float[] in, int at, float[] kernel, int kernelAt, int side, float[] out, int count) {
-        int k = 0;
-        for (; k + 3 < side; k += 4) {
-            four(in, at + k, kernel, kernelAt + k, out, count);
+    /** A piece of a row that begins at x; zero beyond the border. */
+    private static void piece(Plane in, int x, int y, float[] to) {
+        int left = Math.max(0, x);
+        int right = Math.min(in.width, x + to.length);
+        boolean whole = y >= 0 && y < in.height && right - left == to.length;
+        if (!whole) {
+            Arrays.fill(to, 0);
         }
-        for (; k < side; k++) {
-            accumulate(in, at + k, kernel[kernelAt + k], out, 0, count);
+        if (y >= 0 && y < in.height && right > left) {
+            System.arraycopy(in.pixels, y * in.width + left, to, left - x, right - left);
+        }
+    }
+
+    /** Adds the weighted sum of as many rows as there are weights. */
+    private static void sum(float[][] rows, int first, float[] weights, float[] to) {
+        int k = 0;
+        for (; k + 3 < weights.length; k += 4) {
+            int j = first + k;
+            float a = weights[k];
+            float b = weights[k + 1];
+            float c = weights[k + 2];
+            float d = weights[k + 3];
+            four(rows[j], rows[j + 1], rows[j + 2], rows[j + 3], a, b, c, d, to, to.length);
+        }
+        for (; k < weights.length; k++) {
+            one(rows[first + k], weights[k], to, to.length);
         }
     }
 
     private static void four(
-            float[] in, int at, float[] kernel, int kernelAt, float[] out, int count) {
-        float a = kernel[kernelAt];
-        float b = kernel[kernelAt + 1];
-        float c = kernel[kernelAt + 2];
-        float d = kernel[kernelAt + 3];
+            float[] p,
+            float[] q,
+            float[] r,
+            float[] s,
+            float a,
+            float b,
+            float c,
+            float d,
+            float[] to,
+            int count) {
         for (int i = 0; i < count; i++) {
-            out[i] += a * in[at + i] + b * in[at + i + 1] + c * in[at + i + 2] + d * in[at + i + 3];
+            to[i] += a * p[i] + b * q[i] + c * r[i] + d * s[i];
+        }
+    }
+
+    private static void one(float[] p, float a, float[] to, int count) {
+        for (int i = 0; i < count; i++) {
+            to[i] += a * p[i];
         }
     }
 }

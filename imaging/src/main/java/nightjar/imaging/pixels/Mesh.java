@@ -49,13 +49,25 @@ public final class Mesh {
         for (int i = 0; i < columns; i++) {
             line[i] = values[iy * columns + i] * (1 - ty) + values[jy * columns + i] * ty;
         }
-        for (int x = 0; x < width; x++) {
-            double fx = clamp((x + 0.5) / cellWidth - 0.5, columns - 1);
-            int ix = Math.min((int) fx, Math.max(0, columns - 2));
-            int jx = Math.min(ix + 1, columns - 1);
-            double tx = fx - ix;
-            out[offset + x] = (float) (line[ix] * (1 - tx) + line[jx] * tx);
+        int from = 0;
+        for (int i = 0; i < columns; i++) {
+            // from the middle of one cell to the middle of the next; level before the first
+            double centre = (i + 0.5) * cellWidth - 0.5;
+            int to = i == columns - 1 ? width : (int) Math.ceil(centre + cellWidth);
+            int level = i == 0 ? Math.min(width, (int) Math.ceil(centre)) : from;
+            Arrays.fill(out, offset + from, offset + Math.max(from, level), (float) line[i]);
+            from = Math.max(from, level);
+            double slope = i == columns - 1 ? 0 : (line[i + 1] - line[i]) / cellWidth;
+            for (int x = from; x < Math.min(width, to); x++) {
+                out[offset + x] = (float) (line[i] + slope * (x - centre));
+            }
+            from = Math.max(from, Math.min(width, to));
         }
+    }
+
+    /** The least of the nodes: nothing between them is less. */
+    public double least() {
+        return Arrays.stream(values).min().orElse(Double.NaN);
     }
 
     private static double clamp(double v, double max) {

@@ -40,9 +40,9 @@ public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfM
             WcsCards.copy(wcsFrom, writer.image("VARIANCE", -32, image.width, image.height))
                     .text("BUNIT", "nJy**2", "")
                     .floats(out, variance.pixels, scale * scale);
-            writer.image("MASK", 32, mask.width, mask.height);
+            writer.image("MASK", 16, mask.width, mask.height);
             Mask.planes().forEach((name, bit) -> writer.integer("MP_" + name, bit, "mask bit"));
-            writer.ints(out, mask.bits);
+            writer.shorts(out, halves(mask.bits));
             Plane average = psf.average();
             writer.image("PSF", -32, average.width, average.height).floats(out, average.pixels, 1);
             float[][] parts = psf.components();
@@ -56,6 +56,15 @@ public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfM
                     .real("PSFINSID", psf.inside(), "share of the light in the stamp")
                     .floats(out, cube, 1);
         }
+    }
+
+    /** The mask's bits are fewer than 16: every product is stored and fetched whole. */
+    private static short[] halves(int[] bits) {
+        short[] out = new short[bits.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (short) bits[i];
+        }
+        return out;
     }
 
     /** Reads a file that {@link #write} made; values stay in nJy. */

@@ -126,4 +126,56 @@ class PixelsTest {
         assertThat(Statistics.robustSigma(values.clone(), 4000)).isCloseTo(1.07, within(0.08));
         assertThat(Statistics.clip(values, 4000, 3).median()).isCloseTo(0, within(0.07));
     }
+
+    @Test
+    void theMedianIsThatOfTheSortedSampleWhateverItsOrder() {
+        var random = new Random(13);
+        for (int n : new int[] {1, 2, 499, 500, 501, 2048, 30_001}) {
+            for (int kind = 0; kind < 5; kind++) {
+                float[] values = sample(kind, n, random);
+                float[] sorted = values.clone();
+                java.util.Arrays.sort(sorted);
+                double middle =
+                        n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
+
+                assertThat(Statistics.median(values, n))
+                        .as("%d values of kind %d", n, kind)
+                        .isEqualTo(middle);
+            }
+        }
+    }
+
+    /** Gaussian; steps; one value; rising; a few huge among many. */
+    private static float[] sample(int kind, int n, Random random) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            double g = random.nextGaussian();
+            values[i] =
+                    switch (kind) {
+                        case 0 -> (float) g;
+                        case 1 -> (float) Math.rint(2 * g);
+                        case 2 -> 7f;
+                        case 3 -> (float) i;
+                        default -> (float) (i % 9 == 0 ? 1e9 : g);
+                    };
+        }
+        return values;
+    }
+
+    @Test
+    void aRowOfAMeshIsWhatItsPixelsAre() {
+        var random = new Random(17);
+        for (int[] grid : new int[][] {{1, 1}, {2, 3}, {7, 5}}) {
+            double[] nodes = random.doubles((long) grid[0] * grid[1]).toArray();
+            var mesh = new Mesh(grid[0], grid[1], 101, 60, nodes);
+            float[] row = new float[103];
+            for (int y = 0; y < 60; y++) {
+                mesh.row(y, row, 2, 101);
+                for (int x = 0; x < 101; x++) {
+                    assertThat((double) row[x + 2]).isCloseTo(mesh.at(x, y), within(1e-6));
+                    assertThat(mesh.at(x, y)).isGreaterThan(0.999 * mesh.least());
+                }
+            }
+        }
+    }
 }
