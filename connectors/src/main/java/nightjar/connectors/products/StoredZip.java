@@ -2,20 +2,23 @@
 package nightjar.connectors.products;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Zip archives without compression and without a clock: the same files give the same bytes. */
 final class StoredZip {
+
+    private static final int SMALL_BYTES = 1 << 20;
 
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -27,13 +30,24 @@ final class StoredZip {
                         new BufferedOutputStream(Files.newOutputStream(archive), 1 << 16))) {
             for (var name : files(folder)) {
                 var file = folder.resolve(name);
+                long bytes = Files.size(file);
                 var entry = new ZipEntry(name);
                 entry.setMethod(ZipEntry.STORED);
-                entry.setSize(Files.size(file));
-                entry.setCrc(crc(file));
+                entry.setSize(bytes);
                 entry.setTimeLocal(NO_TIME);
-                zip.putNextEntry(entry);
-                Files.copy(file, zip);
+                // The checksum comes before the bytes: small files are read once for both.
+                if (bytes <= SMALL_BYTES) {
+                    var body = Files.readAllBytes(file);
+                    entry.setCrc(crc(new ByteArrayInputStream(body)));
+                    zip.putNextEntry(entry);
+                    zip.write(body);
+                } else {
+                    try (var in = Files.newInputStream(file)) {
+                        entry.setCrc(crc(in));
+                    }
+                    zip.putNextEntry(entry);
+                    Files.copy(file, zip);
+                }
                 zip.closeEntry();
             }
         }
@@ -63,13 +77,11 @@ final class StoredZip {
         }
     }
 
-    private static long crc(Path file) throws IOException {
+    private static long crc(InputStream in) throws IOException {
         var crc = new CRC32();
-        try (var in = new CheckedInputStream(Files.newInputStream(file), crc)) {
-            var buffer = new byte[1 << 16];
-            while (in.read(buffer) >= 0) {
-                // The checksum is what the reading is for.
-            }
+        var buffer = new byte[1 << 14];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            crc.update(buffer, 0, n);
         }
         return crc.getValue();
     }

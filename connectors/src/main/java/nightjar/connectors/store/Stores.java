@@ -141,10 +141,19 @@ public final class Stores implements ObjectStore {
 
     private void copy(Stored stored, Path body, Path place) {
         try {
-            Files.copy(body, place);
+            linkOrCopy(body, place);
             cache.keep(stored.sha256(), stored.bytes(), place);
         } catch (IOException e) {
             CacheFolder.delete(place);
+        }
+    }
+
+    /** What was kept is not written to again, so that both names may be of one file. */
+    private static void linkOrCopy(Path body, Path place) throws IOException {
+        try {
+            Files.createLink(place, body);
+        } catch (IOException | UnsupportedOperationException e) {
+            Files.copy(body, place); // on another file system
         }
     }
 

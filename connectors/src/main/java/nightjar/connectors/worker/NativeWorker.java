@@ -19,7 +19,8 @@ public final class NativeWorker {
         return List.of(
                 java.executable().toString(),
                 "-Xmx" + heapMiB + "m",
-                // One image at a time is one thread's work: others would take its neighbours' cores.
+                // One image at a time is one thread's work: others would take its neighbours'
+                // cores.
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-cp",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,12 +44,30 @@ final class SimulatedShow implements Night {
     private final Map<PlannedVisit, Future<RenderedVisit>> rendered = new HashMap<>();
     private final List<SatelliteTrack> satellites = new ArrayList<>();
     private final List<Injected> truth = new ArrayList<>();
+    private final Map<PlannedVisit, Instant> announcedStart = new HashMap<>();
+    private Optional<Duration> late = Optional.empty();
 
     SimulatedShow(long seed, int visits, int detectors, int size) {
         plan =
                 NightPlan.demo(seed, visits, detectors, size, Instant.now(), CADENCE)
                         .withAnnouncements(LEAD, SCRIPT);
         night = SimulatedNight.of(plan);
+    }
+
+    /** Has each announced shutter open so much later than its startTime says, to the nanosecond. */
+    SimulatedShow opening(Duration afterStartTime) {
+        late = Optional.of(afterStartTime);
+        return this;
+    }
+
+    /** Those of the exposures so far. */
+    List<SatelliteTrack> satellites() {
+        return List.copyOf(satellites);
+    }
+
+    /** The startTimes announced so far. */
+    List<Instant> announcedStarts() {
+        return List.copyOf(announcedStart.values());
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -160,14 +179,20 @@ final class SimulatedShow implements Night {
 
     private void announce(PlannedVisit visit, Telescope telescope, Log log) {
         var now = Instant.now();
-        telescope.announce(Announcement.nextVisit(visit, now, now.plus(LEAD), SCRIPT));
+        var start = now.plus(LEAD);
+        announcedStart.put(visit, start);
+        telescope.announce(Announcement.nextVisit(visit, now, start, SCRIPT));
         log.announced(visit.group());
     }
 
     private void expose(PlannedVisit visit, Telescope telescope, Log log)
             throws InterruptedException {
         var pixels = developed(visit);
-        var exposure = pixels.exposedAt(Instant.now().minus(plan.exposure()));
+        var opened =
+                late.filter(it -> visit.isAnnounced())
+                        .map(announcedStart.getOrDefault(visit, Instant.now())::plus)
+                        .orElseGet(() -> Instant.now().minus(plan.exposure()));
+        var exposure = pixels.exposedAt(opened);
         truth.addAll(exposure.truth());
         satellites.addAll(exposure.satellites());
         log.satellites(Json.satellites(satellites));

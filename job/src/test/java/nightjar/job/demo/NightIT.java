@@ -3,30 +3,50 @@ package nightjar.job.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.zip.ZipFile;
+import nightjar.model.time.Tai;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.camera.NamedBytes;
+import nightjar.sandbox.sky.SkyPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * A small night through the real job and real neighbours: bad input costs nobody else anything, and
- * without Sattle nothing is published until it is back.
+ * without Sattle nothing is published until it is back. Then the satellite of the exposure's own
+ * time is withheld, though the announcement was five seconds off.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class NightIT {
 
-    private static final long SEED = 7;
+    /** A sky in which the satellite crosses one of the two detectors. */
+    private static final long SEED = 3;
+
+    /** What the shutter really did, against the announcement's startTime. */
+    private static final Duration OFF = Duration.ofSeconds(-5);
+
+    /** Sattle's track_width, 0.01 deg. */
+    private static final double TRACK_ARCSEC = 36;
+
     private static final int DETECTORS = 2;
 
     @Test
-    void badInputIsQuarantinedAndNothingPassesWithoutSattle() throws Exception {
+    void badInputIsQuarantinedAndNothingPassesWithoutSattleNorWithASatellite() throws Exception {
         System.out.println("seed " + SEED);
         var options = new DemoOptions();
         options.overrides =
@@ -34,7 +54,7 @@ class NightIT {
                         "snaps.identifyWithin=5 s",
                         "limits.clear.deadline=5 min",
                         "imaging.heapMiB=512");
-        try (var night = new SimulatedShow(SEED, 1, DETECTORS, 512);
+        try (var night = new SimulatedShow(SEED, 1, DETECTORS, 512).opening(OFF);
                 var site = Site.open(night, options, line -> System.out.println(line))) {
             var journal = new Journal(site.satellites());
             site.box().stop(Neighbour.SATTLE);
@@ -42,7 +62,7 @@ class NightIT {
 
             night.play(site.telescope(), journal);
             await("three inputs in quarantine", () -> site.ledger().quarantined().size() == 3);
-            await("images differenced and held", () -> products(site) >= DETECTORS);
+            await("images differenced and held", () -> products(site).size() >= DETECTORS);
             assertThat(site.alerts().alerts()).isEmpty();
             assertThat(site.ledger().entries()).isEmpty();
             try (var apdb = site.apdb()) {
@@ -54,7 +74,62 @@ class NightIT {
             await("every alert visible", () -> visible(site));
             check(night, site);
             assertThat(site.measurements().arrived(night.expected())).isEqualTo(night.expected());
+            checkSatellites(night, site);
         }
+    }
+
+    /** Sattle was told the exposure's own times, so what crossed it then is not alerted. */
+    private static void checkSatellites(SimulatedShow night, Site site) throws Exception {
+        double start =
+                Tai.mjdTaiOfUtcMillis(night.announcedStarts().get(0).plus(OFF).toEpochMilli());
+        var told = json(URI.create(site.config().sattle().url() + "/visit_cache"));
+        assertThat(told).hasSize(1);
+        var visit = told.elements().next();
+        assertThat(visit.path("startMjdTai").asDouble()).isCloseTo(start, within(0.01 / 86_400));
+        assertThat(visit.path("endMjdTai").asDouble())
+                .isCloseTo(start + 15 / 86_400.0, within(0.01 / 86_400));
+
+        var track = night.satellites().get(0);
+        assertThat(differenced(site))
+                .as("what the satellite left in the difference image")
+                .anyMatch(point -> track.arcsecFrom(point, 15) < TRACK_ARCSEC);
+        assertThat(site.alerts().alerts())
+                .map(alert -> new SkyPoint(alert.raDeg(), alert.decDeg()))
+                .isNotEmpty()
+                .allMatch(point -> track.arcsecFrom(point, 15) > TRACK_ARCSEC);
+    }
+
+    private static JsonNode json(URI at) throws IOException {
+        try (var in = at.toURL().openStream()) {
+            return new ObjectMapper().readTree(in);
+        }
+    }
+
+    /** Where the image workers found sources, cleared or not. */
+    private static List<SkyPoint> differenced(Site site) throws IOException {
+        var points = new ArrayList<SkyPoint>();
+        for (var product : products(site)) {
+            try (var zip = new ZipFile(product.toFile())) {
+                var rows =
+                        new String(
+                                zip.getInputStream(zip.getEntry("diaSources.csv")).readAllBytes(),
+                                UTF_8);
+                var table =
+                        rows.lines()
+                                .filter(line -> !line.startsWith("#"))
+                                .map(line -> List.of(line.split(",")))
+                                .toList();
+                int ra = table.get(0).indexOf("ra");
+                int dec = table.get(0).indexOf("dec");
+                for (var row : table.subList(1, table.size())) {
+                    points.add(
+                            new SkyPoint(
+                                    Double.parseDouble(row.get(ra)),
+                                    Double.parseDouble(row.get(dec))));
+                }
+            }
+        }
+        return points;
     }
 
     private static void sendNonsense(Site site) {
@@ -103,12 +178,11 @@ class NightIT {
     }
 
     /** Products of image workers in the store's folder. */
-    private static long products(Site site) {
-        try (var files =
-                java.nio.file.Files.walk(site.box().store().buckets().resolve("nightjar"))) {
-            return files.map(Path::toString).filter(name -> name.endsWith(".zip")).count();
-        } catch (java.io.IOException | java.io.UncheckedIOException e) {
-            return 0;
+    private static List<Path> products(Site site) {
+        try (var files = Files.walk(site.box().store().buckets().resolve("nightjar"))) {
+            return files.filter(path -> path.toString().endsWith(".zip")).toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
         }
     }
 

@@ -30,7 +30,7 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * Keeps a local file as an immutable object under {@code folderUri}, named by its digest plus
-     * {@code suffix}; keeps a copy in the local cache.
+     * {@code suffix}; keeps a copy in the local cache. The file must not be written to afterwards.
      */
     Outcome<Stored> keep(String folderUri, Path body, String suffix);
 
