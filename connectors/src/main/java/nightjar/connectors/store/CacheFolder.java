@@ -53,9 +53,11 @@ final class CacheFolder {
         }
     }
 
-    /** One call of the system; a folder that is gone, or cannot be asked, has no room. */
+    /** A folder that is gone, or cannot be asked, has no room. */
     static boolean hasRoom(Path folder, long bytes) {
-        return folder.toFile().getUsableSpace() >= bytes + SPARE_BYTES && Files.isWritable(folder);
+        return folder.toFile().getUsableSpace() >= bytes + SPARE_BYTES
+                && Files.isDirectory(folder)
+                && Files.isWritable(folder);
     }
 
     static boolean holds(Path file, long bytes) {
