@@ -48,9 +48,9 @@ class CameraPolicyTest {
         // 4072 px of 10 um at 9.5695 arcsec/mm; +X is towards east.
         assertThat(corners[0] - corners[2]).isCloseTo(40.72 * 9.5695 / 3600, within(1e-12));
         assertThat(corners[5] - corners[3]).isCloseTo(40.00 * 9.5695 / 3600, within(1e-12));
-        // The raft's offset and the sensor's leave (-0.515, -0.055) mm.
-        assertThat((corners[0] + corners[4]) / 2).isCloseTo(0.515 * 9.5695 / 3600, within(1e-12));
-        assertThat((corners[1] + corners[5]) / 2).isCloseTo(-0.055 * 9.5695 / 3600, within(1e-12));
+        // The raft's offset, the sensor's and its middle's leave (-0.525, -0.065) mm.
+        assertThat((corners[0] + corners[4]) / 2).isCloseTo(0.525 * 9.5695 / 3600, within(1e-12));
+        assertThat((corners[1] + corners[5]) / 2).isCloseTo(-0.065 * 9.5695 / 3600, within(1e-12));
     }
 
     @Test

@@ -112,7 +112,7 @@ class PipelinesFileTest {
     void mapsOfAnyOrderAndFrameAreRead(String ordering, String frame) throws Exception {
         var values = new int[12 * 16];
         Arrays.fill(values, 1);
-        assertThat(marked(map(values, ordering, frame, 4))).isEqualTo(4 * 8);
+        assertThat(marked(map(values, ordering, frame, 4))).isEqualTo(72 * 35);
         Arrays.fill(values, 16);
         assertThat(marked(map(values, ordering, frame, 4))).as("unknown is no").isZero();
     }
@@ -121,7 +121,7 @@ class PipelinesFileTest {
     void truthValuesAreAMapToo() throws Exception {
         var values = new boolean[12];
         Arrays.fill(values, true);
-        assertThat(marked(map(values, "RING", "C", 1))).isEqualTo(4 * 8);
+        assertThat(marked(map(values, "RING", "C", 1))).isEqualTo(72 * 35);
     }
 
     @Test
@@ -160,18 +160,19 @@ class PipelinesFileTest {
         return file;
     }
 
-    /** How many of 32 places all over the sky are marked. */
-    private long marked(Path map) {
+    /** How many of 2520 places all over the sky are marked. */
+    private static long marked(Path map) {
+        var area = read(yaml(map)).nodes().get(0).areas().get(0);
         long count = 0;
-        for (int ra = 0; ra < 360; ra += 45) {
-            for (int dec = -75; dec < 90; dec += 50) {
-                count += marks(map, new SkyPosition(ra, dec)) ? 1 : 0;
+        for (int ra = 0; ra < 360; ra += 5) {
+            for (int dec = -85; dec <= 85; dec += 5) {
+                count += area.contains(new SkyPosition(ra, dec)) ? 1 : 0;
             }
         }
         return count;
     }
 
-    private boolean marks(Path map, SkyPosition place) {
+    private static boolean marks(Path map, SkyPosition place) {
         return read(yaml(map)).nodes().get(0).areas().get(0).contains(place);
     }
 
