@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import nightjar.connectors.http.Http;
-import nightjar.connectors.testing.Cases;
 import nightjar.connectors.testing.FakeServer.Fault;
 import nightjar.connectors.testing.FakeServer.Reply;
 import nightjar.model.Cause;
@@ -38,43 +37,6 @@ class SattleClientTest {
     private static final Deadline TIME = Deadline.in(Duration.ofMinutes(5));
 
     @Test
-    void clientCasesOfUpstreamHold() throws Exception {
-        for (var it : Cases.json("cases/sattle_cases.json").path("client")) {
-            if (!it.has("allow_list_replies")) {
-                continue; // the two about configuration and registration have tests of their own
-            }
-            var replies = new ArrayList<Reply>();
-            it.path("allow_list_replies").forEach(reply -> replies.add(reply(reply)));
-            try (var sattle = FakeSattle.allowing(replies.toArray(Reply[]::new))) {
-                var allowed = client(sattle).allowed(EXPOSURE, 4, boxes(20), TIME);
-                if (it.has("kept")) {
-                    assertThat(allowed.asValue()).as(it.toString()).contains(kept(it));
-                } else {
-                    assertThat(allowed.isDone()).as(it.toString()).isFalse();
-                }
-                assertThat(sattle.calls("/visit_cache"))
-                        .isEqualTo(it.has("visit_cache_put") ? 1 : 0);
-                assertThat(sattle.calls("/diasource_allow_list")).isEqualTo(replies.size());
-            }
-        }
-    }
-
-    private static Reply reply(JsonNode told) {
-        var list = told.path("allow_list");
-        var ids = list.isTextual() ? LongStream.rangeClosed(1, 20).boxed().toList() : list;
-        return Reply.of(told.path("status").asInt(), allowList(ids.toString()));
-    }
-
-    private static Set<Long> kept(JsonNode it) {
-        if (it.path("kept").isTextual()) {
-            return LongStream.rangeClosed(1, 20).boxed().collect(Collectors.toSet());
-        }
-        var kept = new java.util.HashSet<Long>();
-        it.path("kept").forEach(id -> kept.add(id.asLong()));
-        return kept;
-    }
-
-    @Test
     void withoutAnAddressThereIsNoClient() {
         assertThatThrownBy(() -> SattleSettings.at("")).hasMessageContaining("address");
     }
@@ -96,8 +58,8 @@ class SattleClientTest {
                     .isEqualTo(
                             json(
                                     "{\"visit_id\":2026112000012,\"detector_id\":4,\"diasources\":"
-                                            + "[{\"diasource_id\":1,\"bbox\":[[10.0,1.0],[10.1,1.0],"
-                                            + "[10.1,1.1],[10.0,1.1]]}]}"));
+                                        + "[{\"diasource_id\":1,\"bbox\":[[10.0,1.0],[10.1,1.0],"
+                                        + "[10.1,1.1],[10.0,1.1]]}]}"));
         }
     }
 
