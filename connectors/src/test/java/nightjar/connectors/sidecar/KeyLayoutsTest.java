@@ -3,8 +3,11 @@ package nightjar.connectors.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import nightjar.model.Cause;
 import nightjar.model.Loss;
+import nightjar.model.VisitDetector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,15 @@ class KeyLayoutsTest {
         assertThat(raw.exposure()).isEqualTo(exposure);
         assertThat(raw.detector()).isEqualTo(detector);
         assertThat(raw.sidecarKey()).isEqualTo(key.substring(0, key.indexOf(".f")) + ".json");
+    }
+
+    @Test
+    void onlyCamerasWhoseKeysNameTheGroupCanBeListedBySnap() {
+        assertThat(layouts.listingPrefix(new VisitDetector("HSC", "g1", 42), 1))
+                .contains("HSC/42/g1/1/");
+        for (var instrument : List.of("LSSTCam", "LATISS", "LSSTCam-imSim", "Unknown")) {
+            assertThat(layouts.listingPrefix(new VisitDetector(instrument, "g1", 42), 1)).isEmpty();
+        }
     }
 
     @ParameterizedTest
