@@ -106,9 +106,9 @@ class ButlerRecordsTest {
         assertThat(dataset.path("path").asText())
                 .isEqualTo(
                         "LSSTCam/prompt/output-2025-05-21/ApPipe/pipelines-682fa38-config-8f017ea/"
-                            + "difference_image/20250521/g/g_6/2025052100138/"
-                            + "difference_image_LSSTCam_g_g_6_MC_O_20250521_000138_R22_S11_LSSTCam_"
-                            + "prompt_output-2025-05-21_ApPipe_pipelines-682fa38-config-8f017ea.fits");
+                                + "difference_image/20250521/g/g_6/2025052100138/"
+                                + "difference_image_LSSTCam_g_g_6_MC_O_20250521_000138_R22_S11_LSSTCam_"
+                                + "prompt_output-2025-05-21_ApPipe_pipelines-682fa38-config-8f017ea.fits");
     }
 
     @Test

@@ -58,7 +58,7 @@ class NotificationsTest {
     void oddValuesDoNotCostTheObject() {
         var odd =
                 "{\"eventName\":\"ObjectCreated:Put\",\"eventTime\":\"yesterday\",\"s3\":{\"object\":"
-                    + "{\"key\":\"a.fits\",\"size\":\"big\",\"eTag\":null}}}";
+                        + "{\"key\":\"a.fits\",\"size\":\"big\",\"eTag\":null}}}";
         assertThat(ask(records(odd)).asValue().orElseThrow().objects())
                 .singleElement()
                 .satisfies(object -> assertThat(object.createdMillis()).isZero());

@@ -58,8 +58,8 @@ class SattleClientTest {
                     .isEqualTo(
                             json(
                                     "{\"visit_id\":2026112000012,\"detector_id\":4,\"diasources\":"
-                                        + "[{\"diasource_id\":1,\"bbox\":[[10.0,1.0],[10.1,1.0],"
-                                        + "[10.1,1.1],[10.0,1.1]]}]}"));
+                                            + "[{\"diasource_id\":1,\"bbox\":[[10.0,1.0],[10.1,1.0],"
+                                            + "[10.1,1.1],[10.0,1.1]]}]}"));
         }
     }
 
