@@ -9,7 +9,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param instrument Butler short name; empty means that this is no observation
  * @param group the visit's identity, equal to the raws' GROUPID
- * @param salIndex the script queue's number; testers choose small detector lists by it
+ * @param salIndex the script queue's number; testers choose small detector lists by it, and give it
+ *     visit ids, which are larger than an int
  * @param scriptSalIndex the script's number
  * @param coordinateSystem what the position means
  * @param raDeg degrees, ICRS, in [0, 360) when the system is ICRS; else the first coordinate
@@ -28,7 +29,7 @@ import static java.util.Objects.requireNonNull;
 public record NextVisit(
         String instrument,
         String group,
-        int salIndex,
+        long salIndex,
         int scriptSalIndex,
         CoordinateSystem coordinateSystem,
         double raDeg,

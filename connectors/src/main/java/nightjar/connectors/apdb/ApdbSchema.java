@@ -55,7 +55,7 @@ public final class ApdbSchema {
     }
 
     /** The statements that make the keyspace and its tables. */
-    static List<String> ddl(String keyspace, int replication, ApdbSettings settings) {
+    public static List<String> ddl(String keyspace, int replication, ApdbSettings settings) {
         Stream<String> tables = Stream.of(metadataTable());
         tables = Stream.concat(tables, TIMED.stream().flatMap(t -> timed(t, settings)));
         tables = Stream.concat(tables, fixed());

@@ -8,13 +8,13 @@ import java.time.LocalDate;
  * run_utils): one chain an instrument and day, one run a pipeline and deployment below it. The day
  * is the observing day of the processing, not of the exposure.
  */
-final class RunNames {
+public final class RunNames {
 
     private static final String NO_PIPELINE = "NoPipeline";
 
     private RunNames() {}
 
-    static String chain(String instrument, LocalDate dayObs) {
+    public static String chain(String instrument, LocalDate dayObs) {
         return instrument + "/prompt/output-" + dayObs;
     }
 
@@ -23,7 +23,8 @@ final class RunNames {
      *     none has run
      * @param deployment for instance pipelines-682fa38-config-8f017ea
      */
-    static String run(String instrument, LocalDate dayObs, String pipeline, String deployment) {
+    public static String run(
+            String instrument, LocalDate dayObs, String pipeline, String deployment) {
         return chain(instrument, dayObs) + "/" + stem(pipeline) + "/" + deployment;
     }
 

@@ -6,19 +6,22 @@ import java.util.Set;
 
 /**
  * The focal plane of LSSTCam's 189 science detectors, from a few numbers of lsst/obs_lsst
- * (policy/lsstCam.yaml, rafts.yaml, cameraTransforms.yaml at 0e84d755): rafts and sensors lie on
- * grids, named by row, then column; ITL and E2V sensors differ a little in size.
+ * (policy/cameraHeader.yaml, rafts.yaml, cameraTransforms.yaml at 0e84d755): rafts and sensors lie
+ * on grids, named by row, then column; ITL and E2V sensors differ a little in size.
  */
 public final class LsstCam {
 
     private static final double RAFT_MM = 127;
     private static final double SENSOR_MM = 42.25;
 
-    /** Half the light-sensitive width and height: 4072 x 4000 pixels of 10 micrometres. */
-    private static final double[] ITL_HALF_MM = {20.36, 20.00};
+    /**
+     * The light-sensitive part's left, low, right and high end: 4072 x 4000 pixels of 10
+     * micrometres. What its place in the raft is given for lies a pixel beyond its middle.
+     */
+    private static final double[] ITL_ENDS_MM = {-20.37, -20.01, 20.35, 19.99};
 
-    /** The same of the E2V sensors: 4096 x 4004. */
-    private static final double[] E2V_HALF_MM = {20.48, 20.02};
+    /** The same of the E2V sensors: 4096 x 4004, placed by their middle. */
+    private static final double[] E2V_ENDS_MM = {-20.48, -20.02, 20.48, 20.02};
 
     private static final Set<String> ITL_RAFTS =
             Set.of("R01", "R02", "R03", "R10", "R20", "R41", "R42", "R43");
@@ -44,12 +47,12 @@ public final class LsstCam {
     private static double[] corners(String name) {
         double x = RAFT_MM * (digit(name, 2) - 2) + SENSOR_MM * (digit(name, 6) - 1);
         double y = RAFT_MM * (digit(name, 1) - 2) + SENSOR_MM * (digit(name, 5) - 1);
-        var half = ITL_RAFTS.contains(name.substring(0, 3)) ? ITL_HALF_MM : E2V_HALF_MM;
+        var ends = ITL_RAFTS.contains(name.substring(0, 3)) ? ITL_ENDS_MM : E2V_ENDS_MM;
         var corners = new double[8];
-        place(x - half[0], y - half[1], corners, 0);
-        place(x + half[0], y - half[1], corners, 2);
-        place(x + half[0], y + half[1], corners, 4);
-        place(x - half[0], y + half[1], corners, 6);
+        place(x + ends[0], y + ends[1], corners, 0);
+        place(x + ends[2], y + ends[1], corners, 2);
+        place(x + ends[2], y + ends[3], corners, 4);
+        place(x + ends[0], y + ends[3], corners, 6);
         return corners;
     }
 

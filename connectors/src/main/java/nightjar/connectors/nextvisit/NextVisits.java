@@ -85,7 +85,7 @@ public final class NextVisits implements Port<Received, NextVisit> {
         return new NextVisit(
                 event.text("instrument"),
                 event.text("groupId"),
-                event.whole("salIndex"),
+                event.large("salIndex"),
                 event.whole("scriptSalIndex"),
                 system(event),
                 event.number("position", 0),

@@ -27,6 +27,11 @@ final class SalEvent {
                 : 0;
     }
 
+    /** A whole number of any size. */
+    long large(String field) {
+        return value(field) instanceof Number number ? number.longValue() : 0;
+    }
+
     String text(String field) {
         return value(field) instanceof CharSequence text ? text.toString().strip() : "";
     }

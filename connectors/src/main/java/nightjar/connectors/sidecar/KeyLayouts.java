@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import nightjar.connectors.camera.DetectorNames;
 import nightjar.model.Outcome;
+import nightjar.model.VisitDetector;
 
 /** Reads object keys of all cameras that it knows. */
 public final class KeyLayouts {
@@ -74,6 +75,17 @@ public final class KeyLayouts {
                                                 + " is not as "
                                                 + camera.instrument()
                                                 + " makes them"));
+    }
+
+    /**
+     * What the keys of a snap's raws begin with, for listing the bucket; empty for cameras whose
+     * keys do not name the group, as LSST's.
+     */
+    public Optional<String> listingPrefix(VisitDetector key, int snap) {
+        return camera(key.instrument())
+                .filter(camera -> camera.layout() == KeyLayout.GROUPED)
+                .map(camera -> camera.prefixes().get(0))
+                .map(first -> first + "/" + key.detector() + "/" + key.group() + "/" + snap + "/");
     }
 
     private static Outcome<RawKey> sorted(RawKey raw) {

@@ -3,17 +3,10 @@ package nightjar.connectors.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import nightjar.connectors.RubinData;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
 class AlertSchemaTest {
-
-    @Test
-    void canonicalFormIsUpstreams() throws Exception {
-        assertThat(AlertSchema.canonical())
-                .isEqualTo(RubinData.text("vectors/alert_v11_0_canonical.json").strip());
-    }
 
     @Test
     void readsAsASchemaOfItsOwn() {

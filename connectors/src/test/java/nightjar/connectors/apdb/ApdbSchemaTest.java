@@ -3,16 +3,11 @@ package nightjar.connectors.apdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ApdbSchemaTest {
@@ -24,14 +19,6 @@ class ApdbSchemaTest {
 
     private static final ApdbSettings NATIVE =
             new ApdbSettings(false, false, 64, 11, false, 30, 64, 0, 0);
-
-    @Test
-    void makesTheTablesThatUpstreamMakes() throws Exception {
-        assertThat(ours(REPLICA)).containsExactlyElementsOf(theirs("ddl_timetables_replica.cql"));
-        assertThat(ours(SKIPPING))
-                .containsExactlyElementsOf(theirs("ddl_timetables_replica_skipobj.cql"));
-        assertThat(ours(NATIVE)).containsExactlyElementsOf(theirs("ddl_native_noreplica.cql"));
-    }
 
     @Test
     void settingsSurviveTheMetadataTable() {
@@ -103,24 +90,5 @@ class ApdbSchemaTest {
                 ApdbVersions.SCHEMA_KEY, schema,
                 ApdbVersions.CODE_KEY, code,
                 ApdbVersions.REPLICA_KEY, replica);
-    }
-
-    private static List<String> ours(ApdbSettings settings) {
-        return normalised(ApdbSchema.ddl("apdb", 3, settings).stream());
-    }
-
-    private static List<String> theirs(String name) throws IOException {
-        Path file = Path.of(System.getProperty("nightjar.data", "missing"), "vectors", name);
-        assumeTrue(
-                Files.exists(file), "skipped: " + file + " is absent (set -Dnightjar.data=<dir>)");
-        return normalised(Files.readAllLines(file).stream());
-    }
-
-    private static List<String> normalised(Stream<String> statements) {
-        return statements
-                .map(s -> s.replace("IF NOT EXISTS ", "").replace(";", "").strip())
-                .filter(s -> !s.isEmpty())
-                .sorted()
-                .toList();
     }
 }

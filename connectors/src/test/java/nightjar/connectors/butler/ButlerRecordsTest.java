@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -151,20 +150,6 @@ class ButlerRecordsTest {
     void unclearedSourcesCannotBeExported() {
         assertThatThrownBy(() -> new ButlerFile("diaSources.csv", "dia_source", "f"))
                 .hasMessageContaining("not cleared");
-    }
-
-    @Test
-    void runNamesAreUpstreams() throws Exception {
-        for (var it : RubinData.json("cases/run_names_cases.json").path("cases")) {
-            var instrument = it.path("instrument").asText();
-            var day = LocalDate.parse(it.path("date").asText());
-            var deployment = it.path("deployment").asText();
-            assertThat(RunNames.chain(instrument, day)).isEqualTo(it.path("chain").asText());
-            assertThat(RunNames.run(instrument, day, it.path("pipeline").asText(), deployment))
-                    .isEqualTo(it.path("output_run").asText());
-            assertThat(RunNames.run(instrument, day, "", deployment))
-                    .isEqualTo(it.path("preload_run").asText());
-        }
     }
 
     private static JsonNode message(ButlerRecords butler, Differenced visit) throws Exception {

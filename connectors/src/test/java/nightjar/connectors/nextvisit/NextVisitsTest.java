@@ -49,6 +49,7 @@ class NextVisitsTest {
                     .doubleType()
                     .noDefault()
                     .optionalLong("nimages")
+                    .optionalLong("salIndex")
                     .optionalDouble("private_sndStamp")
                     .requiredLong("aFieldOfTheFuture")
                     .endRecord();
@@ -86,6 +87,14 @@ class NextVisitsTest {
         assertThat(visit.sentTaiS()).isZero();
         assertThat(visit.raDeg()).isEqualTo(349.5);
         assertThat(visit.rotationSystem()).isEqualTo(RotationSystem.UNKNOWN);
+    }
+
+    @Test
+    void aTestersSalIndexMayBeAVisitsId() throws Exception {
+        var record = some(2, 1, 2);
+        record.put("salIndex", 2_026_010_100_039L);
+        var visit = ask(SOME, framed(SOME, record)).asValue().orElseThrow();
+        assertThat(visit.salIndex()).isEqualTo(2_026_010_100_039L);
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import nightjar.connectors.RubinData;
 import nightjar.model.Cause;
 import nightjar.model.ObjectCreated;
 import nightjar.model.ObjectsCreated;
@@ -19,32 +18,6 @@ import org.junit.jupiter.api.Test;
 class NotificationsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T09:04:30Z");
-
-    @Test
-    void readsWhatARealCephSent() throws Exception {
-        var message = RubinData.json("cases/ceph_notification_real.json").path("message");
-        assertThat(ask(message.toString()).asValue().orElseThrow().objects())
-                .containsExactly(
-                        new ObjectCreated(
-                                "raw",
-                                "visit1/d1.fits",
-                                5_000_000,
-                                "1b4d09cf5b88b0489fe69e08d6c38b20",
-                                Instant.parse("2026-11-20T09:04:29.083Z").toEpochMilli(),
-                                NOW.toEpochMilli()));
-    }
-
-    @Test
-    void readsTheDocumentedShape() throws Exception {
-        var message = RubinData.json("cases/ceph_notification_sample.json").path("sample");
-        assertThat(ask(message.toString()).asValue().orElseThrow().objects())
-                .singleElement()
-                .satisfies(
-                        object -> {
-                            assertThat(object.bucket()).isEqualTo("rubin-summit");
-                            assertThat(object.key()).endsWith("_R22_S11.fits");
-                        });
-    }
 
     @Test
     void sidecarsAndOtherEventsAreSkipped() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import nightjar.connectors.camera.DetectorNames;
 import nightjar.connectors.http.Http;
-import nightjar.connectors.testing.Cases;
 import nightjar.connectors.testing.FakeServer;
 import nightjar.connectors.testing.FakeServer.Fault;
 import nightjar.connectors.testing.FakeServer.Reply;
@@ -47,27 +46,6 @@ class PresenceClientTest {
             find(server, new VisitDetector("LSSTCam", "../a b?c", 0), 0);
             assertThat(server.paths())
                     .containsExactly("/presence/LSSTCam/..%2Fa%20b%3Fc/0/R01_S00");
-        }
-    }
-
-    @Test
-    void itsAnswersMeanWhatTheyMeanToPromptProcessing() throws Exception {
-        for (var it : Cases.json("cases/raw_path_cases.json").path("presence_service")) {
-            if (it.has("configured_url")) {
-                continue; // that there must be an address is another test's
-            }
-            var told = it.path("response");
-            try (var server = FakeServer.replying(Reply.of(200, told.toString()))) {
-                var found = find(server, KEY, 0);
-                if (told.path("error").asBoolean()) {
-                    var loss = found.asLoss().orElseThrow();
-                    assertThat(loss.cause()).isEqualTo(Cause.TRANSIENT);
-                    assertThat(loss.why()).contains("Microservice on strike");
-                } else {
-                    var uri = Optional.of(told.path("uri").asText()).filter(u -> !u.isEmpty());
-                    assertThat(found.asValue()).contains(uri);
-                }
-            }
         }
     }
 

@@ -12,13 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import nightjar.connectors.http.Http;
-import nightjar.connectors.testing.Cases;
 import nightjar.connectors.testing.FakeServer.Reply;
 import nightjar.model.port.Sattle.Box;
 import org.junit.jupiter.api.Test;
@@ -27,43 +23,6 @@ import org.junit.jupiter.api.Timeout;
 /** What Sattle is asked, and what is taken from an answer that is one. */
 @Timeout(120)
 class SattleClientTest {
-
-    @Test
-    void clientCasesOfUpstreamHold() throws Exception {
-        for (var it : Cases.json("cases/sattle_cases.json").path("client")) {
-            if (!it.has("allow_list_replies")) {
-                continue; // the two about configuration and registration have tests of their own
-            }
-            var replies = new ArrayList<Reply>();
-            it.path("allow_list_replies").forEach(reply -> replies.add(reply(reply)));
-            try (var sattle = FakeSattle.allowing(replies.toArray(Reply[]::new))) {
-                var allowed = client(sattle).allowed(EXPOSURE, 4, boxes(20), TIME);
-                if (it.has("kept")) {
-                    assertThat(allowed.asValue()).as(it.toString()).contains(kept(it));
-                } else {
-                    assertThat(allowed.isDone()).as(it.toString()).isFalse();
-                }
-                assertThat(sattle.calls("/visit_cache"))
-                        .isEqualTo(it.has("visit_cache_put") ? 1 : 0);
-                assertThat(sattle.calls("/diasource_allow_list")).isEqualTo(replies.size());
-            }
-        }
-    }
-
-    private static Reply reply(JsonNode told) {
-        var list = told.path("allow_list");
-        var ids = list.isTextual() ? LongStream.rangeClosed(1, 20).boxed().toList() : list;
-        return Reply.of(told.path("status").asInt(), allowList(ids.toString()));
-    }
-
-    private static Set<Long> kept(JsonNode it) {
-        if (it.path("kept").isTextual()) {
-            return LongStream.rangeClosed(1, 20).boxed().collect(Collectors.toSet());
-        }
-        var kept = new java.util.HashSet<Long>();
-        it.path("kept").forEach(id -> kept.add(id.asLong()));
-        return kept;
-    }
 
     @Test
     void withoutAnAddressThereIsNoClient() {

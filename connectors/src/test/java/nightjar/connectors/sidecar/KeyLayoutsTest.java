@@ -3,12 +3,10 @@ package nightjar.connectors.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.util.Map;
-import nightjar.connectors.camera.DetectorNames;
-import nightjar.connectors.testing.Cases;
+import java.util.List;
 import nightjar.model.Cause;
 import nightjar.model.Loss;
+import nightjar.model.VisitDetector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,53 +17,6 @@ class KeyLayoutsTest {
     private static final String RAW = "LSSTCam/20250926/MC_O_20250926_000042/";
 
     private final KeyLayouts layouts = KeyLayouts.known();
-
-    @Test
-    void keysAreReadAsPromptProcessingMakesThem() {
-        for (var it : Cases.json("cases/raw_path_cases.json").path("key_of")) {
-            var raw = layouts.read(it.path("key").asText()).asValue().orElseThrow();
-            assertThat(raw.instrument()).isEqualTo(it.path("instrument").asText());
-            assertThat(raw.detector()).isEqualTo(it.path("detector").asInt());
-            assertThat(raw.exposure()).isEqualTo(it.path("exposure").asLong());
-            if (raw.instrument().equals("HSC")) {
-                assertThat(raw.group()).isEqualTo(it.path("group").asText());
-                assertThat(raw.snap()).isEqualTo(it.path("snap").asInt());
-                assertThat(raw.sidecarKey()).isEmpty();
-            } else {
-                assertThat(raw.group()).isEmpty();
-                assertThat(raw.sidecarKey())
-                        .isEqualTo(it.path("key").asText().replace(".fits", ".json"));
-            }
-        }
-    }
-
-    @Test
-    void anExposuresIdIsItsDateAndSequenceNumber() {
-        var wholeCamera =
-                new KeyLayouts(
-                        java.util.List.of(
-                                CameraKeys.lsst(
-                                        "LSSTCam",
-                                        java.util.List.of("LSSTCam"),
-                                        DetectorNames.of(Map.of(0, "R00_S00")))));
-        for (var it : Cases.json("cases/raw_path_cases.json").path("exposure_id_from_key")) {
-            var raw = wholeCamera.read(it.path("key").asText()).asValue().orElseThrow();
-            assertThat(raw.exposure()).isEqualTo(it.path("exposure").asLong());
-        }
-    }
-
-    @Test
-    void theDetectorsOfLsstCamAreThoseOfTheButler() throws Exception {
-        var names = DetectorNames.lsstCam();
-        var rows = Files.readAllLines(Cases.file("rubin/lsstcam/detectors.csv"));
-        assertThat(rows).hasSize(206);
-        for (var row : rows.subList(1, rows.size())) {
-            var columns = row.split(",", -1);
-            int number = Integer.parseInt(columns[1]);
-            assertThat(names.name(number)).contains(columns[2]);
-            assertThat(names.number(columns[2])).contains(number);
-        }
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -82,6 +33,15 @@ class KeyLayoutsTest {
         assertThat(raw.exposure()).isEqualTo(exposure);
         assertThat(raw.detector()).isEqualTo(detector);
         assertThat(raw.sidecarKey()).isEqualTo(key.substring(0, key.indexOf(".f")) + ".json");
+    }
+
+    @Test
+    void onlyCamerasWhoseKeysNameTheGroupCanBeListedBySnap() {
+        assertThat(layouts.listingPrefix(new VisitDetector("HSC", "g1", 42), 1))
+                .contains("HSC/42/g1/1/");
+        for (var instrument : List.of("LSSTCam", "LATISS", "LSSTCam-imSim", "Unknown")) {
+            assertThat(layouts.listingPrefix(new VisitDetector(instrument, "g1", 42), 1)).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ public record Association(
     }
 
     /** The candidates; rows are sources, columns objects, by position in the given lists. */
-    List<Pair> pairs(List<DiaObject> objects, List<DiaSource> sources, boolean likelihood) {
+    public List<Pair> pairs(List<DiaObject> objects, List<DiaSource> sources, boolean likelihood) {
         List<Pair> pairs = new ArrayList<>();
         NearPairs.within(
                 sources.stream().map(s -> s.position().toUnitVector()).toList(),
@@ -122,5 +122,5 @@ public record Association(
     }
 
     /** A candidate: a source (row) and an object (column), each by its place in its list. */
-    record Pair(int row, int column, double cost) {}
+    public record Pair(int row, int column, double cost) {}
 }

@@ -22,7 +22,7 @@ public record FanOutRule(Map<String, Camera> cameras) implements Serializable {
      * @param active detectors of an ordinary visit; none means that only test visits are served
      * @param tests salIndex of a test visit → the detectors it goes to
      */
-    public record Camera(List<Integer> active, Map<Integer, List<Integer>> tests)
+    public record Camera(List<Integer> active, Map<? extends Number, List<Integer>> tests)
             implements Serializable {
         public Camera {
             active = sorted(active);
@@ -30,7 +30,13 @@ public record FanOutRule(Map<String, Camera> cameras) implements Serializable {
                     tests.entrySet().stream()
                             .collect(
                                     Collectors.toUnmodifiableMap(
-                                            Map.Entry::getKey, test -> sorted(test.getValue())));
+                                            test -> test.getKey().longValue(),
+                                            test -> sorted(test.getValue())));
+        }
+
+        private List<Integer> detectors(long salIndex) {
+            var test = tests.get(salIndex);
+            return test == null ? active : test;
         }
 
         private static List<Integer> sorted(List<Integer> detectors) {
@@ -59,7 +65,7 @@ public record FanOutRule(Map<String, Camera> cameras) implements Serializable {
         if (camera == null) {
             return unsupported(visit);
         }
-        var detectors = camera.tests().getOrDefault(visit.salIndex(), camera.active());
+        var detectors = camera.detectors(visit.salIndex());
         return detectors.isEmpty() ? unsupported(visit) : Outcome.done(detectors);
     }
 

@@ -2,18 +2,14 @@
 package nightjar.model.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import nightjar.model.vectors.SharedVectors;
 import org.junit.jupiter.api.Test;
 
 class AssociationTest {
@@ -115,71 +111,6 @@ class AssociationTest {
         assertThat(matches.objectOfSource().size() + matches.unmatched().size()).isEqualTo(3000);
         assertThat(new HashSet<>(matches.objectOfSource().values()))
                 .hasSameSizeAs(matches.objectOfSource().keySet());
-    }
-
-    @Test
-    void equalsTheVectors() throws Exception {
-        JsonNode vectors = SharedVectors.read("association_vectors.json");
-        Association association =
-                new Association(
-                        vectors.path("maxDistArcSeconds").asDouble(),
-                        vectors.path("fallbackSigmaArcSeconds").asDouble(),
-                        vectors.path("sigmaFloorArcSeconds").asDouble());
-        int number = 0;
-        for (JsonNode vector : vectors.path("cases")) {
-            assertEqualsVector(association, vector, "case " + number++);
-        }
-    }
-
-    private static void assertEqualsVector(Association association, JsonNode vector, String name) {
-        List<DiaObject> objects =
-                SharedVectors.list(vector.path("objects")).stream()
-                        .map(n -> new DiaObject(row(n, "diaObjectId")))
-                        .toList();
-        List<DiaSource> sources =
-                SharedVectors.list(vector.path("sources")).stream()
-                        .map(n -> new DiaSource(row(n, "diaSourceId")))
-                        .toList();
-        Map<List<Long>, Double> costs = new HashMap<>();
-        association
-                .pairs(objects, sources, vector.path("mode").asText().equals("nll"))
-                .forEach(
-                        p ->
-                                costs.put(
-                                        List.of(
-                                                sources.get(p.row()).id(),
-                                                objects.get(p.column()).id()),
-                                        p.cost()));
-        assertThat(costs).as(name).hasSameSizeAs(vector.path("pairs"));
-        for (JsonNode pair : vector.path("pairs")) {
-            double expected = pair.get(2).asDouble();
-            assertThat(costs.get(List.of(pair.get(0).asLong(), pair.get(1).asLong())))
-                    .as(name)
-                    .isCloseTo(expected, within(tolerance(vector, expected)));
-        }
-        Map<Long, Long> expected = new HashMap<>();
-        vector.path("matches").forEach(m -> expected.put(m.get(0).asLong(), m.get(1).asLong()));
-        Matches matches = association.match(objects, sources);
-        assertThat(matches.objectOfSource()).as(name).isEqualTo(expected);
-        assertThat(matches.unmatched().stream().mapToLong(DiaSource::id).toArray())
-                .as(name)
-                .containsExactlyInAnyOrder(SharedVectors.longs(vector.path("unassociated")));
-    }
-
-    // The likelihoods of the vectors were computed in single precision, the chords in double.
-    private static double tolerance(JsonNode vector, double expected) {
-        return vector.path("mode").asText().equals("nll")
-                ? 5e-6 * Math.max(1, Math.abs(expected))
-                : 1e-9 * expected + 1e-15;
-    }
-
-    private static Columns row(JsonNode node, String id) {
-        Columns row = Columns.EMPTY.with(id, node.path(id).asLong());
-        for (String name : List.of("ra", "dec", "raErr", "decErr")) {
-            double value = SharedVectors.number(node, name);
-            row = Double.isNaN(value) ? row : row.with(name, value);
-        }
-        return row;
     }
 
     private static double total(int[] solved, List<Association.Pair> pairs, double alone) {

@@ -4,9 +4,7 @@ package nightjar.model.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import nightjar.model.vectors.SharedVectors;
 import org.junit.jupiter.api.Test;
 
 class SummariesTest {
@@ -48,60 +46,5 @@ class SummariesTest {
                                 Sky.source(1, 0).with("ra", 359.9999).with("dec", 0.0),
                                 Sky.source(2, 0).with("ra", 0.0003).with("dec", 0.0)));
         assertThat(summary.number("ra")).isCloseTo(0.0001, within(1e-9));
-    }
-
-    @Test
-    void equalsTheVectors() throws Exception {
-        int number = 0;
-        for (JsonNode vector : SharedVectors.read("diaobject_summary_vectors.json").path("cases")) {
-            assertEqualsVector(vector, "case " + number++);
-        }
-    }
-
-    private static void assertEqualsVector(JsonNode vector, String name) {
-        List<DiaSource> sources =
-                SharedVectors.list(vector.path("sources")).stream()
-                        .map(SummariesTest::source)
-                        .toList();
-        Columns summary = Summaries.of(sources);
-        vector.path("object")
-                .properties()
-                .forEach(
-                        field -> {
-                            String column = field.getKey();
-                            String what = name + " " + column;
-                            if (field.getValue().isNull()) {
-                                assertThat(summary.has(column)).as(what).isFalse();
-                            } else if (!column.equals("diaObjectId")) {
-                                double expected = field.getValue().asDouble();
-                                // Means over single precision errors carry its rounding.
-                                double relative = column.endsWith("ErrMean") ? 1e-6 : 1e-10;
-                                assertThat(summary.number(column))
-                                        .as(what)
-                                        .isCloseTo(
-                                                expected,
-                                                within(relative * Math.abs(expected) + 1e-12));
-                            }
-                        });
-    }
-
-    private static DiaSource source(JsonNode node) {
-        Columns row =
-                Columns.EMPTY
-                        .with("diaSourceId", node.path("diaSourceId").asLong())
-                        .with("band", node.path("band").asText());
-        for (String column :
-                List.of(
-                        "ra",
-                        "dec",
-                        "midpointMjdTai",
-                        "psfFlux",
-                        "psfFluxErr",
-                        "scienceFlux",
-                        "scienceFluxErr")) {
-            double value = SharedVectors.number(node, column);
-            row = Double.isNaN(value) ? row : row.with(column, value);
-        }
-        return new DiaSource(row);
     }
 }

@@ -4,15 +4,11 @@ package nightjar.model.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.UUID;
-import nightjar.model.vectors.SharedVectors;
 import org.junit.jupiter.api.Test;
 
 class IdsTest {
-
-    private static final String VECTORS = "id_and_time_vectors.json";
 
     @Test
     void readsAPublishedSourceId() {
@@ -69,49 +65,5 @@ class IdsTest {
         assertThat(TimePartition.of(TimePartition.startMjdTai(683, 30), 30)).isEqualTo(683);
         assertThat(TimePartition.of(Math.nextDown(TimePartition.startMjdTai(683, 30)), 30))
                 .isEqualTo(682);
-    }
-
-    @Test
-    void idsEqualTheVectors() throws Exception {
-        JsonNode vectors = SharedVectors.read(VECTORS);
-        for (JsonNode v : vectors.path("generated")) {
-            assertId(v, v.path("id").asLong());
-        }
-        for (JsonNode v : vectors.path("public_ids")) {
-            assertId(v.path("decoded"), v.path("id").asLong());
-        }
-    }
-
-    @Test
-    void timePartitionsEqualTheVectors() throws Exception {
-        for (JsonNode v : SharedVectors.read(VECTORS).path("time_partitions")) {
-            assertThat(TimePartition.of(v.path("mjdTai").asDouble(), v.path("days").asInt()))
-                    .as(v.toString())
-                    .isEqualTo(v.path("partition").asInt());
-        }
-    }
-
-    @Test
-    void replicaChunksEqualTheVectors() throws Exception {
-        for (JsonNode v : SharedVectors.read(VECTORS).path("replica_chunks")) {
-            assertThat(ReplicaChunk.of(v.path("mjd_tai").asDouble()))
-                    .isEqualTo(
-                            new ReplicaChunk(
-                                    v.path("chunk_id").asLong(),
-                                    v.path("last_update_time_ms").asLong()));
-        }
-    }
-
-    private static void assertId(JsonNode parts, long id) {
-        assertThat(
-                        DiaSourceId.pack(
-                                parts.path("release_id").asInt(),
-                                parts.path("visit").asLong(),
-                                parts.path("detector").asInt(),
-                                parts.path("counter").asInt()))
-                .as(parts.toString())
-                .isEqualTo(id);
-        assertThat(DiaSourceId.unpack(id).packed()).isEqualTo(id);
-        assertThat(DiaSourceId.unpack(id).visit().value()).isEqualTo(parts.path("visit").asLong());
     }
 }

@@ -3,7 +3,6 @@ package nightjar.model.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import nightjar.model.NextVisit;
@@ -13,19 +12,6 @@ import org.junit.jupiter.api.Test;
 class StalenessRuleTest {
 
     private static final long NOW = Instant.parse("2026-11-20T04:05:06Z").toEpochMilli();
-
-    @Test
-    void countsFromPublicationAsUpstreamDoes() throws IOException {
-        var cases = Cases.read("staleness_cases.json");
-        var visit = sentAgo(cases.get("age_s").asDouble(), 0);
-        for (var each : cases.get("cases")) {
-            var rule = expiry(each.get("expire").asDouble());
-
-            assertThat(rule.stale(visit, NOW).isEmpty())
-                    .as("expire %s", each.get("expire"))
-                    .isEqualTo(each.get("process").asBoolean());
-        }
-    }
 
     @Test
     void takesTheSendersClockForTaiNotUtc() {

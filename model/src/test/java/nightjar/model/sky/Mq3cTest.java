@@ -4,12 +4,10 @@ package nightjar.model.sky;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import nightjar.model.vectors.SharedVectors;
 import org.junit.jupiter.api.Test;
 
 class Mq3cTest {
@@ -55,57 +53,6 @@ class Mq3cTest {
         }
     }
 
-    @Test
-    void pointsEqualTheVectors() throws Exception {
-        JsonNode vectors = SharedVectors.read("mq3c_vectors.json");
-        for (JsonNode point : vectors.path("points")) {
-            UnitVector v = vector(point.path("v"));
-            SkyPosition position =
-                    new SkyPosition(point.path("ra").asDouble(), point.path("dec").asDouble());
-            for (int level : new int[] {3, 10, 11}) {
-                long expected = point.path("mq3c" + level).asLong();
-                assertThat(new Mq3c(level).index(v)).as(point.toString()).isEqualTo(expected);
-                assertThat(new Mq3c(level).index(position))
-                        .as(point.toString())
-                        .isEqualTo(expected);
-            }
-        }
-    }
-
-    @Test
-    void circlesEqualTheVectors() throws Exception {
-        for (JsonNode circle : SharedVectors.read("mq3c_vectors.json").path("circles")) {
-            SkyCircle region =
-                    SkyCircle.of(
-                            new SkyPosition(
-                                    circle.path("ra").asDouble(), circle.path("dec").asDouble()),
-                            circle.path("radiusDeg").asDouble());
-            assertThat(new Mq3c(circle.path("level").asInt()).envelope(region))
-                    .as("circle %s %s", circle.path("ra"), circle.path("dec"))
-                    .containsExactly(SharedVectors.longs(circle.path("pixels")));
-        }
-    }
-
-    @Test
-    void polygonsEqualTheVectors() throws Exception {
-        for (JsonNode polygon : SharedVectors.read("mq3c_vectors.json").path("polygons")) {
-            List<UnitVector> vertices =
-                    SharedVectors.list(polygon.path("vertices")).stream()
-                            .map(Mq3cTest::vector)
-                            .toList();
-            long[] expected = SharedVectors.longs(polygon.path("pixels"));
-            Mq3c pixels = new Mq3c(polygon.path("level").asInt());
-            assertThat(pixels.envelope(new SkyPolygon(vertices))).containsExactly(expected);
-            assertThat(
-                            pixels.envelope(
-                                    SkyPolygon.ofCorners(
-                                            vertices.stream()
-                                                    .map(UnitVector::toPosition)
-                                                    .toList())))
-                    .containsExactly(expected);
-        }
-    }
-
     private static SkyPolygon randomPolygon(Random random, SkyPosition centre) {
         UnitVector c = centre.toUnitVector();
         UnitVector east = new UnitVector(0.6, 0.8, 0).cross(c).normalized();
@@ -129,9 +76,5 @@ class Mq3cTest {
             sum = sum.plus(vertex.times(-Math.log(random.nextDouble())));
         }
         return sum.normalized();
-    }
-
-    private static UnitVector vector(JsonNode xyz) {
-        return new UnitVector(xyz.get(0).asDouble(), xyz.get(1).asDouble(), xyz.get(2).asDouble());
     }
 }

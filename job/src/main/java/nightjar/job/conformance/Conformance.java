@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.conformance;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs every case file that is found, and says what came of each. */
+@Command(
+        name = "./nightjar conformance",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Judges nightjar by its neighbours' own cases: every file of cases/ and vectors/,",
+            "and the observatory's own files that serve as cases. Exit code 1 when one fails."
+        })
+public final class Conformance implements Callable<Integer> {
+
+    private static final int MOST_REMARKS = 20;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "where the cases are (default: nightjar.data, else ../shared/data)")
+    Optional<Path> data = Optional.empty();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the counts for machines")
+    Optional<Path> json = Optional.empty();
+
+    private final PrintStream out;
+
+    Conformance(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Conformance(System.out)).execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var folder = data.orElseGet(Conformance::usual);
+        if (data.isPresent() && !Files.isDirectory(folder)) {
+            out.println("no folder " + folder + ": --data names where cases/ and vectors/ are");
+            return 2;
+        }
+        var reports = CaseFiles.in(folder).stream().map(CaseFiles.Found::report).toList();
+        out.println("cases of " + folder.toAbsolutePath().normalize());
+        reports.forEach(this::print);
+        out.println(row("all", sum(reports)));
+        if (json.isPresent()) {
+            write(json.get(), folder, reports);
+        }
+        return sum(reports).failed() > 0 ? 1 : 0;
+    }
+
+    private static Path usual() {
+        var named = System.getProperty("nightjar.data", "");
+        var root = Path.of(System.getProperty("nightjar.root", "."));
+        return named.isEmpty() ? root.resolve("../shared/data").normalize() : Path.of(named);
+    }
+
+    private void print(FileReport report) {
+        out.println(row(report.file(), report));
+        report.remarks().stream().limit(MOST_REMARKS).forEach(it -> out.println("    " + it));
+        int more = report.remarks().size() - MOST_REMARKS;
+        if (more > 0) {
+            out.println("    … and " + more + " more (--json has them all)");
+        }
+    }
+
+    private static String row(String name, FileReport counts) {
+        return String.format(
+                Locale.ROOT,
+                "%-62s %5d cases %5d passed %3d failed %3d skipped",
+                name,
+                counts.cases(),
+                counts.passed(),
+                counts.failed(),
+                counts.skipped());
+    }
+
+    private static FileReport sum(List<FileReport> reports) {
+        return new FileReport(
+                "",
+                reports.stream().mapToInt(FileReport::cases).sum(),
+                reports.stream().mapToInt(FileReport::passed).sum(),
+                reports.stream().mapToInt(FileReport::failed).sum(),
+                reports.stream().mapToInt(FileReport::skipped).sum(),
+                List.of());
+    }
+
+    private static void write(Path file, Path folder, List<FileReport> reports) throws IOException {
+        var mapper = new ObjectMapper();
+        var root = mapper.createObjectNode();
+        root.put("data", folder.toAbsolutePath().normalize().toString());
+        reports.forEach(root.withArray("files")::addPOJO);
+        mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
+    }
+}
