@@ -266,6 +266,9 @@ final class Calls<I, O> implements AutoCloseable {
             for (var thread : open) {
                 thread.join(Math.max(1, until - System.currentTimeMillis()));
             }
+            var unused = // a thread that stays is a daemon
+                    clock.awaitTermination(
+                            Math.max(1, until - System.currentTimeMillis()), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
