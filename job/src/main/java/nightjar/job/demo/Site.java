@@ -77,14 +77,23 @@ final class Site implements AutoCloseable {
                         Options.forDemo().withInstruments(List.of(night.instrument())),
                         progress);
         // What libraries unpack (compression, RocksDB) goes with the box, even after a SIGKILL.
-        System.setProperty(
-                "java.io.tmpdir", Files.createDirectories(box.folder().resolve("tmp")).toString());
+        temporaryFilesIn(Files.createDirectories(box.folder().resolve("tmp")));
         try {
             return furnish(night, options, progress, box, templates);
         } catch (Exception | Error e) {
-            box.close();
+            end(box);
             throw e;
         }
+    }
+
+    private static void temporaryFilesIn(Path folder) {
+        System.setProperty("java.io.tmpdir", folder.toString());
+    }
+
+    /** From now on temporary files go where the box's folder was made. */
+    private static void end(Observatory box) {
+        temporaryFilesIn(box.folder().resolveSibling(""));
+        box.close();
     }
 
     private static List<NamedBytes> templatesOf(Night night, Consumer<String> progress) {
@@ -288,6 +297,6 @@ final class Site implements AutoCloseable {
         telescope.close();
         cluster.close();
         store.close();
-        box.close();
+        end(box);
     }
 }
