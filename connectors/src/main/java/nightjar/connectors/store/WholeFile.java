@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -37,13 +38,9 @@ final class WholeFile {
      * @param lasting whether its bytes must outlive a power cut: not those of a copy
      */
     static void write(Path place, Writing writing, boolean lasting) throws IOException {
-        var folder = place.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
         var part = beside(place);
         try {
-            try (var channel = FileChannel.open(part, CREATE_NEW, WRITE)) {
+            try (var channel = create(part)) {
                 writing.to(Channels.newOutputStream(channel));
                 if (lasting) {
                     // Renamed before its bytes are on disk, a file may be empty after a power cut.
@@ -51,8 +48,19 @@ final class WholeFile {
                 }
             }
             Files.move(part, place, ATOMIC_MOVE);
-        } finally {
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
+            throw e;
+        }
+    }
+
+    /** Most folders are there: they are made when one is missed. */
+    private static FileChannel create(Path part) throws IOException {
+        try {
+            return FileChannel.open(part, CREATE_NEW, WRITE);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(part.toAbsolutePath().resolveSibling(""));
+            return FileChannel.open(part, CREATE_NEW, WRITE);
         }
     }
 }

@@ -121,6 +121,7 @@ public final class CassandraBox implements Box {
                 write_request_timeout: 5s
                 read_request_timeout: 10s
                 cas_contention_timeout: 2s
+                paxos_variant: v2
                 """
                 .formatted(port, storagePort, folder);
     }
