@@ -75,8 +75,8 @@ public final class NightjarJob {
 
         var ready = AwaitSnaps.join(preloaded, fanned.cancels(), raws, set.snaps());
         Stage.aside("register", ready.done(), doors.register(), limits.register());
-        var entered = Stage.async("enter", ready.done(), doors.enter(), limits.order(), ReadyVisit.class);
-        var differenced = Stage.async("difference", entered.done(), doors.difference(), limits.difference(), Differenced.class);
+        var entered = Stage.otherwise("enter", ready.done(), doors.enter(), limits.order(), ReadyVisit.class, NightjarJob::unordered);
+        var differenced = Stage.async("difference", entered, doors.difference(), limits.difference(), Differenced.class);
         var cleared = Stage.async("clear", differenced.done(), doors.clear(), limits.clear(), Cleared.class);
 
         var inTurn = Stage.async("turn", cleared.done(), doors.turn(), limits.turn(), Cleared.class);
@@ -84,7 +84,7 @@ public final class NightjarJob {
         var committed = Stage.async("commit", planned.done(), doors.commit(), limits.commit(), Committed.class);
 
         var ends = Account.ended(committed.done()).union(
-                fanned.lost(), ready.lost(), entered.lost(), differenced.lost(), cleared.lost(),
+                ready.lost(), differenced.lost(), cleared.lost(),
                 inTurn.lost(), planned.lost(), committed.lost());
         Stage.aside("leave", ends, doors.leave(), limits.order());
 
@@ -92,9 +92,14 @@ public final class NightjarJob {
         doors.alerts(announced.alerts());
         doors.butler(announced.records());
         doors.ledger(doors.measured(Account.keep(fanned.expected(), ends, set.account())));
-        doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined()));
+        doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined(), announced.quarantined()));
     }
     // spotless:on
+
+    /** Order between overlapping visits is worth a try, never a visit. */
+    private static ReadyVisit unordered(ReadyVisit ready, Loss loss, long nowMillis) {
+        return ready;
+    }
 
     /** Without preload the image path goes on all the same, and looks with the true region. */
     private static Preloaded without(ExpectedVisit expected, Loss loss, long nowMillis) {

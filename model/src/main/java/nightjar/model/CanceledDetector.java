@@ -4,14 +4,19 @@ package nightjar.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A cancelled visit, for one of its detectors.
+ * A visit that is not wanted (any more), for one of its detectors.
  *
  * @param key which visit-detector
- * @param atMillis UTC milliseconds since 1970 when the cancellation was fanned out
+ * @param ending CANCELLED, or IGNORED for an announcement that came too late
+ * @param why for a person
+ * @param atMillis UTC milliseconds since 1970 when this was fanned out
  */
-public record CanceledDetector(VisitDetector key, long atMillis) implements ForVisitDetector {
+public record CanceledDetector(VisitDetector key, Ending ending, String why, long atMillis)
+        implements ForVisitDetector {
 
     public CanceledDetector {
         requireNonNull(key, "key");
+        requireNonNull(ending, "ending");
+        requireNonNull(why, "why");
     }
 }

@@ -3,6 +3,7 @@ package nightjar.operators;
 
 import nightjar.model.Committed;
 import nightjar.model.PackedAlert;
+import nightjar.model.Quarantined;
 import nightjar.model.port.Placement;
 import nightjar.model.port.Plans;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -12,6 +13,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the world what a committed plan holds: its Butler record, and its alerts one by one, never
@@ -23,8 +27,13 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
 
     static final OutputTag<String> RECORDS = new OutputTag<>("butler-records", Types.STRING);
 
+    static final OutputTag<Quarantined> QUARANTINED =
+            new OutputTag<>("unannounced", TypeInformation.of(Quarantined.class));
+
+    private static final Logger LOG = LoggerFactory.getLogger(Announce.class);
+
     private final AnnounceDoor door;
-    private transient Plans plans;
+    private transient @Nullable Plans plans;
     private transient PlanReading reading;
 
     @SuppressWarnings("NullAway.Init") // open() fills what is transient
@@ -46,7 +55,8 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
                         .setParallelism(parallelism)
                         .uid(NAME)
                         .name(NAME);
-        return new Announced(alerts, alerts.getSideOutput(RECORDS));
+        return new Announced(
+                alerts, alerts.getSideOutput(RECORDS), alerts.getSideOutput(QUARANTINED));
     }
 
     @Override
@@ -65,15 +75,52 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
     public void processElement(Committed committed, Context context, Collector<PackedAlert> out)
             throws InterruptedException {
         var resumed = new Resumed(context, out);
-        int read = reading.read(committed, () -> plans.tell(committed.plan(), resumed.again()));
-        if (read != committed.alerts()) {
-            throw new UnreadablePlanException(
-                    "the plan of "
-                            + committed.key()
-                            + " holds "
-                            + read
-                            + " alerts where its commit told of "
-                            + committed.alerts());
+        var open = opened();
+        var told = reading.read(committed, () -> open.tell(committed.plan(), resumed.again()));
+        told.match(
+                alerts -> {
+                    if (alerts != committed.alerts()) {
+                        var why = "it holds %d alerts where its commit told of %d";
+                        unannounced(committed, why.formatted(alerts, committed.alerts()), context);
+                    }
+                },
+                loss -> unannounced(committed, loss.why(), context));
+    }
+
+    private Plans opened() {
+        if (plans == null) {
+            throw new IllegalStateException("announce was not opened");
+        }
+        return plans;
+    }
+
+    /** Its rows stand, so that this must be seen: but no restart would read the plan better. */
+    private static void unannounced(Committed committed, String why, Context context) {
+        var reason =
+                "the plan of "
+                        + committed.key()
+                        + " is committed and cannot be announced: "
+                        + why
+                        + "; "
+                        + committed.alerts()
+                        + " alerts and the Butler record may be missing";
+        LOG.error("{}: {}", committed.plan().uri(), reason);
+        context.output(
+                QUARANTINED,
+                new Quarantined(
+                        committed.plan().uri(),
+                        -1,
+                        -1,
+                        reason,
+                        committed.plan().sha256(),
+                        new byte[0],
+                        context.timerService().currentProcessingTime()));
+    }
+
+    @Override
+    public void close() {
+        if (plans != null) {
+            plans.close();
         }
     }
 

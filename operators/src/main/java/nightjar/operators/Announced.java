@@ -2,6 +2,7 @@
 package nightjar.operators;
 
 import nightjar.model.PackedAlert;
+import nightjar.model.Quarantined;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -9,5 +10,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param alerts each ready for its topic
  * @param records messages for the Butler writer, JSON
+ * @param quarantined plans that are committed and cannot be read
  */
-public record Announced(DataStream<PackedAlert> alerts, DataStream<String> records) {}
+public record Announced(
+        DataStream<PackedAlert> alerts,
+        DataStream<String> records,
+        DataStream<Quarantined> quarantined) {}

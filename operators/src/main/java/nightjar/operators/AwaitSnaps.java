@@ -120,8 +120,8 @@ public final class AwaitSnaps
         } else if (tombstone.value() != null) {
             counted.one("lateCancel");
         } else {
-            var canceled = new Loss(Ending.CANCELLED, Cause.IGNORABLE, "nextVisitCanceled");
-            end(canceled, context);
+            var unwanted = arrival.left();
+            end(new Loss(unwanted.ending(), Cause.IGNORABLE, unwanted.why()), context);
         }
     }
 

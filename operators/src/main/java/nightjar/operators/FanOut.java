@@ -3,7 +3,8 @@ package nightjar.operators;
 
 import java.util.List;
 import nightjar.model.CanceledDetector;
-import nightjar.model.Ended;
+import nightjar.model.Cause;
+import nightjar.model.Ending;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.Loss;
 import nightjar.model.NextVisit;
@@ -38,10 +39,11 @@ public final class FanOut
     static final String NAME = "fan-out";
     static final OutputTag<CanceledDetector> CANCELS =
             new OutputTag<>("cancels", TypeInformation.of(CanceledDetector.class));
-    static final OutputTag<Ended> LOST =
-            new OutputTag<>("fan-out-lost", TypeInformation.of(Ended.class));
 
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
+    private static final Loss CANCELED =
+            new Loss(Ending.CANCELLED, Cause.IGNORABLE, "nextVisitCanceled");
 
     private final FanOutSettings settings;
     private final StalenessRule staleness;
@@ -67,10 +69,7 @@ public final class FanOut
                         .process(new FanOut(settings), TypeInformation.of(ExpectedVisit.class))
                         .uid(NAME)
                         .name(NAME);
-        return new FannedOut(
-                DetectorKey.placed(expected),
-                expected.getSideOutput(CANCELS),
-                expected.getSideOutput(LOST));
+        return new FannedOut(DetectorKey.placed(expected), expected.getSideOutput(CANCELS));
     }
 
     @Override
@@ -124,10 +123,8 @@ public final class FanOut
             counted.one("stale");
             LOG.warn("group {} of {} is {}", visit.group(), visit.instrument(), stale.get());
             detectorsFannedOut.put(visit.instrument(), List.of());
-            for (int detector : detectors) {
-                var loss = Loss.ignored(stale.get());
-                context.output(LOST, Ended.lost(key(visit, detector), NAME, loss, now));
-            }
+            var unwanted = Loss.ignored(stale.get());
+            unwanted(visit.instrument(), visit.group(), detectors, unwanted, context);
             return;
         }
         detectorsFannedOut.put(visit.instrument(), detectors);
@@ -136,7 +133,7 @@ public final class FanOut
             out.collect(new ExpectedVisit(key(visit, detector), visit, settings.version(), now));
         }
         if (cancelAwaitingVisit.value() != null) {
-            cancel(visit.instrument(), visit.group(), detectors, context);
+            unwanted(visit.instrument(), visit.group(), detectors, CANCELED, context);
         }
     }
 
@@ -152,15 +149,17 @@ public final class FanOut
         cancelAwaitingVisit.update(now);
         forget.set(context.timerService(), now + settings.memory().toMillis());
         for (var fannedOut : detectorsFannedOut.entries()) {
-            cancel(fannedOut.getKey(), canceled.group(), fannedOut.getValue(), context);
+            unwanted(fannedOut.getKey(), canceled.group(), fannedOut.getValue(), CANCELED, context);
         }
     }
 
-    private void cancel(String instrument, String group, List<Integer> detectors, Context context) {
+    /** Ends are written where raws are waited for, so that images of the visit end with it. */
+    private void unwanted(
+            String instrument, String group, List<Integer> detectors, Loss loss, Context context) {
         long now = context.timerService().currentProcessingTime();
         for (int detector : detectors) {
             var key = new VisitDetector(instrument, group, detector);
-            context.output(CANCELS, new CanceledDetector(key, now));
+            context.output(CANCELS, new CanceledDetector(key, loss.ending(), loss.why(), now));
         }
     }
 

@@ -3,6 +3,7 @@ package nightjar.operators;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import nightjar.model.Cause;
 import nightjar.model.Committed;
 import nightjar.model.Outcome;
 import nightjar.operators.stage.BackOff;
@@ -10,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a committed plan, however often it takes: what is committed must be announced. After some
- * minutes without success the job fails, and Flink starts it again from its checkpoint.
+ * Reads a committed plan. While its store is away it is waited for: what is committed must be
+ * announced. After some minutes of that the job fails, and Flink starts it again from its
+ * checkpoint. What cannot be read however often it is tried is handed back at once.
  */
 final class PlanReading {
 
@@ -30,15 +32,15 @@ final class PlanReading {
         this(BackOff.SOON, Duration.ofMinutes(5));
     }
 
-    <T> T read(Committed committed, Supplier<Outcome<T>> attempt) throws InterruptedException {
+    <T> Outcome<T> read(Committed committed, Supplier<Outcome<T>> attempt)
+            throws InterruptedException {
         long end = System.currentTimeMillis() + patience.toMillis();
         for (int tries = 1; ; tries++) {
             var outcome = attempt.get();
-            var value = outcome.asValue();
-            if (value.isPresent()) {
-                return value.get();
+            var loss = outcome.asLoss();
+            if (loss.isEmpty() || loss.get().cause() != Cause.TRANSIENT) {
+                return outcome;
             }
-            var why = outcome.asLoss().orElseThrow().why();
             if (System.currentTimeMillis() >= end) {
                 throw new UnreadablePlanException(
                         "the plan of "
@@ -46,13 +48,13 @@ final class PlanReading {
                                 + ", "
                                 + committed.plan().uri()
                                 + ", cannot be read: "
-                                + why
+                                + loss.get().why()
                                 + " (given up after "
                                 + tries
                                 + " tries); make the plan store readable, the job restarts by"
                                 + " itself");
             }
-            LOG.warn("plan of {} not read yet: {}", committed.key(), why);
+            LOG.warn("plan of {} not read yet: {}", committed.key(), loss.get().why());
             // The stage is a plain function; until it has read this plan there is nothing to pass.
             Thread.sleep(backOff.millisAfter(tries));
         }

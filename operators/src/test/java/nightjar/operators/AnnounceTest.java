@@ -3,6 +3,7 @@ package nightjar.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import nightjar.model.Committed;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.PackedAlert;
+import nightjar.model.Quarantined;
 import nightjar.model.Stored;
 import nightjar.operators.stage.BackOff;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -41,10 +43,16 @@ class AnnounceTest {
     }
 
     @Test
-    void failsWhenThePlanHoldsOtherThanWhatWasCommitted() {
-        assertThatThrownBy(() -> tell(0, committed("a", 4)).close())
-                .isInstanceOf(UnreadablePlanException.class)
-                .hasMessageContaining("holds 3 alerts where its commit told of 4");
+    void quarantinesAPlanThatHoldsOtherThanWhatWasCommittedAndGoesOn() throws Exception {
+        try (var told = tell(0, committed("a", 4))) {
+            assertThat(quarantined(told))
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.topic()).isEqualTo("a"))
+                    .extracting(Quarantined::reason, STRING)
+                    .contains("holds 3 alerts where its commit told of 4");
+            told.processElement(committed("b", 3), 1);
+            assertThat(told.extractOutputValues()).hasSize(6);
+        }
     }
 
     @Test
@@ -83,6 +91,12 @@ class AnnounceTest {
         harness.open();
         harness.processElement(committed, 0);
         return harness;
+    }
+
+    private static List<Quarantined> quarantined(OneInputStreamOperatorTestHarness<?, ?> harness) {
+        return harness.getSideOutput(Announce.QUARANTINED).stream()
+                .map(record -> record.getValue())
+                .toList();
     }
 
     private static List<String> records(OneInputStreamOperatorTestHarness<?, ?> harness) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import nightjar.model.CanceledDetector;
-import nightjar.model.Ended;
 import nightjar.model.Ending;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.NextVisit;
@@ -70,7 +69,7 @@ class FanOutTest {
         night.first(Night.visit("LATISS", Night.GROUP, 2, Night.START));
 
         assertThat(night.out()).isEmpty();
-        assertThat(lost()).isEmpty();
+        assertThat(cancels()).isEmpty();
         night.holds(0, 0);
     }
 
@@ -79,8 +78,11 @@ class FanOutTest {
         night.first(Night.visit("LSSTCam", Night.GROUP, 2, Night.START - 3_602_000));
 
         assertThat(night.out()).isEmpty();
-        assertThat(lost()).extracting(Ended::ending).containsOnly(Ending.IGNORED).hasSize(3);
-        assertThat(lost().get(0).why()).startsWith("stale");
+        assertThat(cancels())
+                .extracting(CanceledDetector::ending)
+                .containsOnly(Ending.IGNORED)
+                .hasSize(3);
+        assertThat(cancels().get(0).why()).startsWith("stale");
         forgets(Night.START);
     }
 
@@ -138,10 +140,6 @@ class FanOutTest {
 
     private List<CanceledDetector> cancels() {
         return night.out(FanOut.CANCELS);
-    }
-
-    private List<Ended> lost() {
-        return night.out(FanOut.LOST);
     }
 
     private void forgets(long lastMillis) throws Exception {

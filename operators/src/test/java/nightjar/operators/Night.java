@@ -5,6 +5,7 @@ import java.util.List;
 import nightjar.model.CanceledDetector;
 import nightjar.model.Committed;
 import nightjar.model.CoordinateSystem;
+import nightjar.model.Ending;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.NextVisit;
 import nightjar.model.Preloaded;
@@ -98,7 +99,8 @@ public final class Night {
     }
 
     public static CanceledDetector canceled(int detector) {
-        return new CanceledDetector(detector(detector), START);
+        return new CanceledDetector(
+                detector(detector), Ending.CANCELLED, "nextVisitCanceled", START);
     }
 
     public static Committed committed(int detector, int alerts) {

@@ -97,9 +97,7 @@ class NightGraphTest {
                 AwaitSnaps.join(
                         preloaded, fanned.cancels(), notified.union(sighted), SnapSettings.DEFAULT);
         var committed = Stage.async("commit", ready.done(), COMMIT, LIMIT, Committed.class);
-        var ends =
-                Account.ended(committed.done())
-                        .union(fanned.lost(), ready.lost(), committed.lost());
+        var ends = Account.ended(committed.done()).union(ready.lost(), committed.lost());
         Stage.aside("leave", ends, placement -> (it, deadline) -> Outcome.done(it), LIMIT);
 
         try (var ledger =
@@ -165,7 +163,7 @@ class NightGraphTest {
                                 .as("subtask of detector %d", detector)
                                 .isEqualTo(EvenPlacement.subtask(detector, 2));
                         if (detector == 5 && BUG.getAndSet(false)) {
-                            throw new IllegalStateException("a bug");
+                            throw new LinkageError("a bug");
                         }
                         if (detector == 7) {
                             return Outcome.lost(Loss.failed("broken"));

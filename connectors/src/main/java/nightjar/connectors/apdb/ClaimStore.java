@@ -32,6 +32,8 @@ public final class ClaimStore implements Claims {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClaimStore.class);
 
+    private static final String WHERE = " WHERE instrument = ? AND visit = ? AND detector = ?";
+
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
     private final CqlSession session;
@@ -39,29 +41,34 @@ public final class ClaimStore implements Claims {
     private final PreparedStatement select;
     private final PreparedStatement mark;
     private final boolean local;
+    private final String instrument;
 
     /**
      * Opens claims.
      *
+     * @param instrument whose visits these are: two cameras count theirs alike
      * @param consistency QUORUM, or LOCAL_QUORUM for a fence within one data centre
      */
-    public ClaimStore(CqlSession session, String keyspace, ConsistencyLevel consistency) {
+    public ClaimStore(
+            CqlSession session, String keyspace, String instrument, ConsistencyLevel consistency) {
         this.session = session;
+        this.instrument = instrument;
         this.local = consistency.isDcLocal();
         String table = "\"" + keyspace + "\".claims";
         insert =
                 session.prepare(
                         "INSERT INTO "
                                 + table
-                                + " (visit, detector, lineage, store_time, plan_uri, plan_sha256,"
+                                + " (instrument, visit, detector, lineage, store_time, plan_uri, plan_sha256,"
                                 + " plan_bytes, committed)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        select = session.prepare("SELECT * FROM " + table + " WHERE visit = ? AND detector = ?");
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        select = session.prepare("SELECT * FROM " + table + WHERE);
         mark =
                 session.prepare(
                         "UPDATE "
                                 + table
-                                + " SET committed = true WHERE visit = ? AND detector = ?"
+                                + " SET committed = true"
+                                + WHERE
                                 + " IF lineage = ? AND plan_sha256 = ?");
     }
 
@@ -85,15 +92,16 @@ public final class ClaimStore implements Claims {
     private static String ddl(String keyspace) {
         return "CREATE TABLE IF NOT EXISTS \""
                 + keyspace
-                + "\".claims (visit bigint, detector int, lineage text, store_time double,"
+                + "\".claims (instrument text, visit bigint, detector int, lineage text, store_time double,"
                 + " plan_uri text, plan_sha256 text, plan_bytes bigint, committed boolean,"
-                + " PRIMARY KEY ((visit, detector)))";
+                + " PRIMARY KEY ((instrument, visit, detector)))";
     }
 
     @Override
     public Outcome<Claim> claim(Claim wanted, Deadline deadline) {
         BoundStatement statement =
                 insert.bind(
+                        instrument,
                         wanted.visit(),
                         wanted.detector(),
                         wanted.lineage(),
@@ -117,7 +125,12 @@ public final class ClaimStore implements Claims {
     @Override
     public Outcome<Claim> commit(Claim claim, Deadline deadline) {
         BoundStatement statement =
-                mark.bind(claim.visit(), claim.detector(), claim.lineage(), claim.plan().sha256());
+                mark.bind(
+                        instrument,
+                        claim.visit(),
+                        claim.detector(),
+                        claim.lineage(),
+                        claim.plan().sha256());
         var applied =
                 new Claim(
                         claim.visit(),
@@ -187,7 +200,7 @@ public final class ClaimStore implements Claims {
 
     private Optional<Claim> readSerially(long visit, int detector, Deadline deadline) {
         BoundStatement statement =
-                select.bind(visit, detector)
+                select.bind(instrument, visit, detector)
                         .setConsistencyLevel(
                                 local ? ConsistencyLevel.LOCAL_SERIAL : ConsistencyLevel.SERIAL)
                         .setIdempotent(true)

@@ -3,10 +3,10 @@ package nightjar.connectors.http;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import nightjar.model.Loss;
@@ -42,10 +42,10 @@ public final class Http {
         } catch (TimeoutException e) {
             return trouble(neighbour + " did not answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                return trouble(neighbour + " cannot be asked: " + said(cause));
-            }
-            throw new IllegalStateException("asking " + neighbour, e.getCause());
+            // Whatever a neighbour's odd answer leads the client to: a length that is no number is
+            // a
+            // NumberFormatException.
+            return trouble(neighbour + " cannot be asked: " + said(e));
         } finally {
             coming.cancel(true);
         }
@@ -55,7 +55,8 @@ public final class Http {
         return Outcome.lost(Loss.transientTrouble(why));
     }
 
-    private static String said(IOException cause) {
+    private static String said(ExecutionException asking) {
+        var cause = Optional.ofNullable(asking.getCause()).orElse(asking);
         var message = cause.getMessage();
         var kind = cause.getClass().getSimpleName();
         return message == null ? kind : kind + ": " + message;

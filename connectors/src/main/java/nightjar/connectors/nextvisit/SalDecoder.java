@@ -55,11 +55,12 @@ final class SalDecoder {
                         .binaryDecoder(value, FRAME_BYTES, value.length - FRAME_BYTES, null);
         try {
             var reader = readers.computeIfAbsent(schema, GenericDatumReader::new);
-            var record = (GenericRecord) reader.read(null, decoder);
+            var record =
+                    (GenericRecord) reader.read(null, new BoundedDecoder(decoder, value.length));
             return decoder.isEnd()
                     ? Outcome.done(new SalEvent(record))
                     : poison("bytes are left over after reading with schema " + id);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             // Avro throws whatever the wrong bytes lead it to: there is no narrower common type.
             return poison("not what schema " + id + " (" + schema.getFullName() + ") says: " + e);
         }

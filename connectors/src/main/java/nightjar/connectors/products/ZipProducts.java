@@ -86,6 +86,15 @@ public final class ZipProducts implements Products {
     }
 
     @Override
+    public Outcome<List<String>> missing(Stored product, List<String> files) {
+        return files.isEmpty()
+                ? Outcome.done(List.of())
+                : read(
+                        product,
+                        zip -> files.stream().filter(name -> zip.getEntry(name) == null).toList());
+    }
+
+    @Override
     public Outcome<List<Columns>> diaSources(Stored product) {
         return read(product, zip -> SourceColumns.rows(table(zip, "diaSources.csv")));
     }

@@ -3,6 +3,7 @@ package nightjar.connectors.registry;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
@@ -11,6 +12,7 @@ import nightjar.model.Outcome;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.SchemaString;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 /**
@@ -39,11 +41,26 @@ public final class SchemaRegistry {
         return schema == null ? ask(id) : Outcome.done(schema);
     }
 
+    private Outcome<Schema> known(int id, Schema schema) {
+        known.put(id, schema);
+        return Outcome.done(schema);
+    }
+
+    /** Status 200 and no schema in it: a registry, or a proxy before it, that is not itself. */
+    private Loss nothingSaid(int id) {
+        return Loss.transientTrouble(
+                "the schema registry "
+                        + settings.urls()
+                        + " answered about schema "
+                        + id
+                        + " without a schema");
+    }
+
     private Outcome<Schema> ask(int id) {
         try {
-            var schema = new Schema.Parser().parse(rest.getId(id).getSchemaString());
-            known.put(id, schema);
-            return Outcome.done(schema);
+            var text = Optional.ofNullable(rest.getId(id)).map(SchemaString::getSchemaString);
+            return text.map(it -> known(id, new Schema.Parser().parse(it)))
+                    .orElseGet(() -> Outcome.lost(nothingSaid(id)));
         } catch (RestClientException e) {
             return Outcome.lost(
                     Loss.transientTrouble(

@@ -14,6 +14,7 @@ import nightjar.connectors.turns.CassandraTurns;
 import nightjar.connectors.turns.TurnsContract;
 import nightjar.model.Cause;
 import nightjar.model.Loss;
+import nightjar.model.Stored;
 import nightjar.model.ids.ReplicaChunk;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Apdb.Rows;
@@ -67,6 +68,18 @@ class CassandraIT {
         }
     }
 
+    @Test
+    void anotherCamerasClaimOfTheSameNumbersIsNotInTheWay() throws Exception {
+        var ours = new ClaimStore(session, "nightjar", "LSSTCam", ConsistencyLevel.QUORUM);
+        var theirs = new ClaimStore(session, "nightjar", "LATISS", ConsistencyLevel.QUORUM);
+        var plan = new Stored("file:///p", "aa", 1);
+        var first = new Claim(2026112100001L, 0, "lsstcam", 61_365.1, plan, false);
+        var second = new Claim(2026112100001L, 0, "latiss", 61_365.1, plan, false);
+
+        assertThat(ours.claim(first, ApdbContract.soon()).asValue()).contains(first);
+        assertThat(theirs.claim(second, ApdbContract.soon()).asValue()).contains(second);
+    }
+
     @Nested
     class OfTurns extends TurnsContract {
 
@@ -82,7 +95,8 @@ class CassandraIT {
     @Nested
     class OfClaims extends ClaimsContract {
 
-        private final Claims claims = new ClaimStore(session, "nightjar", ConsistencyLevel.QUORUM);
+        private final Claims claims =
+                new ClaimStore(session, "nightjar", "LSSTCam", ConsistencyLevel.QUORUM);
 
         @Override
         Claims claims() {
@@ -92,7 +106,8 @@ class CassandraIT {
         @Test
         void aLostAnswerIsNotALostClaim() throws Exception {
             FakeLostAnswers lossy = new FakeLostAnswers(session);
-            Claims unlucky = new ClaimStore(lossy.session(), "nightjar", ConsistencyLevel.QUORUM);
+            Claims unlucky =
+                    new ClaimStore(lossy.session(), "nightjar", "LSSTCam", ConsistencyLevel.QUORUM);
             lossy.loseNext(1);
             Claim ours = claim("night", "aa");
             assertThat(ApdbContract.done(unlucky.claim(ours, ApdbContract.soon()))).isEqualTo(ours);
@@ -104,7 +119,8 @@ class CassandraIT {
         @Test
         void whenNothingAnswersTheClaimIsUnknownAndMayBeTriedAgain() throws Exception {
             FakeLostAnswers lossy = new FakeLostAnswers(session);
-            Claims unlucky = new ClaimStore(lossy.session(), "nightjar", ConsistencyLevel.QUORUM);
+            Claims unlucky =
+                    new ClaimStore(lossy.session(), "nightjar", "LSSTCam", ConsistencyLevel.QUORUM);
             lossy.loseNext(2);
             Claim ours = claim("night", "aa");
             assertThat(unlucky.claim(ours, ApdbContract.soon()).asLoss().map(Loss::cause))

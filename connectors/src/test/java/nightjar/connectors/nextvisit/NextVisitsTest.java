@@ -196,6 +196,31 @@ class NextVisitsTest {
         }
     }
 
+    /** Each would have Avro ask for two gigabytes before it looks what is there. */
+    @Test
+    void lengthsThatNoMessageCanHaveAreNotBelieved() throws Exception {
+        long two31 = Integer.MAX_VALUE - 8L;
+        for (var type : List.of(Schema.Type.STRING, Schema.Type.BYTES)) {
+            assertNotBelieved(Schema.create(type), two31);
+            assertNotBelieved(Schema.createArray(Schema.create(type)), two31);
+            assertNotBelieved(Schema.createMap(Schema.create(type)), two31);
+        }
+        assertNotBelieved(Schema.createArray(Schema.create(Schema.Type.DOUBLE)), two31);
+        assertNotBelieved(Schema.createArray(Schema.create(Schema.Type.NULL)), two31);
+        assertNotBelieved(Schema.create(Schema.Type.STRING), -5);
+    }
+
+    private static void assertNotBelieved(Schema field, long length) throws IOException {
+        var schema =
+                SchemaBuilder.record("any").fields().name("it").type(field).noDefault().endRecord();
+        var out = new ByteArrayOutputStream();
+        out.write(ByteBuffer.allocate(5).put((byte) 0).putInt(ID).array());
+        var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        encoder.writeLong(length);
+        out.write(new byte[38]);
+        assertLost(ask(schema, out.toByteArray()), Cause.POISON, "not what schema 42");
+    }
+
     @Test
     void cancellationNamesItsGroup() throws Exception {
         var schema =

@@ -28,8 +28,8 @@ final class Cassandra implements AutoCloseable {
         return CassandraApdb.connect(session.get(), config.keyspace(), consistency());
     }
 
-    Claims claims() {
-        return new ClaimStore(session.get(), config.claims(), consistency());
+    Claims claims(String instrument) {
+        return new ClaimStore(session.get(), config.claims(), instrument, consistency());
     }
 
     Turns turns() {

@@ -242,7 +242,7 @@ public class Neighbours implements AutoCloseable {
     }
 
     protected Claims openClaims() {
-        return cassandra.claims();
+        return cassandra.claims(config.instrument().name());
     }
 
     protected Turns openTurns() {

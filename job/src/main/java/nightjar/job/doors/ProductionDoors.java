@@ -178,7 +178,7 @@ public final class ProductionDoors implements Doors {
     public AnnounceDoor plans() {
         var text = yaml;
         var open = opening;
-        return placement -> Shared.hold(text, open).plans();
+        return placement -> Shared.plans(text, open);
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
 import nightjar.model.Outcome;
+import nightjar.model.Stored;
 import nightjar.model.port.Deadline;
+import nightjar.model.port.Plans;
 import nightjar.model.port.Port;
 
 /**
@@ -30,7 +32,7 @@ final class Shared {
     }
 
     static <I, O> Port<I, O> port(String yaml, Opening opening, Making<Port<I, O>> making) {
-        var port = making.from(hold(yaml, opening));
+        var port = made(yaml, opening, making);
         return new Port<>() {
             @Override
             public Outcome<O> ask(I question, Deadline deadline) throws InterruptedException {
@@ -45,13 +47,51 @@ final class Shared {
         };
     }
 
-    static synchronized Neighbours hold(String yaml, Opening opening) {
+    /** Plans where they are only told of. */
+    static Plans plans(String yaml, Opening opening) {
+        var plans = made(yaml, opening, Neighbours::plans);
+        return new Plans() {
+            @Override
+            public Outcome<Stored> keep(Plan plan, AlertSource alerts) {
+                return plans.keep(plan, alerts);
+            }
+
+            @Override
+            public Outcome<Plan> read(Stored stored) {
+                return plans.read(stored);
+            }
+
+            @Override
+            public Outcome<Integer> tell(Stored stored, Listener listener) {
+                return plans.tell(stored, listener);
+            }
+
+            @Override
+            public void close() {
+                plans.close();
+                release(yaml);
+            }
+        };
+    }
+
+    /** What cannot be made holds nothing. */
+    private static <T> T made(String yaml, Opening opening, Making<T> making) {
+        var neighbours = hold(yaml, opening);
+        try {
+            return making.from(neighbours);
+        } catch (RuntimeException | Error e) {
+            release(yaml);
+            throw e;
+        }
+    }
+
+    private static synchronized Neighbours hold(String yaml, Opening opening) {
         var shared = OPEN.computeIfAbsent(yaml, text -> new Shared(opening.open(text)));
         shared.holders++;
         return shared.neighbours;
     }
 
-    static synchronized void release(String yaml) {
+    private static synchronized void release(String yaml) {
         var shared = OPEN.get(yaml);
         if (shared != null && --shared.holders == 0) {
             OPEN.remove(yaml);

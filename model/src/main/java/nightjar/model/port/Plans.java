@@ -12,7 +12,7 @@ import nightjar.model.VisitDetector;
  * Write-once plans: all that a commit will do and announce, decided before anything is done. One
  * immutable object each, named by its digest, alerts readable one after another.
  */
-public interface Plans {
+public interface Plans extends AutoCloseable {
 
     /**
      * A plan without its alerts.
@@ -72,4 +72,7 @@ public interface Plans {
 
     /** Tells what the plan announces, alerts one by one and in order; the answer is how many. */
     Outcome<Integer> tell(Stored stored, Listener listener);
+
+    @Override
+    default void close() {}
 }

@@ -19,6 +19,9 @@ public interface Products {
     /** Unpacks a product into an empty folder, as the worker left it. */
     Outcome<Path> unpack(Stored product, Path into);
 
+    /** Those of these files that the product does not hold. */
+    Outcome<List<String>> missing(Stored product, List<String> files);
+
     /** The DIASource columns that pixels give; no ids. */
     Outcome<List<Columns>> diaSources(Stored product);
 

@@ -32,12 +32,18 @@ final class CallThread<I, O> extends Thread {
         }
     }
 
-    /** A port that throws has a bug, which fails the task; the thread goes on until it is told. */
-    @SuppressWarnings("CatchingUnchecked") // a Throwable, whatever it is, must reach the task
+    /**
+     * A port that throws has a bug, which must cost no more than the visit-detector that met it: a
+     * restart would ask the same again. Errors (no memory, a class that is not there) are the
+     * task's, whatever they are.
+     */
+    @SuppressWarnings("CatchingUnchecked")
     private void ask(Call<I, O> call) {
         Outcome<O> answer;
         try {
             answer = calls.askPort(call);
+        } catch (RuntimeException bug) {
+            answer = calls.bug(call, bug);
         } catch (Throwable thrown) {
             calls.thrown(this, call, thrown);
             return;

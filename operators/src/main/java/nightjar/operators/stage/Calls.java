@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import nightjar.model.Cause;
+import nightjar.model.Ending;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.port.Deadline;
@@ -32,8 +34,8 @@ final class Calls<I, O> implements AutoCloseable {
     /** How long an interrupted call may take to come back before its thread is given up. */
     private static final long HEED_MILLIS = 2_000;
 
-    /** How long a question may wait for its turn: nothing waits for ever. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(3);
+    /** How long a question may wait for its turn, at least: nothing waits for ever. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final Asking<I, O, ?> asking;
     private final Limit limit;
@@ -68,7 +70,7 @@ final class Calls<I, O> implements AutoCloseable {
         long now = System.currentTimeMillis();
         long due = now + limit.deadline().toMillis();
         var call = new Call<>(question, arrivals++, now, due, answer, bug);
-        call.turn = Optional.of(in(LONGEST_WAIT.toMillis(), () -> waitedTooLong(call)));
+        call.turn = Optional.of(in(longestWait().toMillis(), () -> waitedTooLong(call)));
         inFlight++;
         queue.add(call);
         notifyAll();
@@ -135,6 +137,21 @@ final class Calls<I, O> implements AutoCloseable {
         } catch (Throwable thrown) {
             call.fail(thrown);
         }
+    }
+
+    /** Worth another try, in case it was the moment's. */
+    Outcome<O> bug(Call<I, O> call, RuntimeException bug) {
+        LOG.error("a bug in {}, met by {}", asking.name(), Subject.of(call.question), bug);
+        metrics.bugs.inc();
+        return Outcome.lost(
+                new Loss(
+                        Ending.FAILED,
+                        Cause.RETRIABLE,
+                        "a bug in "
+                                + asking.name()
+                                + ": "
+                                + bug.getClass().getSimpleName()
+                                + "; the log has more"));
     }
 
     void thrown(CallThread<I, O> thread, Call<I, O> call, Throwable thrown) {
@@ -226,13 +243,19 @@ final class Calls<I, O> implements AutoCloseable {
         }
     }
 
+    /** A stage that is given half a day is given it in its queue as well. */
+    private Duration longestWait() {
+        var deadline = limit.deadline();
+        return deadline.compareTo(LONGEST_WAIT) > 0 ? deadline : LONGEST_WAIT;
+    }
+
     private void waitedTooLong(Call<I, O> call) {
         synchronized (this) {
             if (!queue.remove(call)) {
                 return;
             }
         }
-        finish(call, Outcome.lost(patience.neverAsked(LONGEST_WAIT)));
+        finish(call, Outcome.lost(patience.neverAsked(longestWait())));
     }
 
     private Future<?> in(long millis, Runnable then) {

@@ -16,8 +16,8 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 /**
  * What a stage tells of itself, in the group {@code stage.<name>}: gauges {@code waiting}, {@code
  * calling}, {@code inFlight}; histogram {@code latencyMs} (arrival to answer); counters {@code
- * done}, {@code retried}, {@code abandonedThreads}; by {@code cause}, {@code lost}; by {@code
- * class}, {@code ignored}.
+ * done}, {@code retried}, {@code abandonedThreads}, {@code bugs}; by {@code cause}, {@code lost};
+ * by {@code class}, {@code ignored}.
  */
 final class StageMetrics {
 
@@ -26,6 +26,7 @@ final class StageMetrics {
 
     final Counter retried;
     final Counter abandonedThreads;
+    final Counter bugs;
     private final Counter done;
     private final Histogram latencyMs;
     private final MetricGroup group;
@@ -37,6 +38,7 @@ final class StageMetrics {
         done = counter(group, "done");
         retried = counter(group, "retried");
         abandonedThreads = counter(group, "abandonedThreads");
+        bugs = counter(group, "bugs");
         latencyMs =
                 group.histogram("latencyMs", new DescriptiveStatisticsHistogram(LATENCIES_KEPT));
         for (var cause : Cause.values()) {

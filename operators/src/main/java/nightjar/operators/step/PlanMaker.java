@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators.step;
 
+import java.util.List;
+import nightjar.model.Differenced;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.Planned;
@@ -30,9 +32,26 @@ public final class PlanMaker {
 
     Outcome<Planned> make(Forced forced) {
         var associated = forced.associated();
-        var cutouts = products.cutouts(associated.differenced().product());
-        return cutouts.then(reader -> keep(forced, reader))
+        var product = associated.differenced().product();
+        return exportable(associated.differenced())
+                .then(exports -> products.cutouts(product))
+                .then(reader -> keep(forced, reader))
                 .map(plan -> new Planned(associated.cleared(), plan, associated.storeTimeMjdTai()));
+    }
+
+    /** After the claim it would be too late to find that a file to export was never made. */
+    private Outcome<List<String>> exportable(Differenced differenced) {
+        var files = butler.export(differenced).exports().stream().map(Plans.Export::entry).toList();
+        return products.missing(differenced.product(), files)
+                .then(
+                        missing ->
+                                missing.isEmpty()
+                                        ? Outcome.done(files)
+                                        : Outcome.lost(
+                                                Loss.failed(
+                                                        "the image worker left no "
+                                                                + String.join(", ", missing)
+                                                                + " to export (see docs/payload.md)")));
     }
 
     private Outcome<Stored> keep(Forced forced, CutoutReader cutouts) {

@@ -32,24 +32,26 @@ public final class TurnStep implements Port<Cleared, Cleared> {
         var differenced = cleared.differenced();
         var entry = new Turns.Entry(cleared.key(), differenced.visit(), differenced.cornersDeg());
         return turns.before(entry, deadline)
-                .then(
+                .fold(
                         before ->
-                                before.map(earlier -> wait(cleared, earlier))
-                                        .orElseGet(() -> Outcome.done(cleared)));
+                                before.map(earlier -> wait(cleared, named(earlier)))
+                                        .orElseGet(() -> Outcome.done(cleared)),
+                        loss -> wait(cleared, "nobody knows whom (" + loss.why() + ")"));
     }
 
-    private Outcome<Cleared> wait(Cleared cleared, Turns.Entry earlier) {
+    private static String named(Turns.Entry earlier) {
+        return earlier.key() + " of visit " + earlier.visit();
+    }
+
+    private Outcome<Cleared> wait(Cleared cleared, String earlier) {
         long waited = System.currentTimeMillis() - cleared.differenced().ready().readyMillis();
         if (waited > patience.toMillis()) {
             LOG.warn(
-                    "{} no longer waits for {} of visit {}: order between overlapping visits given up",
+                    "{} no longer waits for {}: order between overlapping visits given up",
                     cleared.key(),
-                    earlier.key(),
-                    earlier.visit());
+                    earlier);
             return Outcome.done(cleared);
         }
-        return Outcome.lost(
-                Loss.transientTrouble(
-                        "waits for visit " + earlier.visit() + ", which overlaps it"));
+        return Outcome.lost(Loss.transientTrouble("waits for " + earlier));
     }
 }

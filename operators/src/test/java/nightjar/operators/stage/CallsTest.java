@@ -168,11 +168,28 @@ class CallsTest {
     }
 
     @Test
-    void whatAPortThrowsIsABug() {
+    void aBugCostsTheQuestionThatMeetsItAfterAFewTries() throws Exception {
         port.when(
                 "a",
                 time -> {
-                    throw new IllegalStateException("a bug");
+                    throw new IllegalStateException("a secret of the night");
+                });
+        var answer = ask(calls(1, LONG, 3, AT_ONCE), "a");
+
+        var loss = loss(answer);
+        assertThat(loss.ending()).isEqualTo(Ending.FAILED);
+        assertThat(loss.why())
+                .startsWith("a bug in closing: IllegalStateException")
+                .doesNotContain("secret");
+        assertThat(port.times("a")).isEqualTo(3);
+    }
+
+    @Test
+    void anErrorIsTheTasks() {
+        port.when(
+                "a",
+                time -> {
+                    throw new LinkageError("a bug");
                 });
         var answer = ask(calls(1, LONG, 9, AT_ONCE), "a");
 

@@ -47,13 +47,13 @@ class StageTest {
     }
 
     @Test
-    void aBugInAPortFailsTheTask() throws Exception {
+    void anErrorInAPortFailsTheTask() throws Exception {
         var port =
                 new FakePort()
                         .when(
                                 "a",
                                 time -> {
-                                    throw new IllegalStateException("a bug");
+                                    throw new LinkageError("a bug");
                                 });
         try (var harness = harness(port)) {
             harness.getEnvironment().setExpectedExternalFailureCause(Throwable.class);

@@ -47,6 +47,17 @@ class CommitStepTest {
     }
 
     @Test
+    void whatCannotBeExportedIsFoundBeforeAnythingIsClaimed() throws Exception {
+        night.products.absent.add("difference.fits");
+
+        var loss = night.plan(stars(1)).asLoss().orElseThrow();
+
+        assertThat(loss.why()).contains("left no difference.fits");
+        assertThat(loss.cause()).isEqualTo(Cause.NON_RETRIABLE);
+        assertThat(night.effects.done).isEmpty();
+    }
+
+    @Test
     void alertsAndRowsNameTheSameSources() throws Exception {
         var committed = commit(night.planned(stars(3)));
 

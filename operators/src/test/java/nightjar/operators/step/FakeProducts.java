@@ -26,6 +26,7 @@ final class FakeProducts implements Products {
     private final Map<Stored, List<Columns>> rows = new HashMap<>();
     private final Map<Stored, List<double[]>> boxes = new HashMap<>();
     final List<Path> kept = new ArrayList<>();
+    final List<String> absent = new ArrayList<>();
     Optional<Loss> trouble = Optional.empty();
 
     /** A product with these sources. */
@@ -54,6 +55,11 @@ final class FakeProducts implements Products {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Outcome<List<String>> missing(Stored product, List<String> files) {
+        return answer(files.stream().filter(absent::contains).toList());
     }
 
     @Override
