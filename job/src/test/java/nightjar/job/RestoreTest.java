@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * between its commit and the answer to it, and A/3 is through; B/0 waits for one snap and B/1 for
  * two, B/2 waits for its turn after A/2, and B/3 is through, too.
  */
-@Timeout(240)
+@Timeout(600)
 class RestoreTest {
 
     private static final Path ROOT = Path.of(System.getProperty("nightjar.root", ".."));
@@ -196,7 +196,7 @@ class RestoreTest {
                 from, env -> NightjarJob.describe(env, new FakeDoors(name), settings()));
     }
 
-    /** As configured for a cluster, but for the few detectors and the short wait for D. */
+    /** As configured for a cluster; but few detectors, a short wait for D, a long one for A/0. */
     private static Settings settings() {
         return Settings.of(
                 Configurations.load(
@@ -204,6 +204,7 @@ class RestoreTest {
                         Map.of(
                                 "instrument.detectors", "[0, 1, 2, 3]",
                                 "snaps.imageTimeout", "6 s",
+                                "limits.difference.deadline", "10 min",
                                 "alerts.parallelism", "2")));
     }
 }

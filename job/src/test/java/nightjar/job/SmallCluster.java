@@ -31,7 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class SmallCluster implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(200);
     private static final Duration NEVER = Duration.ofDays(1);
     private static final int PARALLELISM = 2;
 
