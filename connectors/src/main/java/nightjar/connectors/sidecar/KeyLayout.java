@@ -64,7 +64,14 @@ public enum KeyLayout {
                 .map(
                         detector ->
                                 new RawKey(
-                                        instrument, exposure, detector, sensor, sidecar, "", -1));
+                                        instrument,
+                                        m.group("obsid"),
+                                        exposure,
+                                        detector,
+                                        sensor,
+                                        sidecar,
+                                        "",
+                                        -1));
     }
 
     private static Optional<RawKey> readImsim(
@@ -76,12 +83,22 @@ public enum KeyLayout {
         }
         var sidecar = key.substring(0, m.start("ext")) + ".json";
         long exposure = Long.parseLong(m.group("exposure"));
-        return Optional.of(new RawKey(instrument, exposure, detector, sensor, sidecar, "", -1));
+        return Optional.of(
+                new RawKey(
+                        instrument,
+                        m.group("exposure"),
+                        exposure,
+                        detector,
+                        sensor,
+                        sidecar,
+                        "",
+                        -1));
     }
 
     private static RawKey readGrouped(Matcher m, String instrument) {
         return new RawKey(
                 instrument,
+                m.group("exposure"),
                 Long.parseLong(m.group("exposure")),
                 Integer.parseInt(m.group("detector")),
                 "",

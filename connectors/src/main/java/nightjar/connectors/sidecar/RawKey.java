@@ -7,6 +7,8 @@ import static java.util.Objects.requireNonNull;
  * What an object's key alone tells of a raw.
  *
  * @param instrument the Butler's short name
+ * @param observation the exposure's name in the key: LSST's obsid, its controller included, since
+ *     the exposures that two controllers make of one day and number share their id; else the id
  * @param exposure the exposure's id
  * @param detector the detector's number in its camera
  * @param sensor the detector's name, Rnn_Sxy; empty for cameras that have none
@@ -16,6 +18,7 @@ import static java.util.Objects.requireNonNull;
  */
 public record RawKey(
         String instrument,
+        String observation,
         long exposure,
         int detector,
         String sensor,
@@ -25,6 +28,7 @@ public record RawKey(
 
     public RawKey {
         requireNonNull(instrument, "instrument");
+        requireNonNull(observation, "observation");
         requireNonNull(sensor, "sensor");
         requireNonNull(sidecarKey, "sidecarKey");
         requireNonNull(group, "group");

@@ -27,7 +27,7 @@ public final class SidecarReader implements Sidecars {
 
     private static final int EXPOSURES_REMEMBERED = 512;
 
-    private record Exposure(String instrument, long id) {}
+    private record Exposure(String instrument, String observation) {}
 
     private final ObjectStore store;
     private final KeyLayouts layouts;
@@ -69,7 +69,7 @@ public final class SidecarReader implements Sidecars {
     }
 
     private Outcome<ExposureFacts> facts(RawKey key, ObjectCreated object, Deadline deadline) {
-        var exposure = new Exposure(key.instrument(), key.exposure());
+        var exposure = new Exposure(key.instrument(), key.observation());
         var remembered = known.find(exposure);
         if (remembered.isPresent()) {
             return Outcome.done(remembered.get());

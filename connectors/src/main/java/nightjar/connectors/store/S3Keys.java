@@ -6,13 +6,15 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
  * Who we are to S3: names of secret files, read again for every request so that rotated secrets are
- * used without a restart; or, for a sandbox whose secret is none, the words themselves.
+ * used without a restart; or what the environment says (AWS's default chain: system properties,
+ * environment variables, profile files, the container's or the machine's role); or, for a sandbox
+ * whose secret is none, the words themselves.
  *
  * @param access the access key, or the file that holds it
  * @param secret the secret key, or the file that holds it
@@ -29,8 +31,8 @@ public record S3Keys(String access, String secret, boolean files) implements Ser
         return new S3Keys(accessKey, secretKey, false);
     }
 
-    /** For a store that does not ask. */
-    public static S3Keys anonymous() {
+    /** Whom the environment says we are. */
+    public static S3Keys ofEnvironment() {
         return new S3Keys("", "", false);
     }
 
@@ -39,7 +41,7 @@ public record S3Keys(String access, String secret, boolean files) implements Ser
             return () -> AwsBasicCredentials.create(read(access), read(secret));
         }
         return access.isEmpty()
-                ? AnonymousCredentialsProvider.create()
+                ? DefaultCredentialsProvider.builder().build()
                 : () -> AwsBasicCredentials.create(access, secret);
     }
 
@@ -53,6 +55,9 @@ public record S3Keys(String access, String secret, boolean files) implements Ser
 
     @Override
     public String toString() {
-        return files ? "S3Keys[" + access + ", " + secret + "]" : "S3Keys[hidden]";
+        if (files) {
+            return "S3Keys[" + access + ", " + secret + "]";
+        }
+        return access.isEmpty() ? "S3Keys[the environment's]" : "S3Keys[hidden]";
     }
 }

@@ -44,6 +44,11 @@ public record S3Settings(
                 endpoint, "us-east-1", true, keys, Duration.ofSeconds(5), Duration.ofSeconds(60));
     }
 
+    /** Signed for another region. */
+    public S3Settings in(String otherRegion) {
+        return new S3Settings(endpoint, otherRegion, pathStyle, keys, small, bulk);
+    }
+
     public S3Settings within(Duration small, Duration bulk) {
         return new S3Settings(endpoint, region, pathStyle, keys, small, bulk);
     }

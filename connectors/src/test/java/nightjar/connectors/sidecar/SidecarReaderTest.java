@@ -73,6 +73,17 @@ class SidecarReaderTest {
     }
 
     @Test
+    void exposuresOfTwoControllersAreTwoThoughOfOneNumber() {
+        var other = FOLDER.replace("MC_O", "MC_P");
+        var group = "2026-11-20T07:00:00.000";
+        put(FOLDER + "_R22_S11.json", SIDECAR);
+        put(other + "_R22_S11.json", SIDECAR.replace("2026-11-20T05:18:32.763", group));
+        assertThat(identify(FOLDER + "_R22_S11.fits").isDone()).isTrue();
+        assertThat(identify(other + "_R22_S11.fits").asValue().map(raw -> raw.key().group()))
+                .contains(group);
+    }
+
+    @Test
     void withoutASidecarTheHeaderIsAsked() {
         put(FOLDER + "_R22_S11.fits.fz", lsstFits());
         var raw = identify(FOLDER + "_R22_S11.fits.fz").asValue().orElseThrow();

@@ -25,6 +25,8 @@ class S3FaultsTest {
 
     private static final Reply BODY = Reply.of(200, "the body of an object");
 
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+
     private final Path temp;
 
     S3FaultsTest(@TempDir Path temp) {
@@ -121,6 +123,35 @@ class S3FaultsTest {
     }
 
     @Test
+    void aRequestIsSignedForItsRegion() throws Exception {
+        try (var server = FakeServer.replying(BODY);
+                var s3 = new S3Objects(settings(server).in("eu-north-1"))) {
+            assertThat(s3.get("s3://b/k").isDone()).isTrue();
+            assertThat(server.asked().get(0).headers().get("authorization"))
+                    .contains("Credential=me/")
+                    .contains("/eu-north-1/s3/");
+        }
+    }
+
+    @Test
+    void withoutKeysOfOurOwnTheEnvironmentSaysWhoWeAre() throws Exception {
+        System.setProperty("aws.accessKeyId", "environs");
+        System.setProperty("aws.secretAccessKey", "secret");
+        try (var server = FakeServer.replying(BODY);
+                var s3 =
+                        new S3Objects(
+                                S3Settings.at(server.address(), S3Keys.ofEnvironment())
+                                        .within(PATIENT, PATIENT))) {
+            assertThat(s3.get("s3://b/k").isDone()).isTrue();
+            assertThat(server.asked().get(0).headers().get("authorization"))
+                    .contains("Credential=environs/");
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
+    @Test
     void secretsAreNotPrinted() {
         assertThat(S3Settings.at("http://x", S3Keys.ofWords("me", "mine")).toString())
                 .doesNotContain("me,")
@@ -129,11 +160,16 @@ class S3FaultsTest {
 
     /** Patient, unless it is patience that is tested: the machine may be busy. */
     private static S3Objects s3(FakeServer server, Fault fault) {
-        var settings = S3Settings.at(server.address(), S3Keys.ofWords("me", "mine"));
+        var settings = settings(server);
         return new S3Objects(
                 fault.takesAllTime()
                         ? settings.within(Duration.ofMillis(700), Duration.ofMillis(900))
-                        : settings.within(Duration.ofSeconds(20), Duration.ofSeconds(30)));
+                        : settings);
+    }
+
+    private static S3Settings settings(FakeServer server) {
+        return S3Settings.at(server.address(), S3Keys.ofWords("me", "mine"))
+                .within(PATIENT, PATIENT);
     }
 
     private static Cause cause(Outcome<?> outcome) {

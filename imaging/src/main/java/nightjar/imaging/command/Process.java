@@ -27,7 +27,7 @@ public final class Process {
 
     private Process() {}
 
-    /** Exit code 0 when done, 1 with one line naming the cause, 2 for wrong usage. */
+    /** Exit code 0 when done, 1 with one line naming the cause, 2 for what cannot be meant. */
     public static void main(String[] args) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(args, out, System.err));
@@ -36,6 +36,10 @@ public final class Process {
     private record Arguments(List<Path> science, List<Path> templates, Path out, boolean json) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
+        if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
+            out.println(USAGE);
+            return 0;
+        }
         Optional<Arguments> parsed = parse(args);
         if (parsed.isEmpty()) {
             err.println(USAGE);
@@ -45,8 +49,10 @@ public final class Process {
         try {
             Files.createDirectories(a.out());
         } catch (IOException e) {
-            err.println("cannot make the folder " + a.out() + ": " + e.getMessage());
-            return 1;
+            return unwritable(a.out(), err);
+        }
+        if (!Files.isDirectory(a.out()) || !Files.isWritable(a.out())) {
+            return unwritable(a.out(), err);
         }
         var request =
                 new DifferenceRequest(
@@ -66,6 +72,11 @@ public final class Process {
                             err.println(cause + ": " + detail);
                             return 1;
                         });
+    }
+
+    private static int unwritable(Path folder, PrintStream err) {
+        err.println("cannot write into " + folder + ": give --out a folder of your own");
+        return 2;
     }
 
     private static Optional<Arguments> parse(String[] args) {

@@ -38,6 +38,28 @@ class ProcessTest {
     }
 
     @Test
+    void whoAsksForHelpIsNotWrong() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("usage: nightjar process");
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        for (Path place : new Path[] {file, file.resolve("under"), Path.of("/proc/nope")}) {
+            err.reset();
+            String any = file.toString();
+            assertThat(run("--science", any, "--template", any, "--out", place.toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8).trim().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("cannot write into " + place);
+        }
+    }
+
+    @Test
     void aBadFileIsOneLineWithItsCause() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.fits"), "hello");
 

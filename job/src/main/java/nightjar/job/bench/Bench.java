@@ -2,12 +2,17 @@
 package nightjar.job.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import nightjar.job.LastWord;
+import nightjar.job.ReportFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,9 +25,21 @@ import picocli.CommandLine.Option;
 public final class Bench {
 
     public static void main(String[] args) {
-        System.exit(
-                new CommandLine(new Bench())
-                        .execute(args.length == 0 ? new String[] {"help"} : args));
+        System.exit(run(args, System.err));
+    }
+
+    static int run(String[] args, PrintStream err) {
+        return new CommandLine(new Bench())
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) ->
+                                LastWord.of(
+                                        "nightjar bench",
+                                        () -> {
+                                            throw failure;
+                                        },
+                                        err))
+                .execute(args);
     }
 
     /** The whole job without pixels. */
@@ -73,6 +90,7 @@ public final class Bench {
 
         @Override
         public Integer call() throws Exception {
+            json.ifPresent(ReportFile::require);
             System.out.println(Machine.describe());
             var load = new StreamBench.Load(warmUp, bursts, every, flat);
             var figures = new ArrayList<BenchFigure>();

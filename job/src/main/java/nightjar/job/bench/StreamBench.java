@@ -14,6 +14,7 @@ import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.turns.CassandraTurns;
 import nightjar.job.NightjarJob;
+import nightjar.job.OwnLog;
 import nightjar.job.Settings;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.demo.LocalCluster;
@@ -61,7 +62,7 @@ final class StreamBench implements AutoCloseable {
                                 Neighbour.CASSANDRA,
                                 Neighbour.DESK,
                                 Neighbour.SATTLE),
-                        Options.forTests().withLongRun(),
+                        Options.forTests().withLongRun().withKeptLogs(OwnLog.beside()),
                         line -> say.accept("  " + line));
         var folder = Files.createDirectories(box.folder().resolve("objects"));
         try (var session =

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads and writes the one configuration file. */
@@ -129,27 +131,34 @@ public final class Configurations {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }
 
-    /** Durations as people write them: 200 ms, 30 s, 15 min, 12 h; or ISO 8601 (PT30S). */
+    /** Durations as people write them: 200 ms, 30 s, 15min, 12 h; or ISO 8601 (PT30S). */
     private static final class Durations extends JsonDeserializer<Duration> {
+
+        private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9}) *(ms|s|min|h)");
+
         @Override
         public Duration deserialize(JsonParser parser, DeserializationContext context)
                 throws IOException {
             var text = parser.getText().strip();
-            if (text.startsWith("P")) {
-                return Duration.parse(text);
+            var parts = WRITTEN.matcher(text);
+            if (!parts.matches()) {
+                return iso(parser, text);
             }
-            var parts = text.split(" +", -1);
-            if (parts.length != 2 || !parts[0].matches("[0-9]{1,9}")) {
-                throw wrong(parser, text);
-            }
-            long amount = Long.parseLong(parts[0]);
-            return switch (parts[1]) {
+            long amount = Long.parseLong(parts.group(1));
+            return switch (parts.group(2)) {
                 case "ms" -> Duration.ofMillis(amount);
                 case "s" -> Duration.ofSeconds(amount);
                 case "min" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> throw wrong(parser, text);
+                default -> Duration.ofHours(amount);
             };
+        }
+
+        private static Duration iso(JsonParser parser, String text) throws JsonMappingException {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeParseException e) {
+                throw wrong(parser, text);
+            }
         }
 
         private static JsonMappingException wrong(JsonParser parser, String text) {

@@ -212,11 +212,21 @@ public record NightjarConfig(
     }
 
     /**
-     * An S3 endpoint; keys come from files.
+     * An S3 endpoint; keys come from files, or from the environment when no file is named.
      *
      * @param endpoint URL; empty for Amazon's own
+     * @param region signed into every request
      */
-    public record S3(String endpoint, String region, Secret accessKey, Secret secretKey) {}
+    public record S3(String endpoint, String region, Secret accessKey, Secret secretKey) {
+        public S3 {
+            Check.text("store.s3.region", region);
+            Check.that(
+                    accessKey.file().isEmpty() == secretKey.file().isEmpty(),
+                    "store.s3.secretKey",
+                    secretKey.file(),
+                    "name both files, or neither for the environment's own keys");
+        }
+    }
 
     /**
      * A neighbour that speaks HTTP.

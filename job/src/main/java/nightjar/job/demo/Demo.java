@@ -2,14 +2,15 @@
 package nightjar.job.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import nightjar.job.LastWord;
 import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine;
 
@@ -28,45 +29,56 @@ public final class Demo {
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
     private final DemoOptions options;
-    private final Screen screen = new Screen(System.out, isTerminal());
+    private final Screen screen;
     private final long startNanos = System.nanoTime();
 
-    private Demo(DemoOptions options) {
+    private Demo(DemoOptions options, PrintStream out) {
         this.options = options;
+        this.screen = new Screen(out, isTerminal());
     }
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    /** The exit code: 0 for a good night, 1 for one that was not, 2 for what cannot be meant. */
+    static int run(String[] args, PrintStream out, PrintStream err) {
         var options = new DemoOptions();
         var command = new CommandLine(options);
         try {
             command.parseArgs(args);
         } catch (CommandLine.ParameterException e) {
-            System.err.println("nightjar demo: " + e.getMessage());
-            command.usage(System.err);
-            System.exit(2);
+            err.println("nightjar demo: " + e.getMessage());
+            command.usage(err);
+            return 2;
         }
         if (command.isUsageHelpRequested()) {
-            command.usage(System.out);
-            return;
+            command.usage(out);
+            return 0;
         }
-        System.exit(new Demo(options).run());
+        return LastWord.of("nightjar demo", new Demo(options, out)::run, err);
     }
 
     private int run() throws Exception {
+        options.check();
         try (var memory = new Memory();
                 var night = night()) {
+            DemoConfig.check(night, options);
             return play(night, memory);
-        } catch (ConfigurationException | RefusedFilesException | IllegalArgumentException e) {
+        } finally {
             screen.clear();
-            System.err.println("nightjar demo: " + e.getMessage());
-            return 2;
         }
     }
 
     private Night night() {
-        return options.isRaws()
-                ? RawsShow.of(options.raws, options.templates, screen)
-                : new SimulatedShow(options.seed, options.visits, options.detectors, options.size);
+        if (options.isRaws()) {
+            return RawsShow.of(options.raws, options.templates, screen);
+        }
+        try {
+            return new SimulatedShow(options.seed, options.visits, options.detectors, options.size);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private int play(Night night, Memory memory) throws Exception {
@@ -189,12 +201,5 @@ public final class Demo {
     /** The launcher knows; Java tells only from its version 22 on. */
     private static boolean isTerminal() {
         return Boolean.getBoolean("nightjar.terminal");
-    }
-
-    /** Files that cannot be played, each named. */
-    static final class RefusedFilesException extends RuntimeException {
-        RefusedFilesException(List<Path> files, String why) {
-            super(why + ": " + files);
-        }
     }
 }

@@ -30,17 +30,32 @@ final class DemoConfig {
     private DemoConfig() {}
 
     static NightjarConfig of(Night night, Observatory box, DemoOptions options) {
-        Map<String, Object> lay = new LinkedHashMap<>();
-        camera(lay, night);
-        timing(lay);
+        var lay = placeless(night);
         kafka(lay, box);
         store(lay, box);
         lay.put("registry.urls", List.of(box.desk().registry()));
         lay.put("presence.url", box.desk().presence());
         lay.put("sattle.url", box.sattle().address());
         lay.put("sasquatch.url", box.desk().sasquatch());
-        lay.put("sasquatch.namespace", "lsst.prompt.sandbox");
         lay.put("apdb.contactPoints", List.of(box.cassandra().address()));
+        return load(lay, options);
+    }
+
+    /**
+     * Refuses what was told wrongly before there are neighbours: the example's places stand for
+     * theirs.
+     *
+     * @throws ConfigurationException naming the key
+     */
+    static void check(Night night, DemoOptions options) {
+        load(placeless(night), options);
+    }
+
+    private static Map<String, Object> placeless(Night night) {
+        Map<String, Object> lay = new LinkedHashMap<>();
+        camera(lay, night);
+        timing(lay);
+        lay.put("sasquatch.namespace", "lsst.prompt.sandbox");
         lay.put("apdb.keyspace", "pp_apdb_sandbox");
         lay.put("apdb.consistency", "ONE");
         lay.put("apdb.replication", 1);
@@ -49,6 +64,10 @@ final class DemoConfig {
         lay.put("alerts.parallelism", 2);
         lay.put("alerts.transactionTimeout", "10 min");
         lay.put("butler.root", "s3://nightjar/butler");
+        return lay;
+    }
+
+    private static NightjarConfig load(Map<String, Object> lay, DemoOptions options) {
         var overrides = new LinkedHashMap<String, String>();
         lay.forEach((key, value) -> overrides.put(key, json(value)));
         overrides.putAll(told(options));

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nightjar.job.ReportFile;
+import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -75,5 +77,22 @@ final class DemoOptions {
 
     boolean isRaws() {
         return !raws.isEmpty();
+    }
+
+    /**
+     * What can be refused before anything is begun.
+     *
+     * @throws ConfigurationException in words
+     */
+    void check() {
+        if (isRaws() && templates.isEmpty()) {
+            throw new ConfigurationException(
+                    "--raws needs --template FILE: what the images are compared with");
+        }
+        if (!isRaws() && !templates.isEmpty()) {
+            throw new ConfigurationException(
+                    "--template goes with --raws DIR|FILE: which images are compared with it?");
+        }
+        json.ifPresent(ReportFile::require);
     }
 }

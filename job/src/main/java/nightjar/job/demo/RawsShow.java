@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nightjar.imaging.Unusable;
+import nightjar.job.config.ConfigurationException;
 import nightjar.sandbox.camera.NamedBytes;
 import nightjar.sandbox.sky.Injected;
 
@@ -43,14 +44,18 @@ final class RawsShow implements Night {
         var refused = new ArrayList<Path>();
         var templates = usable(files(templateFiles), refused, screen);
         if (templates.isEmpty()) {
-            throw new Demo.RefusedFilesException(
-                    templateFiles, "--raws needs at least one usable --template FILE; not usable");
+            throw new ConfigurationException(
+                    "--raws needs at least one usable --template FILE; not usable: "
+                            + templateFiles);
         }
         var taken = new HashSet<>(files(templateFiles));
         var science = files(raws).stream().filter(path -> !taken.contains(path)).toList();
+        if (science.isEmpty()) {
+            throw new ConfigurationException("no FITS file beside the templates is in " + raws);
+        }
         var files = usable(science, refused, screen);
         if (files.isEmpty()) {
-            throw new Demo.RefusedFilesException(refused, "none of the files is a science image");
+            throw new ConfigurationException("none of the files is a science image: " + refused);
         }
         files.forEach(
                 file -> {
@@ -71,6 +76,9 @@ final class RawsShow implements Night {
     private static List<Path> files(List<Path> named) {
         var files = new ArrayList<Path>();
         for (var path : named) {
+            if (!Files.exists(path)) {
+                throw new ConfigurationException("there is no file or folder " + path);
+            }
             if (!Files.isDirectory(path)) {
                 files.add(path.toAbsolutePath().normalize());
                 continue;

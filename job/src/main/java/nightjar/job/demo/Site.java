@@ -4,7 +4,6 @@ package nightjar.job.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -23,6 +22,7 @@ import nightjar.connectors.store.S3Settings;
 import nightjar.connectors.store.StoreSettings;
 import nightjar.connectors.store.Stores;
 import nightjar.job.NightjarJob;
+import nightjar.job.OwnLog;
 import nightjar.job.Settings;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -74,16 +74,27 @@ final class Site implements AutoCloseable {
         var box =
                 Observatory.start(
                         EnumSet.allOf(Neighbour.class),
-                        Options.forDemo().withInstruments(List.of(night.instrument())),
+                        Options.forDemo()
+                                .withInstruments(List.of(night.instrument()))
+                                .withKeptLogs(OwnLog.beside()),
                         progress);
         // What libraries unpack (compression, RocksDB) goes with the box, even after a SIGKILL.
         temporaryFilesIn(Files.createDirectories(box.folder().resolve("tmp")));
         try {
             return furnish(night, options, progress, box, templates);
         } catch (Exception | Error e) {
+            var deaths = box.deaths();
             end(box);
+            if (!deaths.isEmpty()) {
+                throw withoutNeighbour(deaths.get(0), e);
+            }
             throw e;
         }
+    }
+
+    /** Whatever failed then, failed because of that. */
+    private static IOException withoutNeighbour(Death death, Throwable failure) {
+        return new IOException("set-up ends here, since " + death.how(), failure);
     }
 
     private static void temporaryFilesIn(Path folder) {
@@ -123,6 +134,9 @@ final class Site implements AutoCloseable {
         put(store, night.geometry());
         for (var template : templates.get()) {
             put(store, template);
+        }
+        if (!box.deaths().isEmpty()) {
+            throw new IllegalStateException("not all neighbours are there");
         }
         Files.writeString(box.folder().resolve("nightjar.yaml"), Configurations.toYaml(config));
         var cluster =
@@ -243,7 +257,7 @@ final class Site implements AutoCloseable {
     }
 
     String logs() {
-        return System.getProperty("nightjar.log", "the console") + ", servers' in " + box.logs();
+        return OwnLog.place() + ", servers' in " + box.logs();
     }
 
     /** Stage → questions in flight; empty while Flink does not know. */
@@ -251,25 +265,9 @@ final class Site implements AutoCloseable {
         return cluster.inFlight();
     }
 
-    /** Who died by itself; the logs are copied to where they stay. */
+    /** Who died by itself; the logs are where they stay. */
     List<Death> died() {
-        return box.deaths().stream()
-                .map(death -> new Death(death.neighbour(), death.exitCode(), kept(death)))
-                .toList();
-    }
-
-    private static Path kept(Death death) {
-        var own = System.getProperty("nightjar.log");
-        if (own == null) {
-            return death.log();
-        }
-        var name = death.neighbour().word() + "-died.log";
-        try {
-            var copy = Path.of(own).resolveSibling(name);
-            return Files.copy(death.log(), copy, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            return death.log();
-        }
+        return box.deaths();
     }
 
     /** Whether nobody is stopped and nobody has died. */

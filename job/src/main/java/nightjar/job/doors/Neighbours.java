@@ -227,12 +227,12 @@ public class Neighbours implements AutoCloseable {
         var s3 = settings.s3();
         var keys =
                 s3.accessKey().file().isEmpty()
-                        ? S3Keys.anonymous()
+                        ? S3Keys.ofEnvironment()
                         : S3Keys.ofFiles(
                                 Path.of(s3.accessKey().file()), Path.of(s3.secretKey().file()));
         return Stores.open(
                 new StoreSettings(
-                        S3Settings.at(s3.endpoint(), keys),
+                        S3Settings.at(s3.endpoint(), keys).in(s3.region()),
                         settings.cache(),
                         (settings.cacheMiB() << 20) / 2));
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationsTest {
 
@@ -57,6 +58,13 @@ class ConfigurationsTest {
         assertThat(config.release()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"6 s", "6s", "6000ms", "6000  ms", "PT6S"})
+    void aDurationIsReadAsPeopleWriteIt(String written) {
+        var config = Configurations.load(EXAMPLE, Map.of("fanOut.expiry", written));
+        assertThat(config.fanOut().expiry()).isEqualTo(Duration.ofSeconds(6));
+    }
+
     @Test
     void anUnknownKeyIsNamedWithItsPlaceAndTheKnownOnes() {
         assertThatThrownBy(() -> Configurations.load(EXAMPLE, Map.of("sattle.uri", "http://x")))
@@ -81,7 +89,11 @@ class ConfigurationsTest {
                 "lineage|Bad Name|lineage",
                 "release|64|6 bits",
                 "fanOut.expiry|soon|no duration",
+                "fanOut.expiry|6 parsecs|no duration",
+                "fanOut.expiry|Pluto|no duration",
                 "fanOut.expiry|0 s|longer than nothing",
+                "store.s3.region|\"\"|not be empty",
+                "store.s3.secretKey|\"\"|both files",
                 "instrument.detectors|[]|at least one",
                 "topics.objectCreated|'(['|regular expression",
                 "kafka.summit.startFrom|yesterday|earliest or latest",

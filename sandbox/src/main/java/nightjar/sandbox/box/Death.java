@@ -21,14 +21,21 @@ public record Death(Neighbour neighbour, int exitCode, Path log) {
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "%s died by itself (exit code %d%s); its log is %s; %s."
-                        + " Bring it back with ./nightjar sandbox start %s",
+                "%s; %s. Bring it back with ./nightjar sandbox start %s",
+                how(),
+                neighbour.withoutIt(),
+                neighbour.word());
+    }
+
+    /** Who, how, and where to look. */
+    public String how() {
+        return String.format(
+                Locale.ROOT,
+                "%s died by itself (exit code %d%s); its log is %s",
                 neighbour.word(),
                 exitCode,
                 hint(),
-                log,
-                neighbour.withoutIt(),
-                neighbour.word());
+                log);
     }
 
     private String hint() {

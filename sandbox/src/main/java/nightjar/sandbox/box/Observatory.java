@@ -17,8 +17,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nightjar.sandbox.box.process.Child;
+import nightjar.sandbox.box.process.NotReadyException;
 import nightjar.sandbox.box.process.Nursery;
 
 /**
@@ -37,9 +40,12 @@ public final class Observatory implements AutoCloseable {
     private final Set<Neighbour> dead = ConcurrentHashMap.newKeySet();
     private final List<ControlServer> controls = new CopyOnWriteArrayList<>();
     private final Thread hook;
+    private final KeptLogs keptLogs;
+    private volatile boolean complete;
 
-    private Observatory(Nursery nursery, Consumer<String> progress) {
+    private Observatory(Nursery nursery, Options options, Consumer<String> progress) {
         this.nursery = nursery;
+        this.keptLogs = new KeptLogs(options.keptLogs());
         this.progress = progress;
         this.hook = new Thread(this::endAll, "sandbox-close");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -65,14 +71,17 @@ public final class Observatory implements AutoCloseable {
      *
      * @param progress gets a line per neighbour, like {@code kafka ready in 3.1 s}, and one at once
      *     when a neighbour is stopped or dies by itself
-     * @throws IOException when one of them does not come up; then none stays
+     * @throws IOException when one of them does not come up, or dies before all are; then none
+     *     stays
      */
     public static Observatory start(
             Set<Neighbour> which, Options options, Consumer<String> progress)
             throws IOException, InterruptedException {
         Observatory observatory =
                 new Observatory(
-                        Nursery.in(Path.of(System.getProperty("java.io.tmpdir"))), progress);
+                        Nursery.in(Path.of(System.getProperty("java.io.tmpdir"))),
+                        options,
+                        progress);
         try {
             ChildLogs.write(observatory.logs());
             for (Neighbour neighbour : which) {
@@ -100,10 +109,15 @@ public final class Observatory implements AutoCloseable {
             }
             // As they come, so that the first failure ends the others at once.
             for (int i = 0; i < boxes.size(); i++) {
-                launches.take().get();
+                next(launches).get();
             }
             nursery.awaitJanitor();
+            complete = true;
+            failOnDeath();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotReadyException cause) {
+                throw kept(cause);
+            }
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
@@ -111,6 +125,31 @@ public final class Observatory implements AutoCloseable {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Waits for a launch to end; who dies meanwhile, though it was up, ends the waiting. */
+    private Future<Neighbour> next(CompletionService<Neighbour> launches)
+            throws IOException, InterruptedException {
+        while (true) {
+            Future<Neighbour> launched = launches.poll(100, TimeUnit.MILLISECONDS);
+            if (launched != null) {
+                return launched;
+            }
+            failOnDeath();
+        }
+    }
+
+    private void failOnDeath() throws IOException {
+        if (!deaths.isEmpty()) {
+            throw new IOException(deaths.get(0).how());
+        }
+    }
+
+    private IOException kept(NotReadyException failed) {
+        Path log = keptLogs.keep(failed.log());
+        return log.equals(failed.log())
+                ? failed
+                : new IOException(failed.what() + "; its log is " + log, failed);
     }
 
     /** The file that tells other processes where all is, and how to stop and start neighbours. */
@@ -153,10 +192,12 @@ public final class Observatory implements AutoCloseable {
     private void noteDead(Neighbour neighbour) {
         Child child = children.get(neighbour);
         if (child != null && !child.isAlive() && children.remove(neighbour, child)) {
-            Death death = new Death(neighbour, child.exitCode(), child.log());
+            Death death = new Death(neighbour, child.exitCode(), keptLogs.keep(child.log()));
             deaths.add(death);
             dead.add(neighbour);
-            progress.accept(death.line());
+            if (complete) { // before, start() fails of it
+                progress.accept(death.line());
+            }
         }
     }
 

@@ -14,13 +14,16 @@ import java.util.List;
  *     change of the schema slower. Rows survive in any case
  * @param autoCreateTopics whether Kafka makes a topic when someone first names it
  * @param instruments instruments that Presence knows beyond upstream's and SandboxCam
+ * @param keptLogs folder and beginning of the names under which the logs of neighbours that died
+ *     outlive the box; empty when they need not
  */
 public record Options(
         boolean usualPorts,
         boolean longRun,
         boolean crashSafeSchema,
         boolean autoCreateTopics,
-        List<String> instruments) {
+        List<String> instruments,
+        String keptLogs) {
 
     public Options {
         instruments = List.copyOf(instruments);
@@ -28,32 +31,39 @@ public record Options(
 
     /** For a person at a laptop: the ports people know. */
     public static Options forDemo() {
-        return new Options(true, false, false, false, List.of());
+        return new Options(true, false, false, false, List.of(), "");
     }
 
     /** For tests, of which several may run at once: any free ports. */
     public static Options forTests() {
-        return new Options(false, false, false, false, List.of());
+        return new Options(false, false, false, false, List.of(), "");
     }
 
     public Options withUsualPorts(boolean usual) {
-        return new Options(usual, longRun, crashSafeSchema, autoCreateTopics, instruments);
+        return new Options(
+                usual, longRun, crashSafeSchema, autoCreateTopics, instruments, keptLogs);
     }
 
     public Options withLongRun() {
-        return new Options(usualPorts, true, crashSafeSchema, autoCreateTopics, instruments);
+        return new Options(
+                usualPorts, true, crashSafeSchema, autoCreateTopics, instruments, keptLogs);
     }
 
     public Options withCrashSafeSchema() {
-        return new Options(usualPorts, longRun, true, autoCreateTopics, instruments);
+        return new Options(usualPorts, longRun, true, autoCreateTopics, instruments, keptLogs);
     }
 
     public Options withAutoCreateTopics(boolean auto) {
-        return new Options(usualPorts, longRun, crashSafeSchema, auto, instruments);
+        return new Options(usualPorts, longRun, crashSafeSchema, auto, instruments, keptLogs);
     }
 
     public Options withInstruments(List<String> more) {
-        return new Options(usualPorts, longRun, crashSafeSchema, autoCreateTopics, more);
+        return new Options(usualPorts, longRun, crashSafeSchema, autoCreateTopics, more, keptLogs);
+    }
+
+    public Options withKeptLogs(String beginning) {
+        return new Options(
+                usualPorts, longRun, crashSafeSchema, autoCreateTopics, instruments, beginning);
     }
 
     /** A heap as this run needs it. */

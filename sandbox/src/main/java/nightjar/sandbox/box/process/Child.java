@@ -23,15 +23,20 @@ public final class Child {
     /** A child of ours says this and then its addresses when it is up. */
     public static final String READY = "ready ";
 
+    /** How long the log of one that ended may take to be whole. */
+    private static final long LAST_WORDS_MILLIS = 1_000;
+
     private final String name;
     private final Process process;
     private final Path log;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private final Thread reader;
 
     private Child(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.reader = new Thread(this::keepLog, "log-of-" + name);
     }
 
     /** Starts it; standard output and error are appended to {@code log}. */
@@ -42,9 +47,8 @@ public final class Child {
         // glibc gives each thread an arena of its own otherwise: some 100 MB of Cassandra's RSS.
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         Child child = new Child(name, builder.start(), log);
-        Thread reader = new Thread(child::keepLog, "log-of-" + name);
-        reader.setDaemon(true);
-        reader.start();
+        child.reader.setDaemon(true);
+        child.reader.start();
         return child;
     }
 
@@ -92,9 +96,10 @@ public final class Child {
         }
     }
 
-    private IOException failure(String what) {
+    private IOException failure(String what) throws InterruptedException {
         process.destroyForcibly();
-        return new IOException(name + " " + what + "; the end of " + log + ":\n" + tail());
+        reader.join(LAST_WORDS_MILLIS);
+        return new NotReadyException(name + " " + what, log, tail());
     }
 
     private String tail() {
@@ -140,6 +145,7 @@ public final class Child {
     private void awaitEndAnd(Runnable then) {
         try {
             process.waitFor();
+            reader.join(LAST_WORDS_MILLIS);
             then.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
