@@ -2,6 +2,7 @@
 package nightjar.job;
 
 import java.util.Map;
+import java.util.Objects;
 import nightjar.job.config.NightjarConfig;
 import nightjar.model.rule.FanOutRule;
 import nightjar.model.rule.RotationRule;
@@ -55,8 +56,8 @@ public record Settings(
                         new FanOutRule.Camera(camera.detectors(), camera.testDetectors())));
     }
 
-    /** Changes when the detectors do: it is stamped on every expectation. */
+    /** Changes when the detectors or the pipelines do: it is stamped on every expectation. */
     private static String version(NightjarConfig config) {
-        return Integer.toHexString(config.instrument().hashCode());
+        return Integer.toHexString(Objects.hash(config.instrument(), config.pipelines()));
     }
 }

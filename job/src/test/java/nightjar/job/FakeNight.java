@@ -35,20 +35,24 @@ import nightjar.model.port.Plans;
 import nightjar.model.port.Products;
 import nightjar.model.port.Sattle;
 import nightjar.model.port.Turns;
+import nightjar.operators.step.ApdbWitness;
 import nightjar.operators.step.AssociateStep;
 import nightjar.operators.step.CommitStep;
 import nightjar.operators.step.DifferenceStep;
+import nightjar.operators.step.Engines;
 import nightjar.operators.step.Execution;
 import nightjar.operators.step.Exports;
 import nightjar.operators.step.ForceStep;
 import nightjar.operators.step.FoundTemplates;
 import nightjar.operators.step.Inputs;
 import nightjar.operators.step.Lineage;
+import nightjar.operators.step.PipelineChoice;
 import nightjar.operators.step.PlanMaker;
 import nightjar.operators.step.PlanStep;
 import nightjar.operators.step.RefreshStep;
 import nightjar.operators.step.SourceIds;
 import nightjar.operators.step.TemplateCache;
+import nightjar.operators.step.WantedPipelines;
 
 /**
  * All of the world that outlives a job, in this JVM: topics, APDB, claims, turns, files. A job
@@ -181,8 +185,17 @@ final class FakeNight implements AutoCloseable {
                         (instrument, filter, corners, deadline) -> Outcome.done(templates()),
                         regions);
         var cache = new TemplateCache(store, folder.resolve("templates"), 1 << 20);
+        var wanted =
+                new WantedPipelines(
+                        WantedPipelines.natively(), WantedPipelines.natively(), regions);
+        Engines engines = name -> Outcome.done(new Engines.Engine(workers, true));
         return new DifferenceStep(
-                templates, new Inputs(store, cache), workers, products, IDS, scratch());
+                new PipelineChoice(wanted, engines, templates),
+                new Inputs(store, cache),
+                new ApdbWitness(apdb, claims, LINEAGE),
+                products,
+                IDS,
+                scratch());
     }
 
     PlanStep associate() {

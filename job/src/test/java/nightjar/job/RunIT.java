@@ -4,10 +4,12 @@ package nightjar.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +125,15 @@ class RunIT {
     }
 
     @Test
+    void aMistakeInThePipelinesIsToldWithItsPlace() throws Exception {
+        var file = Files.writeString(folder.resolve("main.yaml"), "- pipelines: ApPipe.yaml\n");
+        refused(
+                configured("pipelines.main", file.toUri().toString()),
+                "pipelines.main " + file.toUri(),
+                "line 1, column 14");
+    }
+
+    @Test
     void withAllInPlaceItRunsAndReadsWhatIsAnnounced() throws Exception {
         try (var producer =
                 new KafkaProducer<>(
@@ -136,10 +147,36 @@ class RunIT {
             var reason = firstOf("quarantine", process);
             assertThat(reason).contains("\"next\"");
             assertThat(process.isAlive()).isTrue();
+            assertThat(said("out").lines().limit(20)).isNotEmpty().allSatisfy(RunIT::isALogLine);
         } finally {
             process.destroy();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends when told to").isTrue();
         }
+    }
+
+    private static void isALogLine(String line) throws IOException {
+        var fields = new ObjectMapper().readTree(line);
+        assertThat(fields.fieldNames())
+                .toIterable()
+                .contains(
+                        "asctime",
+                        "level",
+                        "message",
+                        "name",
+                        "pathname",
+                        "funcName",
+                        "lineno",
+                        "process",
+                        "thread",
+                        "instrument",
+                        "day_obs",
+                        "group",
+                        "survey",
+                        "detector",
+                        "exposures");
+        assertThat(fields.path("lineno").isInt()).isTrue();
+        assertThat(fields.path("process").isInt()).isTrue();
+        OffsetDateTime.parse(fields.path("asctime").asText());
     }
 
     private String firstOf(String topic, Process process) throws IOException {

@@ -15,13 +15,15 @@ import java.util.List;
  *     goes on all the same and tries again with the true region.
  * @param readyMillis UTC milliseconds since 1970 when preload ended: waiting for snaps counts from
  *     here
+ * @param refused why it is not to be processed at all: one loss, or none
  */
 public record Preloaded(
         ExpectedVisit expected,
         List<String> templates,
         List<String> calibrations,
         String without,
-        long readyMillis)
+        long readyMillis,
+        List<Loss> refused)
         implements ForVisitDetector {
 
     public Preloaded {
@@ -29,11 +31,28 @@ public record Preloaded(
         templates = List.copyOf(templates);
         calibrations = List.copyOf(calibrations);
         requireNonNull(without, "without");
+        // What was saved before there were refusals has none.
+        refused = refused == null ? List.of() : List.copyOf(refused);
+    }
+
+    /** What is to be processed. */
+    public Preloaded(
+            ExpectedVisit expected,
+            List<String> templates,
+            List<String> calibrations,
+            String without,
+            long readyMillis) {
+        this(expected, templates, calibrations, without, readyMillis, List.of());
     }
 
     /** Nothing could be preloaded, because of {@code why}. */
     public static Preloaded without(ExpectedVisit expected, String why, long nowMillis) {
         return new Preloaded(expected, List.of(), List.of(), why, nowMillis);
+    }
+
+    /** It is not to be processed, because of {@code why}. */
+    public static Preloaded refused(ExpectedVisit expected, Loss why, long nowMillis) {
+        return new Preloaded(expected, List.of(), List.of(), why.why(), nowMillis, List.of(why));
     }
 
     @Override

@@ -32,8 +32,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Joins what was announced with the raws that come for it, in whichever order, and decides when the
- * wait is over: all snaps are there, time is up, or the visit was cancelled. What comes afterwards
- * is only counted.
+ * wait is over: all snaps are there, time is up, or the visit was cancelled. There is none for what
+ * preload found to be unwanted. What comes afterwards is only counted.
  */
 public final class AwaitSnaps
         extends KeyedCoProcessFunction<
@@ -101,6 +101,8 @@ public final class AwaitSnaps
             counted.one("lateVisit");
         } else if (visitAwaitingSnaps.value() != null) {
             counted.one("repeatedVisit");
+        } else if (!visit.refused().isEmpty()) {
+            end(visit.refused().get(0), "preload", context);
         } else {
             visitAwaitingSnaps.update(visit);
             long now = context.timerService().currentProcessingTime();
@@ -121,7 +123,7 @@ public final class AwaitSnaps
             counted.one("lateCancel");
         } else {
             var unwanted = arrival.left();
-            end(new Loss(unwanted.ending(), Cause.IGNORABLE, unwanted.why()), context);
+            end(new Loss(unwanted.ending(), Cause.IGNORABLE, unwanted.why()), NAME, context);
         }
     }
 
@@ -157,11 +159,14 @@ public final class AwaitSnaps
         var visit = visitAwaitingSnaps.value();
         var raws = raws();
         if (visit == null) {
-            end(Loss.ignored("unannounced: " + raws.size() + " raws without nextVisit"), context);
+            end(
+                    Loss.ignored("unannounced: " + raws.size() + " raws without nextVisit"),
+                    NAME,
+                    context);
         } else if (raws.isEmpty()) {
             int nimages = visit.expected().visit().nimages();
             var why = "none of " + (nimages > 0 ? nimages : "any number of") + " snaps came";
-            end(new Loss(Ending.TIMED_OUT, Cause.TIMED_OUT, why), context);
+            end(new Loss(Ending.TIMED_OUT, Cause.TIMED_OUT, why), NAME, context);
         } else {
             release(visit, raws, context, out);
         }
@@ -191,7 +196,7 @@ public final class AwaitSnaps
                             + " deg from the announced "
                             + visit.cameraAngleDeg()
                             + " deg";
-            end(Loss.rejected(why), context);
+            end(Loss.rejected(why), NAME, context);
             return;
         }
         boolean partial = settings.rule().partial(visit, kept.size());
@@ -200,7 +205,7 @@ public final class AwaitSnaps
         rest(raws, context);
     }
 
-    private void end(Loss loss, Context context) throws Exception {
+    private void end(Loss loss, String stage, Context context) throws Exception {
         var raws = raws();
         long now = context.timerService().currentProcessingTime();
         long visit = raws.isEmpty() ? 0 : raws.get(0).exposure();
@@ -210,7 +215,7 @@ public final class AwaitSnaps
                         visit,
                         loss.ending(),
                         loss.cause(),
-                        NAME,
+                        stage,
                         loss.why(),
                         0,
                         0,

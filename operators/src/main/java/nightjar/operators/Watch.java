@@ -70,7 +70,7 @@ public final class Watch
     public void processElement1(
             Preloaded preloaded, Context context, Collector<PresenceQuestion> out)
             throws Exception {
-        if (visitWatched.value() == null) {
+        if (visitWatched.value() == null && preloaded.refused().isEmpty()) {
             var watched =
                     new Watched(
                             preloaded.expected().visit().nimages(),

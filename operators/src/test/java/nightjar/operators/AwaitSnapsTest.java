@@ -8,6 +8,7 @@ import java.util.List;
 import nightjar.model.CanceledDetector;
 import nightjar.model.Ended;
 import nightjar.model.Ending;
+import nightjar.model.Loss;
 import nightjar.model.Preloaded;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
@@ -116,6 +117,24 @@ class AwaitSnapsTest {
         assertThat(lost()).extracting(Ended::ending).containsExactly(Ending.TIMED_OUT);
         assertThat(lost().get(0).why()).isEqualTo("none of 2 snaps came");
         endsWithOnlyTombstones(1, DEADLINE);
+    }
+
+    @Test
+    void whatIsUnwantedEndsAtOnceWhetherItsImagesAreThereOrNot() throws Exception {
+        arrive(Night.raw(5, 0));
+        announce(unwanted(4));
+        announce(unwanted(5));
+        arrive(Night.raw(4, 0));
+
+        assertThat(lost()).extracting(Ended::ending).containsOnly(Ending.IGNORED).hasSize(2);
+        assertThat(lost()).extracting(Ended::stage).containsOnly("preload");
+        assertThat(night.out()).isEmpty();
+        endsWithOnlyTombstones(2, Night.START);
+    }
+
+    private static Preloaded unwanted(int detector) {
+        return Preloaded.refused(
+                Night.expected(detector, 1), Loss.ignored("unwanted"), Night.START);
     }
 
     @Test

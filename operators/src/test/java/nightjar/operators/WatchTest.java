@@ -4,6 +4,7 @@ package nightjar.operators;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import nightjar.model.Loss;
 import nightjar.model.Preloaded;
 import nightjar.model.PresenceQuestion;
 import nightjar.model.Raw;
@@ -95,6 +96,13 @@ class WatchTest {
 
         assertThat(snaps()).containsExactly(0);
         night.holds(0, 0);
+    }
+
+    @Test
+    void asksNothingForWhatIsUnwanted() throws Exception {
+        night.first(Preloaded.refused(Night.expected(4, 1), Loss.ignored("unwanted"), Night.START));
+
+        assertThat(snaps()).isEmpty();
     }
 
     @Test

@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.RotationSystem;
 import nightjar.model.port.DetectorRegions;
+import nightjar.model.sky.SkyPosition;
+import nightjar.model.sky.UnitVector;
 
 /**
  * Predicts where on the sky a detector will look, from the announced boresight and rotation and the
@@ -16,18 +19,17 @@ import nightjar.model.port.DetectorRegions;
  */
 public final class RaftGeometry implements DetectorRegions {
 
-    private static final double ARCSEC_A_DEGREE = 3600;
-
     private final Map<String, CameraGeometry> cameras = new HashMap<>();
-    private final double paddingDeg;
+    private final double paddingRad;
 
     /**
-     * @param paddingArcsec how far each edge is pushed outwards; Prompt Processing: 30 by default,
-     *     50.1 for LSSTCam, whose Butler regions are padded by as much
+     * @param paddingArcsec how far each corner is pushed away from the detector's middle; Prompt
+     *     Processing (lsst-dm/prompt_processing, middleware_interface.py): 30 by default, 50.1 for
+     *     LSSTCam
      */
     public RaftGeometry(List<CameraGeometry> cameras, double paddingArcsec) {
         cameras.forEach(camera -> this.cameras.put(camera.instrument(), camera));
-        this.paddingDeg = paddingArcsec / ARCSEC_A_DEGREE;
+        this.paddingRad = paddingArcsec / SkyPosition.ARCSEC_PER_RADIAN;
     }
 
     @Override
@@ -58,44 +60,40 @@ public final class RaftGeometry implements DetectorRegions {
             String instrument, int detector, double raDeg, double decDeg, double rotationDeg) {
         return Optional.ofNullable(cameras.get(instrument))
                 .flatMap(camera -> camera.of(detector))
-                .map(corners -> onSky(padded(corners), raDeg, decDeg, rotationDeg));
+                .map(corners -> onSky(corners, raDeg, decDeg, rotationDeg));
     }
 
-    /** Each corner pushed along both of its edges, so that each edge moves by the padding. */
-    private double[] padded(double[] corners) {
-        var out = new double[8];
-        for (int i = 0; i < 4; i++) {
-            double x = corners[2 * i];
-            double y = corners[2 * i + 1];
-            out[2 * i] = x;
-            out[2 * i + 1] = y;
-            for (int neighbour : new int[] {(i + 1) % 4, (i + 3) % 4}) {
-                double dx = x - corners[2 * neighbour];
-                double dy = y - corners[2 * neighbour + 1];
-                double length = Math.hypot(dx, dy);
-                out[2 * i] += paddingDeg * dx / length;
-                out[2 * i + 1] += paddingDeg * dy / length;
-            }
+    /**
+     * Each corner pushed away from the middle, along the great circle through both: so does Prompt
+     * Processing, and so a square's edges move by less, by the padding over the root of two.
+     */
+    private UnitVector padded(UnitVector corner, UnitVector middle) {
+        if (paddingRad == 0) {
+            return corner;
         }
-        return out;
+        var away = corner.times(corner.dot(middle)).minus(middle).normalized();
+        return corner.times(Math.cos(paddingRad)).plus(away.times(Math.sin(paddingRad)));
     }
 
-    private static List<Double> onSky(
-            double[] corners, double raDeg, double decDeg, double rotationDeg) {
+    private List<Double> onSky(double[] corners, double raDeg, double decDeg, double rotationDeg) {
         double cos = Math.cos(Math.toRadians(rotationDeg));
         double sin = Math.sin(Math.toRadians(rotationDeg));
-        var sky = new ArrayList<Double>(8);
-        for (int i = 0; i < 8; i += 2) {
+        var unpadded = new ArrayList<UnitVector>(4);
+        for (int i = 0; i < corners.length; i += 2) {
             double east = -corners[i] * cos + corners[i + 1] * sin;
             double north = corners[i] * sin + corners[i + 1] * cos;
-            deproject(east, north, raDeg, decDeg, sky);
+            unpadded.add(deproject(east, north, raDeg, decDeg).toUnitVector());
         }
-        return sky;
+        var middle = unpadded.stream().reduce(UnitVector::plus).orElseThrow().normalized();
+        return unpadded.stream()
+                .map(corner -> padded(corner, middle).toPosition())
+                .flatMap(corner -> Stream.of(corner.raDeg(), corner.decDeg()))
+                .toList();
     }
 
     /** Inverse gnomonic projection (Calabretta & Greisen 2002, A&A 395, 1077, section 5.1.3). */
-    private static void deproject(
-            double eastDeg, double northDeg, double raDeg, double decDeg, List<Double> sky) {
+    private static SkyPosition deproject(
+            double eastDeg, double northDeg, double raDeg, double decDeg) {
         double xi = Math.toRadians(eastDeg);
         double eta = Math.toRadians(northDeg);
         double sin = Math.sin(Math.toRadians(decDeg));
@@ -103,7 +101,6 @@ public final class RaftGeometry implements DetectorRegions {
         double depth = cos - eta * sin;
         double ra = raDeg + Math.toDegrees(Math.atan2(xi, depth));
         double dec = Math.toDegrees(Math.atan2(sin + eta * cos, Math.hypot(xi, depth)));
-        sky.add(((ra % 360) + 360) % 360);
-        sky.add(dec);
+        return new SkyPosition(((ra % 360) + 360) % 360, dec);
     }
 }

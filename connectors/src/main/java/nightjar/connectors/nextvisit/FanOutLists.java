@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import nightjar.connectors.yaml.YamlTrouble;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
@@ -47,10 +48,16 @@ public final class FanOutLists {
                 all = overlaid(all, mapping(yaml().load(each)));
             }
             return Outcome.done(rule(all));
-        } catch (YAMLException | IllegalArgumentException e) {
-            var why = "the fan-out's detector lists cannot be read: " + e.getMessage();
-            return Outcome.lost(new Loss(Ending.FAILED, Cause.INVALID, why));
+        } catch (YAMLException e) {
+            return unreadable(YamlTrouble.in(e));
+        } catch (IllegalArgumentException e) {
+            return unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Outcome<FanOutRule> unreadable(String reason) {
+        var why = "the fan-out's detector lists cannot be read: " + reason;
+        return Outcome.lost(new Loss(Ending.FAILED, Cause.INVALID, why));
     }
 
     private static Yaml yaml() {
@@ -118,11 +125,15 @@ public final class FanOutLists {
     /** Keys as text: YAML makes numbers of detectors. */
     private static Map<String, Object> mapping(Object node) {
         if (!(node instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("a mapping is expected, not " + node);
+            throw new IllegalArgumentException("a mapping is expected, not " + beginning(node));
         }
         var mapping = new LinkedHashMap<String, Object>();
         map.forEach((key, value) -> mapping.put(String.valueOf(key), value == null ? "" : value));
         return mapping;
+    }
+
+    private static String beginning(Object node) {
+        return String.valueOf(node).lines().findFirst().orElse("nothing");
     }
 
     private static Map<String, Object> overlaid(

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import nightjar.connectors.yaml.YamlTrouble;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
@@ -54,7 +55,7 @@ public final class PipelinesFile {
             }
             return Outcome.done(rule(root));
         } catch (YAMLException e) {
-            return invalid("it is no YAML: " + e.getMessage());
+            return invalid("it is no YAML: " + YamlTrouble.in(e));
         } catch (Wrong e) {
             return invalid(String.valueOf(e.getMessage()));
         }
@@ -130,8 +131,10 @@ public final class PipelinesFile {
         }
     }
 
-    /** The file's name up to its last dot; a leading dot is part of the name. */
-    private static String stem(String file) {
+    /**
+     * The file's name up to its last dot, by which outputs go; a leading dot is part of the name.
+     */
+    public static String stem(String file) {
         var name = file.substring(file.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

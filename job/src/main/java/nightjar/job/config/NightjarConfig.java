@@ -15,6 +15,7 @@ public record NightjarConfig(
         String lineage,
         int release,
         Instrument instrument,
+        PipelinesConfig pipelines,
         FanOut fanOut,
         Snaps snaps,
         Order order,
@@ -47,26 +48,38 @@ public record NightjarConfig(
      * @param name the Butler's short name
      * @param detectors active science detectors
      * @param testDetectors salIndex of a test visit → the detectors it goes to
+     * @param detectorLists files with the detector lists as the fan-out's charts have them, each
+     *     over those before; empty once they are read: they then stand in the two above
      * @param geometry URI of the camera's geometry file
      * @param bands physical filter → band
-     * @param paddingArcsec how far a detector's predicted region is pushed outward
+     * @param paddingArcsec how far each corner of a detector's predicted region is pushed outward
      * @param pixelArcsec side of a pixel
      */
     public record Instrument(
             String name,
             List<Integer> detectors,
-            Map<Integer, List<Integer>> testDetectors,
+            Map<Long, List<Integer>> testDetectors,
+            List<String> detectorLists,
             String geometry,
             Map<String, String> bands,
             double paddingArcsec,
             double pixelArcsec) {
         public Instrument {
             Check.text("instrument.name", name);
-            Check.filled("instrument.detectors", detectors);
+            if (detectorLists.isEmpty()) {
+                Check.filled("instrument.detectors", detectors);
+            }
+            detectorLists = List.copyOf(detectorLists);
             detectors = List.copyOf(detectors);
             testDetectors = Map.copyOf(testDetectors);
             bands = Map.copyOf(bands);
         }
+    }
+
+    NightjarConfig with(Instrument other) {
+        return new NightjarConfig(
+                lineage, release, other, pipelines, fanOut, snaps, order, topics, kafka, registry,
+                store, presence, sattle, sasquatch, apdb, imaging, alerts, butler, limits);
     }
 
     /**

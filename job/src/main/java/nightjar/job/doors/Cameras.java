@@ -132,9 +132,9 @@ final class Cameras {
      * @param raws URI of the bucket or folder that raws arrive in
      */
     Sidecars sidecars(ObjectStore store, String raws) {
-        var wanted =
-                Map.<String, Set<Integer>>of(
-                        instrument.name(), new HashSet<>(instrument.detectors()));
+        Set<Integer> detectors = new HashSet<>(instrument.detectors());
+        instrument.testDetectors().values().forEach(detectors::addAll);
+        var wanted = Map.of(instrument.name(), detectors);
         return new SidecarReader(store, keys(), SidecarSettings.of(wanted).in(folderOf(raws)));
     }
 

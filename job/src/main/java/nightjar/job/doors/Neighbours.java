@@ -42,16 +42,20 @@ import nightjar.model.port.Sattle;
 import nightjar.model.port.Sidecars;
 import nightjar.model.port.Templates;
 import nightjar.model.port.Turns;
+import nightjar.operators.step.ApdbWitness;
 import nightjar.operators.step.AssociateStep;
 import nightjar.operators.step.Execution;
 import nightjar.operators.step.Exports;
 import nightjar.operators.step.ForceStep;
+import nightjar.operators.step.FoundTemplates;
 import nightjar.operators.step.Lineage;
+import nightjar.operators.step.PipelineChoice;
 import nightjar.operators.step.PlanMaker;
 import nightjar.operators.step.PlanStep;
 import nightjar.operators.step.RefreshStep;
 import nightjar.operators.step.SourceIds;
 import nightjar.operators.step.TemplateCache;
+import nightjar.operators.step.WantedPipelines;
 
 /** The real neighbours, each opened when it is first needed. Safe for use by several threads. */
 public class Neighbours implements AutoCloseable {
@@ -94,6 +98,15 @@ public class Neighbours implements AutoCloseable {
                                     store(),
                                     Path.of(config().store().cache(), "templates"),
                                     (config().store().cacheMiB() << 20) / 2));
+
+    private final Lazy<Pipelines> pipelines =
+            new Lazy<>(
+                    () ->
+                            Pipelines.read(
+                                    config().pipelines(),
+                                    store(),
+                                    this::workers,
+                                    this::openWorkers));
 
     protected Neighbours(NightjarConfig config) {
         this.config = config;
@@ -138,6 +151,19 @@ public class Neighbours implements AutoCloseable {
 
     DetectorRegions regions() {
         return camera().regions();
+    }
+
+    WantedPipelines wanted() {
+        return pipelines.get().wanted(regions());
+    }
+
+    PipelineChoice pipelineChoice() {
+        var templatesFound = new FoundTemplates(templates(), regions());
+        return new PipelineChoice(wanted(), pipelines.get(), templatesFound);
+    }
+
+    ApdbWitness witness() {
+        return new ApdbWitness(apdb(), claims(), lineage());
     }
 
     Apdb apdb() {
@@ -258,11 +284,16 @@ public class Neighbours implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 imaging.heapMiB())
                         : imaging.command();
-        return new WorkerPool(WorkerSettings.of(command, imaging.workers()));
+        return openWorkers(command);
+    }
+
+    private ImageWorkers openWorkers(List<String> command) {
+        return new WorkerPool(WorkerSettings.of(command, config.imaging().workers()));
     }
 
     @Override
     public void close() {
+        pipelines.made().ifPresent(Pipelines::close);
         workers.made().ifPresent(ImageWorkers::close);
         cassandra.close();
         store.made().ifPresent(ObjectStore::close);

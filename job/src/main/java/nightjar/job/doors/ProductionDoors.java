@@ -34,7 +34,6 @@ import nightjar.operators.step.ClearStep;
 import nightjar.operators.step.CommitStep;
 import nightjar.operators.step.DifferenceStep;
 import nightjar.operators.step.EnterStep;
-import nightjar.operators.step.FoundTemplates;
 import nightjar.operators.step.IdentifyStep;
 import nightjar.operators.step.Inputs;
 import nightjar.operators.step.LeaveStep;
@@ -115,6 +114,7 @@ public final class ProductionDoors implements Doors {
         return door(
                 n ->
                         new PreloadStep(
+                                n.wanted(),
                                 n.regions(),
                                 n.templates(),
                                 n.templateCache(),
@@ -141,9 +141,9 @@ public final class ProductionDoors implements Doors {
         return door(
                 n ->
                         new DifferenceStep(
-                                new FoundTemplates(n.templates(), n.regions()),
+                                n.pipelineChoice(),
                                 new Inputs(n.store(), n.templateCache()),
-                                n.workers(),
+                                n.witness(),
                                 n.products(),
                                 n.ids(),
                                 n.scratch()));

@@ -10,15 +10,15 @@ public final class Readiness {
     private Readiness() {}
 
     /**
-     * Looks for the topics and reads the camera's geometry: without them the job would only start
-     * over and over.
+     * Looks for the topics and reads the camera's geometry and the pipelines: without them the job
+     * would only start over and over.
      *
      * @throws ConfigurationException saying what is missing, where, and what to do
      */
     public static void require(NightjarConfig config) throws InterruptedException {
         new KafkaDoors(config).requireTopics();
         try (var neighbours = new Neighbours(config)) {
-            neighbours.regions();
+            neighbours.wanted();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,12 @@ class ConfigurationsTest {
                 "store.s3.region|\"\"|not be empty",
                 "store.s3.secretKey|\"\"|both files",
                 "instrument.detectors|[]|at least one",
+                "instrument.detectorLists|[nowhere.yaml]|cannot read",
+                "instrument.detectorLists|[log4j2.xml]|cannot be read",
+                "pipelines.main|main.yaml|file:///folder",
+                "pipelines.preprocessing|file:///pre.yaml|no use without it",
+                "pipelines.engines|{ApPipe: {run: [], template: true}}|at least one",
+                "pipelines.engines|{ApPipe: {run: [native]}}|template",
                 "topics.objectCreated|'(['|regular expression",
                 "kafka.summit.startFrom|yesterday|earliest or latest",
                 "store.products|/tmp/products|file:///folder",
@@ -107,6 +114,51 @@ class ConfigurationsTest {
         assertThatThrownBy(() -> Configurations.load(EXAMPLE, Map.of(key, value)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void theShippedDetectorListHasThe172ThatRubinProcesses() {
+        var config =
+                Configurations.load(
+                        EXAMPLE, Map.of("instrument.detectorLists", "[detectors-lsstcam.yaml]"));
+        assertThat(config.instrument().detectors())
+                .hasSize(172)
+                .doesNotContain(0, 1, 120, 122, 187, 188)
+                .contains(2, 78, 94, 121, 186);
+        assertThat(config.instrument().detectorLists()).isEmpty();
+        assertThat(Configurations.parse(Configurations.toYaml(config))).isEqualTo(config);
+    }
+
+    @Test
+    void testListsAreReadBySalIndexHoweverLarge(@TempDir Path folder) throws IOException {
+        var lists =
+                """
+                instruments: LSSTCam
+                detectorConfig:
+                  LSSTCam: {0: true, 1: true}
+                  LSSTCam-TEST-2026010100039: {1: true, 0: false}
+                """;
+        var file = Files.writeString(folder.resolve("lists.yaml"), lists);
+        var config =
+                Configurations.load(
+                        EXAMPLE, Map.of("instrument.detectorLists", "['" + file + "']"));
+        assertThat(config.instrument().testDetectors())
+                .isEqualTo(Map.of(2026010100039L, List.of(1)));
+        assertThat(
+                        Configurations.load(
+                                        EXAMPLE,
+                                        Map.of("instrument.testDetectors", "{2026010100039: [4]}"))
+                                .instrument()
+                                .testDetectors())
+                .isEqualTo(Map.of(2026010100039L, List.of(4)));
+    }
+
+    @Test
+    void pipelinesMayBeLeftOut(@TempDir Path folder) throws IOException {
+        var text = Files.readString(EXAMPLE).replaceFirst("(?s)\npipelines:.*?\n\n", "\n");
+        var file = Files.writeString(folder.resolve("n.yaml"), text);
+        assertThat(text).doesNotContain("engines");
+        assertThat(Configurations.load(file, Map.of()).pipelines().main()).isEmpty();
     }
 
     @Test

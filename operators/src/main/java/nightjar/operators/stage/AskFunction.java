@@ -61,13 +61,16 @@ final class AskFunction<I, O, R> extends RichAsyncFunction<I, R> implements Resu
 
     private void log(I question, Loss loss) {
         var level = loss.cause() == Cause.IGNORABLE ? Level.DEBUG : Level.INFO;
-        LOG.atLevel(level)
-                .log(
-                        "{} lost {} ({}): {}",
-                        asking.name(),
-                        Subject.of(question),
-                        loss.cause(),
-                        loss.why());
+        var fields = LogFields.of(question);
+        try (fields) {
+            LOG.atLevel(level)
+                    .log(
+                            "{} lost {} ({}): {}",
+                            asking.name(),
+                            Subject.of(question),
+                            loss.cause(),
+                            loss.why());
+        }
     }
 
     private Calls<I, O> opened() {

@@ -28,7 +28,10 @@ final class CallThread<I, O> extends Thread {
     @Override
     public void run() {
         for (var call = calls.take(this); call.isPresent(); call = calls.take(this)) {
-            ask(call.get());
+            var fields = LogFields.of(call.get().question);
+            try (fields) {
+                ask(call.get());
+            }
         }
     }
 

@@ -35,7 +35,8 @@ final class Story {
                 end.endedMillis());
     }
 
-    private static Optional<ReadyVisit> ready(ForVisitDetector of) {
+    /** The visit-detector with its images, where the record knows them. */
+    static Optional<ReadyVisit> ready(ForVisitDetector of) {
         if (of instanceof ReadyVisit it) {
             return Optional.of(it);
         }

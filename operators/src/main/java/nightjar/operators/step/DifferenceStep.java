@@ -3,7 +3,6 @@ package nightjar.operators.step;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import nightjar.model.Cause;
 import nightjar.model.Differenced;
 import nightjar.model.Ending;
@@ -24,28 +23,29 @@ import nightjar.model.port.Products;
  */
 public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
 
-    private final FoundTemplates templates;
+    private final PipelineChoice pipelines;
     private final Inputs inputs;
-    private final ImageWorkers workers;
+    private final ApdbWitness witness;
     private final Products products;
     private final SourceIds ids;
     private final Path scratch;
 
     /**
+     * @param witness whether a pipeline that was interrupted may run again
      * @param ids numbers sources; asked here only whether it can
      * @param scratch the folder below which each visit-detector has its own for a while; what is
      *     older than a day in it is removed
      */
     public DifferenceStep(
-            FoundTemplates templates,
+            PipelineChoice pipelines,
             Inputs inputs,
-            ImageWorkers workers,
+            ApdbWitness witness,
             Products products,
             SourceIds ids,
             Path scratch) {
-        this.templates = templates;
+        this.pipelines = pipelines;
         this.inputs = inputs;
-        this.workers = workers;
+        this.witness = witness;
         this.products = products;
         this.ids = ids;
         this.scratch = scratch;
@@ -56,26 +56,38 @@ public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
     public Outcome<Differenced> ask(ReadyVisit ready, Deadline deadline)
             throws InterruptedException {
         return Ask.then(
-                templates.of(ready, deadline),
-                uris ->
+                pipelines.of(ready, deadline),
+                chosen ->
                         Ask.then(
                                 Scratch.of(ready, scratch, Inputs.folders()),
-                                folder -> difference(ready, uris, folder, deadline)));
+                                folder -> difference(ready, chosen, folder, deadline)));
     }
 
     private Outcome<Differenced> difference(
-            ReadyVisit ready, List<String> uris, Scratch folder, Deadline deadline)
+            ReadyVisit ready, PipelineChoice.Ready chosen, Scratch folder, Deadline deadline)
             throws InterruptedException {
         try (folder) {
             var summary =
                     Ask.then(
-                            inputs.gather(ready, uris, folder),
-                            request -> workers.difference(request, deadline));
+                            inputs.gather(ready, chosen.templates(), folder),
+                            request -> run(ready, chosen, request, deadline));
             return summary.then(
                     said ->
                             refusal(ready, said)
                                     .then(band -> keep(ready, said, band, folder.path("work"))));
         }
+    }
+
+    private Outcome<Summary> run(
+            ReadyVisit ready,
+            PipelineChoice.Ready chosen,
+            ImageWorkers.Request request,
+            Deadline deadline)
+            throws InterruptedException {
+        var said = chosen.workers().difference(request, deadline);
+        return said instanceof Outcome.Lost<Summary> lost
+                ? Outcome.lost(witness.judged(ready, lost.loss(), deadline))
+                : said;
     }
 
     private Outcome<Differenced> keep(ReadyVisit ready, Summary summary, String band, Path work) {

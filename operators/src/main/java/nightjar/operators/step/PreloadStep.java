@@ -14,21 +14,25 @@ import nightjar.model.port.Port;
 import nightjar.model.port.Templates;
 
 /**
- * Looks up the templates of where a detector will look, and fetches them before the shutter opens.
- * Whatever fails here is tried again when the image is there: it is noted, and never an end.
+ * Decides whether a visit-detector is wanted at all, which can end it here; then looks up the
+ * templates of where a detector will look, and fetches them before the shutter opens. Whatever
+ * fails there is tried again when the image is there: it is noted, and never an end.
  */
 public final class PreloadStep implements Port<ExpectedVisit, Preloaded> {
 
+    private final WantedPipelines wanted;
     private final DetectorRegions regions;
     private final Templates templates;
     private final TemplateCache cache;
     private final InstantSource clock;
 
     public PreloadStep(
+            WantedPipelines wanted,
             DetectorRegions regions,
             Templates templates,
             TemplateCache cache,
             InstantSource clock) {
+        this.wanted = wanted;
         this.regions = regions;
         this.templates = templates;
         this.cache = cache;
@@ -37,6 +41,17 @@ public final class PreloadStep implements Port<ExpectedVisit, Preloaded> {
 
     @Override
     public Outcome<Preloaded> ask(ExpectedVisit expected, Deadline deadline)
+            throws InterruptedException {
+        var unwanted = wanted.main(expected).asLoss();
+        if (unwanted.isPresent()) {
+            return Outcome.done(Preloaded.refused(expected, unwanted.get(), clock.millis()));
+        }
+        return wanted.isPrepared(expected)
+                ? prepared(expected, deadline)
+                : without(expected, "no preprocessing is configured for it");
+    }
+
+    private Outcome<Preloaded> prepared(ExpectedVisit expected, Deadline deadline)
             throws InterruptedException {
         var filters = Filters.accepted(expected.visit().filters());
         if (filters.isEmpty()) {

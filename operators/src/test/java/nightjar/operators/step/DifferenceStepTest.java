@@ -14,12 +14,16 @@ import java.util.Optional;
 import nightjar.model.Cause;
 import nightjar.model.Differenced;
 import nightjar.model.Ending;
+import nightjar.model.ExpectedVisit;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.ReadyVisit;
+import nightjar.model.Stored;
+import nightjar.model.port.Claims;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.DetectorRegions;
 import nightjar.model.port.ImageWorkers.Summary;
+import nightjar.model.rule.PipelinesRule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,31 +37,45 @@ class DifferenceStepTest {
     private final FakeTemplates templates = new FakeTemplates();
     private final FakeWorkers workers = new FakeWorkers();
     private final FakeProducts products = new FakeProducts();
+    private final FakeApdb apdb = new FakeApdb(new Effects());
+    private final FakeClaims claims = new FakeClaims(new Effects());
+    private final DetectorRegions regions = DifferenceStepTest::whereTheBoresightIs;
+    private final Path folder;
     private final DifferenceStep step;
 
     DifferenceStepTest(@TempDir Path folder) {
+        this.folder = folder;
         scratch = folder.resolve("scratch");
-        var cache = new TemplateCache(store, folder.resolve("cache"), 1 << 20);
-        DetectorRegions whereTheBoresightIs =
-                expected ->
-                        Optional.of(
-                                List.of(
-                                        expected.visit().raDeg(),
-                                        0.,
-                                        0.,
-                                        0.,
-                                        0.,
-                                        0.,
-                                        0.,
-                                        expected.visit().cameraAngleDeg()));
         step =
-                new DifferenceStep(
-                        new FoundTemplates(templates, whereTheBoresightIs),
-                        new Inputs(store, cache),
-                        workers,
-                        products,
-                        Sky.IDS,
-                        scratch);
+                step(
+                        WantedPipelines.natively(),
+                        name -> Outcome.done(new Engines.Engine(workers, true)));
+    }
+
+    private static Optional<List<Double>> whereTheBoresightIs(ExpectedVisit expected) {
+        var visit = expected.visit();
+        return Optional.of(List.of(visit.raDeg(), 0., 0., 0., 0., 0., 0., visit.cameraAngleDeg()));
+    }
+
+    private DifferenceStep step(PipelinesRule main, Engines engines) {
+        var wanted = new WantedPipelines(main, WantedPipelines.natively(), regions);
+        return new DifferenceStep(
+                new PipelineChoice(wanted, engines, new FoundTemplates(templates, regions)),
+                new Inputs(store, new TemplateCache(store, folder.resolve("cache"), 1 << 20)),
+                new ApdbWitness(apdb, claims, Lineage.of("ours")),
+                products,
+                Sky.IDS,
+                scratch);
+    }
+
+    private static PipelinesRule rule(String... pipelines) {
+        return new PipelinesRule(
+                List.of(
+                        new PipelinesRule.Node(
+                                List.of("BLOCK-1"),
+                                PipelinesRule.Place.DETECTOR,
+                                List.of(),
+                                List.of(pipelines))));
     }
 
     @BeforeEach
@@ -133,8 +151,96 @@ class DifferenceStepTest {
         var loss = ask(Sky.ready(Sky.preloaded(), Sky.raw(0))).asLoss().orElseThrow();
 
         assertThat(loss.ending()).isEqualTo(Ending.FAILED);
-        assertThat(loss.why()).startsWith("no template").contains("index");
+        assertThat(loss.why()).startsWith("NoGoodPipelines").contains("no template", "index");
         assertThat(workers.requests).isEmpty();
+    }
+
+    @Test
+    void aPipelineThatNeedsNoTemplateRunsWhereTheFirstCannot() throws Exception {
+        var others = new FakeWorkers();
+        Engines engines =
+                name ->
+                        switch (name) {
+                            case "a.yaml" -> Outcome.done(new Engines.Engine(workers, true));
+                            case "b.yaml" -> Outcome.lost(Loss.ignored("nothing runs it"));
+                            default -> Outcome.done(new Engines.Engine(others, false));
+                        };
+        var ready = Sky.ready(Sky.preloaded(), Sky.raw(0));
+
+        var fallen = step(rule("a.yaml", "b.yaml", "c.yaml"), engines).ask(ready, soon());
+
+        assertThat(fallen.isDone()).isTrue();
+        assertThat(workers.requests).isEmpty();
+        assertThat(others.requests).hasSize(1);
+        assertThat(others.requests.get(0).templates()).isEmpty();
+        var none = step(rule("a.yaml", "b.yaml"), engines).ask(ready, soon());
+        assertThat(none.asLoss().orElseThrow().why())
+                .startsWith("NoGoodPipelines: a.yaml: no template")
+                .endsWith("b.yaml: nothing runs it");
+    }
+
+    @Test
+    void aPipelineThatFailsIsNoReasonToTryTheNext() throws Exception {
+        workers.trouble = Optional.of(Loss.failed("INTERNAL: x"));
+        var others = new FakeWorkers();
+        var step =
+                step(
+                        rule("a", "b"),
+                        name ->
+                                Outcome.done(
+                                        new Engines.Engine(
+                                                name.equals("a") ? workers : others, true)));
+
+        assertThat(step.ask(Sky.ready(), soon()).asLoss()).isEqualTo(workers.trouble);
+        assertThat(others.requests).isEmpty();
+    }
+
+    @Test
+    void whereNoPipelineIsWantedItIsIgnoredAndWhereNoNodeFitsItFails() throws Exception {
+        Engines engines = name -> Outcome.done(new Engines.Engine(workers, true));
+        var other =
+                new PipelinesRule(
+                        List.of(
+                                new PipelinesRule.Node(
+                                        List.of("BLOCK-2"),
+                                        PipelinesRule.Place.DETECTOR,
+                                        List.of(),
+                                        List.of("a"))));
+
+        var ignored = step(rule(), engines).ask(Sky.ready(), soon()).asLoss().orElseThrow();
+        var failed = step(other, engines).ask(Sky.ready(), soon()).asLoss().orElseThrow();
+
+        assertThat(ignored.ending()).isEqualTo(Ending.IGNORED);
+        assertThat(failed.ending()).isEqualTo(Ending.FAILED);
+        assertThat(failed.why()).contains("BLOCK-1");
+        assertThat(workers.requests).isEmpty();
+    }
+
+    @Test
+    void aWorkersDeathIsTriedAgainOnlyWhenTheApdbLacksTheDetector() throws Exception {
+        var died = new Loss(Ending.FAILED, Cause.RETRIABLE, "the worker died");
+        workers.trouble = Optional.of(died);
+        assertThat(ask(Sky.ready()).asLoss()).contains(died);
+
+        apdb.processed.add(Sky.ready().visit());
+        var stored = ask(Sky.ready()).asLoss().orElseThrow();
+        assertThat(stored.cause()).isEqualTo(Cause.NON_RETRIABLE);
+        assertThat(stored.why()).startsWith("NonRetriable").contains("the worker died");
+
+        claims.claims.put(List.of(Sky.VISIT, 4), claim("ours"));
+        assertThat(ask(Sky.ready()).asLoss()).contains(died);
+        claims.claims.put(List.of(Sky.VISIT, 4), claim("theirs"));
+        assertThat(cause(ask(Sky.ready()))).isEqualTo(Cause.NON_RETRIABLE);
+        claims.trouble = Optional.of(Loss.transientTrouble("Cassandra is away"));
+        assertThat(cause(ask(Sky.ready()))).isEqualTo(Cause.NON_RETRIABLE);
+    }
+
+    private static Claims.Claim claim(String lineage) {
+        return new Claims.Claim(Sky.VISIT, 4, lineage, 61_364.5, new Stored("p", "0", 1), false);
+    }
+
+    private static Cause cause(Outcome<Differenced> lost) {
+        return lost.asLoss().orElseThrow().cause();
     }
 
     @Test
@@ -177,7 +283,11 @@ class DifferenceStepTest {
     }
 
     private Outcome<Differenced> ask(ReadyVisit ready) throws InterruptedException {
-        return step.ask(ready, Deadline.in(Duration.ofSeconds(30)));
+        return step.ask(ready, soon());
+    }
+
+    private static Deadline soon() {
+        return Deadline.in(Duration.ofSeconds(30));
     }
 
     private List<Path> left() throws IOException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightjar.model.Cause;
+import nightjar.model.Ending;
 import nightjar.model.Loss;
 import nightjar.model.ObjectCreated;
 import nightjar.model.Outcome;
@@ -22,6 +23,7 @@ import nightjar.model.VisitDetector;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.Presence;
 import nightjar.model.port.Sidecars;
+import nightjar.model.rule.PipelinesRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,12 +84,61 @@ class LookUpStepsTest {
     @Test
     void whereNothingIsPredictedNothingIsLookedUp() throws Exception {
         var step =
-                new PreloadStep(visit -> Optional.empty(), templates, cache(Long.MAX_VALUE), CLOCK);
+                new PreloadStep(
+                        wanted(WantedPipelines.natively(), WantedPipelines.natively()),
+                        visit -> Optional.empty(),
+                        templates,
+                        cache(Long.MAX_VALUE),
+                        CLOCK);
 
         var preloaded = step.ask(Sky.expected("r_03"), soon()).asValue().orElseThrow();
 
         assertThat(preloaded.without()).contains("where");
         assertThat(templates.asked).isEmpty();
+    }
+
+    @Test
+    void whatNoPipelineIsWantedForIsRefusedAtOnce() throws Exception {
+        var refused =
+                step(wanted(rule(), WantedPipelines.natively()))
+                        .ask(Sky.expected("r_03"), soon())
+                        .asValue()
+                        .orElseThrow();
+
+        assertThat(refused.refused()).extracting(Loss::ending).containsExactly(Ending.IGNORED);
+        assertThat(templates.asked).isEmpty();
+    }
+
+    @Test
+    void withoutPreprocessingNothingIsLookedUpBeforeTheImage() throws Exception {
+        var preloaded =
+                step(wanted(WantedPipelines.natively(), rule()))
+                        .ask(Sky.expected("r_03"), soon())
+                        .asValue()
+                        .orElseThrow();
+
+        assertThat(preloaded.refused()).isEmpty();
+        assertThat(preloaded.without()).contains("no preprocessing");
+        assertThat(templates.asked).isEmpty();
+    }
+
+    private static PipelinesRule rule(String... pipelines) {
+        return new PipelinesRule(
+                List.of(
+                        new PipelinesRule.Node(
+                                List.of(),
+                                PipelinesRule.Place.DETECTOR,
+                                List.of(),
+                                List.of(pipelines))));
+    }
+
+    private static WantedPipelines wanted(PipelinesRule main, PipelinesRule preprocessing) {
+        return new WantedPipelines(main, preprocessing, visit -> Optional.of(Sky.CORNERS));
+    }
+
+    private PreloadStep step(WantedPipelines wanted) {
+        return new PreloadStep(
+                wanted, visit -> Optional.of(Sky.CORNERS), templates, cache(1 << 20), CLOCK);
     }
 
     @Test
@@ -160,7 +211,7 @@ class LookUpStepsTest {
     }
 
     private Preloaded preload(String filters) throws Exception {
-        return new PreloadStep(visit -> Optional.of(Sky.CORNERS), templates, cache(1 << 20), CLOCK)
+        return step(wanted(WantedPipelines.natively(), WantedPipelines.natively()))
                 .ask(Sky.expected(filters), soon())
                 .asValue()
                 .orElseThrow();
