@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators;
 
+import java.time.InstantSource;
+import nightjar.model.AlertsTold;
 import nightjar.model.Committed;
 import nightjar.model.PackedAlert;
 import nightjar.model.port.Placement;
@@ -22,6 +24,11 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
     private static final String NAME = "announce";
 
     static final OutputTag<String> RECORDS = new OutputTag<>("butler-records", Types.STRING);
+
+    static final OutputTag<AlertsTold> TOLD =
+            new OutputTag<>("alerts-told", TypeInformation.of(AlertsTold.class));
+
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private final AnnounceDoor door;
     private transient Plans plans;
@@ -46,7 +53,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
                         .setParallelism(parallelism)
                         .uid(NAME)
                         .name(NAME);
-        return new Announced(alerts, alerts.getSideOutput(RECORDS));
+        return new Announced(alerts, alerts.getSideOutput(RECORDS), alerts.getSideOutput(TOLD));
     }
 
     @Override
@@ -64,6 +71,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
     @Override
     public void processElement(Committed committed, Context context, Collector<PackedAlert> out)
             throws InterruptedException {
+        long began = CLOCK.millis();
         var resumed = new Resumed(context, out);
         int read = reading.read(committed, () -> plans.tell(committed.plan(), resumed.again()));
         if (read != committed.alerts()) {
@@ -75,6 +83,18 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
                             + " alerts where its commit told of "
                             + committed.alerts());
         }
+        context.output(TOLD, told(committed, began));
+    }
+
+    /** The writer is chained to this operator: what was passed on the producer has. */
+    private static AlertsTold told(Committed committed, long beganMillis) {
+        return new AlertsTold(
+                committed.key(),
+                committed.visit(),
+                committed.alerts(),
+                committed.readoutEndMillis(),
+                beganMillis,
+                CLOCK.millis());
     }
 
     /** Passes the record and each alert on once, though reading may break off and begin again. */

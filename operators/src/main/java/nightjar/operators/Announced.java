@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators;
 
+import nightjar.model.AlertsTold;
 import nightjar.model.PackedAlert;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -9,5 +10,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  *
  * @param alerts each ready for its topic
  * @param records messages for the Butler writer, JSON
+ * @param told one for each plan, after its alerts
  */
-public record Announced(DataStream<PackedAlert> alerts, DataStream<String> records) {}
+public record Announced(
+        DataStream<PackedAlert> alerts, DataStream<String> records, DataStream<AlertsTold> told) {}
