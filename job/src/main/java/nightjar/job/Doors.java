@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job;
 
+import nightjar.model.AlertsTold;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
@@ -70,6 +71,9 @@ public interface Doors {
     default DataStream<Ended> measured(DataStream<Ended> ends) {
         return ends;
     }
+
+    /** Lets the sending of alerts be measured on the side. Nobody measures here. */
+    default void told(DataStream<AlertsTold> told) {}
 
     void ledger(DataStream<Ended> ends);
 

@@ -91,6 +91,7 @@ public final class NightjarJob {
         var announced = Announce.plans(committed.done(), doors.plans(), set.alertWriters());
         doors.alerts(announced.alerts());
         doors.butler(announced.records());
+        doors.told(announced.told());
         doors.ledger(doors.measured(Account.keep(fanned.expected(), ends, set.account())));
         doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined(), announced.quarantined()));
     }

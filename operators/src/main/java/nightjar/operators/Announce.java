@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators;
 
+import java.time.InstantSource;
+import nightjar.model.AlertsTold;
 import nightjar.model.Committed;
 import nightjar.model.PackedAlert;
 import nightjar.model.Quarantined;
@@ -31,6 +33,10 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
             new OutputTag<>("unannounced", TypeInformation.of(Quarantined.class));
 
     private static final Logger LOG = LoggerFactory.getLogger(Announce.class);
+    static final OutputTag<AlertsTold> TOLD =
+            new OutputTag<>("alerts-told", TypeInformation.of(AlertsTold.class));
+
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private final AnnounceDoor door;
     private transient @Nullable Plans plans;
@@ -56,7 +62,10 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
                         .uid(NAME)
                         .name(NAME);
         return new Announced(
-                alerts, alerts.getSideOutput(RECORDS), alerts.getSideOutput(QUARANTINED));
+                alerts,
+                alerts.getSideOutput(RECORDS),
+                alerts.getSideOutput(TOLD),
+                alerts.getSideOutput(QUARANTINED));
     }
 
     @Override
@@ -74,6 +83,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
     @Override
     public void processElement(Committed committed, Context context, Collector<PackedAlert> out)
             throws InterruptedException {
+        long began = CLOCK.millis();
         var resumed = new Resumed(context, out);
         var open = opened();
         var told = reading.read(committed, () -> open.tell(committed.plan(), resumed.again()));
@@ -85,6 +95,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
                     }
                 },
                 loss -> unannounced(committed, loss.why(), context));
+        context.output(TOLD, told(committed, began));
     }
 
     private Plans opened() {
@@ -122,6 +133,17 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
         if (plans != null) {
             plans.close();
         }
+    }
+
+    /** The writer is chained to this operator: what was passed on the producer has. */
+    private static AlertsTold told(Committed committed, long beganMillis) {
+        return new AlertsTold(
+                committed.key(),
+                committed.visit(),
+                committed.alerts(),
+                committed.readoutEndMillis(),
+                beganMillis,
+                CLOCK.millis());
     }
 
     /** Passes the record and each alert on once, though reading may break off and begin again. */

@@ -56,6 +56,20 @@ class AnnounceTest {
     }
 
     @Test
+    void tellsWhenTheAlertsOfThePlanWereGivenAway() throws Exception {
+        long before = System.currentTimeMillis();
+        try (var told = tell(3, committed("a", 3))) {
+            var ends = told.getSideOutput(Announce.TOLD);
+            assertThat(ends).hasSize(1);
+            var end = ends.peek().getValue();
+            assertThat(end.key()).isEqualTo(Night.detector(4));
+            assertThat(end.alerts()).isEqualTo(3);
+            assertThat(end.beganMillis()).isGreaterThanOrEqualTo(before);
+            assertThat(end.endedMillis()).isBetween(end.beganMillis(), System.currentTimeMillis());
+        }
+    }
+
+    @Test
     void tellsNoRecordWhereNothingIsExported() throws Exception {
         try (var told = tell(0, committed("", 3))) {
             assertThat(records(told)).isEmpty();

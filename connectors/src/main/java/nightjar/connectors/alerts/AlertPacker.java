@@ -2,6 +2,7 @@
 package nightjar.connectors.alerts;
 
 import java.util.List;
+import java.util.Map;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Alerts;
 
@@ -10,9 +11,10 @@ import nightjar.model.port.Alerts;
  * Avro binary. May be used by several threads at once.
  *
  * <p>As upstream does (lsst/ap_association packageAlerts): a source without a DIAObject is a
- * solar-system source and has neither diaObject nor history; prvDiaSources is null when there are
- * none; prvDiaForcedSources is an empty array when there are none. Fields that nightjar does not
- * know yet (observation_reason, target_name, ssSource, mpc_orbits) are null.
+ * solar-system source: it has neither diaObject nor history, but ssSource and mpc_orbits where they
+ * are known. prvDiaSources is null and prvDiaForcedSources an empty array when there are none, or
+ * the object was seen but once. Fields that nightjar does not know yet (observation_reason,
+ * target_name) are null.
  */
 public final class AlertPacker implements Alerts {
 
@@ -22,15 +24,35 @@ public final class AlertPacker implements Alerts {
     private static final int NULL = 0;
     private static final int THERE = 2; // branch 1, zigzag
 
+    /** Objects seen in fewer difference images have no history in their alerts. */
+    private static final int LEAST_SEEN = 2;
+
+    /** Upstream's own fillings, whatever the orbit's catalogue says. */
+    private static final Columns ORBIT_PLACEHOLDERS =
+            new Columns(
+                    Map.of(
+                            "id", 0,
+                            "created_at", 0L,
+                            "updated_at", 0L,
+                            "fitting_datetime", 0L,
+                            "orbit_type_int", -1));
+
     private final RowPlan diaSource;
     private final RowPlan diaForcedSource;
     private final RowPlan diaObject;
+    private final RowPlan ssSource;
+    private final RowPlan orbit;
     private final int mostBytes;
     private final ThreadLocal<Desk> desks = ThreadLocal.withInitial(this::desk);
 
     /** What one thread packs with. */
     private record Desk(
-            AvroBuffer out, RowValues source, RowValues forcedSource, RowValues object) {}
+            AvroBuffer out,
+            RowValues source,
+            RowValues forcedSource,
+            RowValues object,
+            RowValues ssSource,
+            RowValues orbit) {}
 
     public AlertPacker() {
         this(Missing.AS_UPSTREAM, DEFAULT_MOST_BYTES);
@@ -44,12 +66,19 @@ public final class AlertPacker implements Alerts {
         diaSource = new RowPlan("diaSource", missing);
         diaForcedSource = new RowPlan("diaForcedSource", missing);
         diaObject = new RowPlan("diaObject", missing);
+        ssSource = new RowPlan("ssSource", missing);
+        orbit = new RowPlan("mpc_orbits", missing);
         this.mostBytes = mostBytes;
     }
 
     private Desk desk() {
         return new Desk(
-                new AvroBuffer(), diaSource.values(), diaForcedSource.values(), diaObject.values());
+                new AvroBuffer(),
+                diaSource.values(),
+                diaForcedSource.values(),
+                diaObject.values(),
+                ssSource.values(),
+                orbit.values());
     }
 
     @Override
@@ -65,8 +94,7 @@ public final class AlertPacker implements Alerts {
         out.one(NULL); // target_name
         diaSource.write(content.diaSource(), desk.source(), out);
         history(content, desk);
-        out.one(NULL); // ssSource
-        out.one(NULL); // mpc_orbits
+        solarSystem(content, desk);
         cutout(content.cutouts().difference(), out);
         cutout(content.cutouts().science(), out);
         cutout(content.cutouts().template(), out);
@@ -91,14 +119,32 @@ public final class AlertPacker implements Alerts {
             out.one(NULL); // diaObject
             return;
         }
-        if (content.prvDiaSources().isEmpty()) {
+        boolean seenBefore = content.diaObject().whole("nDiaSources", LEAST_SEEN) >= LEAST_SEEN;
+        if (content.prvDiaSources().isEmpty() || !seenBefore) {
             out.one(NULL);
         } else {
             rows(diaSource, content.prvDiaSources(), desk.source(), out);
         }
-        rows(diaForcedSource, content.prvDiaForcedSources(), desk.forcedSource(), out);
+        var forced = seenBefore ? content.prvDiaForcedSources() : List.<Columns>of();
+        rows(diaForcedSource, forced, desk.forcedSource(), out);
         out.one(THERE);
         diaObject.write(content.diaObject(), desk.object(), out);
+    }
+
+    private void solarSystem(Content content, Desk desk) {
+        var out = desk.out();
+        if (content.ssSource().has("ssObjectId")) {
+            out.one(THERE);
+            ssSource.write(content.ssSource(), desk.ssSource(), out);
+        } else {
+            out.one(NULL);
+        }
+        if (content.mpcOrbit().has("designation")) {
+            out.one(THERE);
+            orbit.write(content.mpcOrbit().and(ORBIT_PLACEHOLDERS), desk.orbit(), out);
+        } else {
+            out.one(NULL);
+        }
     }
 
     private static void rows(RowPlan plan, List<Columns> rows, RowValues values, AvroBuffer out) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.apdb;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 import nightjar.connectors.apdb.CatalogueTables.Column;
 
 /**
- * Makes an APDB as {@code apdb-cli create-cassandra} would: for the sandbox and the demo. A
- * production APDB is made by its owners.
+ * The tables of an APDB as {@code apdb-cli create-cassandra} would make them. Operators go by way
+ * of {@link ApdbUpkeep}, which looks before it leaps.
  */
 public final class ApdbSchema {
 
@@ -42,16 +43,20 @@ public final class ApdbSchema {
             session.execute(
                     SimpleStatement.newInstance(statement).setTimeout(Duration.ofSeconds(30)));
         }
-        metadata(settings)
-                .forEach(
-                        (name, value) ->
-                                session.execute(
-                                        "INSERT INTO \""
-                                                + keyspace
-                                                + "\".\"metadata\" (\"meta_part\", \"name\","
-                                                + " \"value\") VALUES (0, ?, ?)",
-                                        name,
-                                        value));
+        metadata(settings).forEach((name, value) -> keep(session, keyspace, name, value));
+    }
+
+    /** Writes one row of the metadata table. */
+    static void keep(CqlSession session, String keyspace, String name, String value) {
+        session.execute(
+                SimpleStatement.newInstance(
+                                "INSERT INTO \""
+                                        + keyspace
+                                        + "\".\"metadata\" (\"meta_part\", \"name\", \"value\")"
+                                        + " VALUES (0, ?, ?)",
+                                name,
+                                value)
+                        .setConsistencyLevel(ConsistencyLevel.QUORUM));
     }
 
     /** The statements that make the keyspace and its tables. */
@@ -69,9 +74,31 @@ public final class ApdbSchema {
                         + " 'replication_factor': "
                         + replication
                         + "}";
-        return Stream.concat(
-                        Stream.of(keyspaceDdl),
-                        tables.map(t -> "CREATE TABLE IF NOT EXISTS \"" + keyspace + "\"." + t))
+        return Stream.concat(Stream.of(keyspaceDdl), tables.map(t -> made(keyspace, t))).toList();
+    }
+
+    /** The statements that make the tables of these settings' time partitions. */
+    static List<String> timeTables(String keyspace, ApdbSettings settings) {
+        return TIMED.stream().flatMap(t -> timed(t, settings)).map(t -> made(keyspace, t)).toList();
+    }
+
+    private static String made(String keyspace, String table) {
+        return "CREATE TABLE IF NOT EXISTS \"" + keyspace + "\"." + table;
+    }
+
+    static List<String> timeTableNames(ApdbSettings settings) {
+        return names(timeTables("", settings));
+    }
+
+    /** Every table that such an APDB has. */
+    static List<String> tableNames(ApdbSettings settings) {
+        return names(ddl("", 1, settings).stream().skip(1).toList());
+    }
+
+    private static List<String> names(List<String> statements) {
+        int keyspace = made("", "\"").length();
+        return statements.stream()
+                .map(it -> it.substring(keyspace, it.indexOf('"', keyspace)))
                 .toList();
     }
 

@@ -69,6 +69,20 @@ public record ApdbSettings(
         return new ApdbSettings(true, false, 64, 11, true, 30, 64, firstPartition, lastPartition);
     }
 
+    /** The same for other time partitions. */
+    public ApdbSettings within(int first, int last) {
+        return new ApdbSettings(
+                replica,
+                replicaSkipsObjects,
+                subChunks,
+                pixelLevel,
+                timeTables,
+                timeDays,
+                dedupParts,
+                first,
+                last);
+    }
+
     /** Reads what the metadata table says; what it does not say is dax_apdb's default. */
     static ApdbSettings parse(String frozen, String range) {
         try {

@@ -71,6 +71,57 @@ class AlertPackerTest {
     }
 
     @Test
+    void solarSystemSourceTellsOfItsObjectAndOrbitWithUpstreamsPlaceholders() throws Exception {
+        var sso = AlertContents.full("ssSource", 3);
+        var orbit = AlertContents.full("mpc_orbits", 4);
+        var alert =
+                read(
+                        packer.pack(
+                                new Alerts.Content(
+                                        AlertContents.bareSource(),
+                                        Columns.EMPTY,
+                                        List.of(),
+                                        List.of(),
+                                        sso,
+                                        orbit,
+                                        AlertContents.cutouts(0))));
+        assertSame((GenericRecord) alert.get("ssSource"), sso);
+        assertThat(alert.get("diaObject")).isNull();
+        var read = (GenericRecord) alert.get("mpc_orbits");
+        assertThat(read.get("id")).isEqualTo(0);
+        assertThat(read.get("orbit_type_int")).isEqualTo(-1);
+        for (var never : List.of("created_at", "updated_at", "fitting_datetime")) {
+            assertThat(read.get(never)).as(never).isEqualTo(0L);
+        }
+        assertThat(read.get("a")).isEqualTo(orbit.number("a"));
+        assertThat(read.get("designation")).isEqualTo("r");
+    }
+
+    @Test
+    void sourceThatStaysInItsPlaceHasNoSolarSystemRecords() throws Exception {
+        var alert = read(packer.pack(bare()));
+        assertThat(alert.get("ssSource")).isNull();
+        assertThat(alert.get("mpc_orbits")).isNull();
+    }
+
+    @Test
+    void historyIsToldFromTheSecondDetectionOn() throws Exception {
+        for (int seen : List.of(1, 2)) {
+            var object = AlertContents.bareObject().with("nDiaSources", seen);
+            var alert =
+                    read(
+                            packer.pack(
+                                    AlertContents.of(
+                                            AlertContents.bareSource(),
+                                            object,
+                                            rows("diaSource", 1),
+                                            rows("diaForcedSource", 2))));
+            assertThat(alert.get("prvDiaSources") == null).isEqualTo(seen == 1);
+            assertThat((List<?>) alert.get("prvDiaForcedSources")).hasSize(seen == 1 ? 0 : 2);
+        }
+    }
+
+    @Test
     void everyColumnArrivesInItsPlace() throws Exception {
         var content =
                 new Alerts.Content(

@@ -81,6 +81,15 @@ class CassandraIT {
     }
 
     @Nested
+    class OfUpkeep extends ApdbUpkeepStories {
+
+        @Override
+        CqlSession session() {
+            return session;
+        }
+    }
+
+    @Nested
     class OfTurns extends TurnsContract {
 
         private final Turns turns =

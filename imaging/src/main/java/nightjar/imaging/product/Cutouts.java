@@ -44,9 +44,10 @@ public final class Cutouts {
                 "differenceOffset,differenceLength,scienceOffset,scienceLength,"
                         + "templateOffset,templateLength");
         long at = 0;
-        double[] average = psf(d.psf());
-        double[] science = psf(d.science().psf());
-        double[] template = psf(d.template().psf());
+        // One PSF an image, the same in each of its stamps: upstream's useAveragePsf.
+        byte[] average = psf(d.psf());
+        byte[] science = psf(d.science().psf());
+        byte[] template = psf(d.template().psf());
         try (OutputStream out =
                 new java.io.BufferedOutputStream(
                         Files.newOutputStream(folder.resolve("cutouts.bin")))) {
@@ -69,16 +70,23 @@ public final class Cutouts {
         Files.write(folder.resolve("cutouts.csv"), lines);
     }
 
-    private static double[] psf(PsfModel model) {
+    /** The HDU that ends each of an image's stamps. */
+    private static byte[] psf(PsfModel model) throws IOException {
         Plane p = model.average();
-        double[] out = new double[p.pixels.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = p.pixels[i];
+        double[] pixels = new double[p.pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = p.pixels[i];
         }
-        return out;
+        var out = new ByteArrayOutputStream();
+        new FitsWriter()
+                .image("", -32)
+                .noData(OutputStream.nullOutputStream())
+                .image("PSFIMAGE", -64, p.width, p.height)
+                .doubles(out, pixels);
+        return out.toByteArray();
     }
 
-    private byte[] stamp(SourceRow row, Plane image, Plane variance, double[] psf)
+    private byte[] stamp(SourceRow row, Plane image, Plane variance, byte[] psf)
             throws IOException {
         int cx = (int) Math.round(row.x());
         int cy = (int) Math.round(row.y());
@@ -88,16 +96,16 @@ public final class Cutouts {
         int box = Integer.parseInt(row.text("bboxSize"));
         int side = Math.max(SMALLEST, Math.min(LARGEST, box));
         side = Math.min(side, Math.min(image.width, image.height));
-        int x0 = cx - side / 2;
-        int y0 = cy - side / 2;
+        // The pixels whose middle is nearest to the centroid (lsst/geom, makeCenteredBox).
+        int x0 = (int) Math.round(row.x() - (side - 1) / 2.0);
+        int y0 = (int) Math.round(row.y() - (side - 1) / 2.0);
         var writer = new FitsWriter().image("", -32, side, side);
         header(writer, row, x0, y0);
         var out = new ByteArrayOutputStream(40_000);
         writer.floats(out, cut(image, x0, y0, side), scale);
         writer.image("UNCERT", -32, side, side).text("UTYPE", "VarianceUncertainty", "");
         writer.floats(out, cut(variance, x0, y0, side), scale * scale);
-        int p = (int) Math.round(Math.sqrt(psf.length));
-        writer.image("PSFIMAGE", -64, p, p).doubles(out, psf);
+        out.writeBytes(psf);
         return out.toByteArray();
     }
 

@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts what the desk's Sasquatch was sent, by its own record of it. */
+/** Counts the ends that the desk's Sasquatch was told of, by its own record of them. */
 final class MeasurementReader {
 
+    private static final String OF_ENDS = "nightjarVisitDetector";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -45,7 +46,10 @@ final class MeasurementReader {
             var sizes = new HashMap<String, Long>();
             for (JsonNode one : new ObjectMapper().readTree(answer.body())) {
                 long size = one.path("offset").asLong() + 1;
-                sizes.merge(one.path("topic").asText(), size, Math::max);
+                var topic = one.path("topic").asText();
+                if (topic.endsWith(OF_ENDS)) {
+                    sizes.merge(topic, size, Math::max);
+                }
             }
             return sizes.values().stream().mapToLong(Long::longValue).sum();
         } catch (IOException e) {

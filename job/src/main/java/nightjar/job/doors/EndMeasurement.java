@@ -10,10 +10,9 @@ import nightjar.model.Ended;
 import nightjar.model.Ending;
 
 /**
- * What Sasquatch is told of a visit-detector's end, whatever end it is. Where upstream measures the
- * same, its name is used: {@code total_alerts} and {@code alert_timing_since_shutter_close}
- * (ap_association, packageAlerts), the latter up to the commit, which the alerts follow within one
- * checkpoint. Each ending is a number of its own, 1 or 0, so that a sum counts them. Seconds.
+ * What Sasquatch is told of a visit-detector's end, whatever end it is; times are up to its commit.
+ * When its alerts were sent is told by {@link AlertsMeasurement}. Each ending is a number of its
+ * own, 1 or 0, so that a sum counts them. Seconds.
  */
 final class EndMeasurement implements SasquatchSink.Measuring<Ended> {
 
@@ -40,7 +39,7 @@ final class EndMeasurement implements SasquatchSink.Measuring<Ended> {
     private static Map<String, Double> values(Ended end) {
         var values = new HashMap<String, Double>();
         values.put("total_alerts", (double) end.alerts());
-        values.put("alert_timing_since_shutter_close", sinceShutterClose(end));
+        values.put("seconds_since_shutter_close", sinceShutterClose(end));
         values.put("seconds_since_announcement", since(end.announcedMillis(), end));
         values.put("seconds_since_last_snap", since(end.arrivedMillis(), end));
         for (var ending : Ending.values()) {

@@ -10,6 +10,7 @@ import nightjar.connectors.sasquatch.SasquatchSink;
 import nightjar.job.Doors;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
+import nightjar.model.AlertsTold;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
@@ -197,6 +198,13 @@ public final class ProductionDoors implements Doors {
                 .name("measurements")
                 .uid("measurements");
         return ends;
+    }
+
+    @Override
+    public void told(DataStream<AlertsTold> told) {
+        told.sinkTo(new SasquatchSink<>(sasquatch, new AlertsMeasurement()))
+                .name("alerts-measured")
+                .uid("alerts-measured");
     }
 
     @Override

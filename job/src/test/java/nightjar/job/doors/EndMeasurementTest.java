@@ -18,7 +18,7 @@ class EndMeasurementTest {
     private final EndMeasurement measuring = new EndMeasurement();
 
     @Test
-    void alertsAreCountedAndTimedSinceTheShutterClosed() {
+    void alertsAreCountedAndTheCommitTimedSinceTheShutterClosed() {
         var end =
                 new Ended(
                         KEY,
@@ -40,7 +40,7 @@ class EndMeasurementTest {
                 .containsEntry("visit", "2026112000012");
         assertThat(measured.values())
                 .containsEntry("total_alerts", 7.0)
-                .containsEntry("alert_timing_since_shutter_close", 12.25)
+                .containsEntry("seconds_since_shutter_close", 12.25)
                 .containsEntry("seconds_since_announcement", 60.0)
                 .containsEntry("seconds_since_last_snap", 9.5)
                 .containsEntry("ended_alerted", 1.0)
@@ -60,7 +60,7 @@ class EndMeasurementTest {
             assertThat(told).containsExactly(ending.name().toLowerCase(java.util.Locale.ROOT));
             assertThat(measured.values())
                     .containsEntry("total_alerts", 0.0)
-                    .containsEntry("alert_timing_since_shutter_close", Double.NaN)
+                    .containsEntry("seconds_since_shutter_close", Double.NaN)
                     .containsEntry("seconds_since_last_snap", Double.NaN);
             assertThat(measured.about()).containsEntry("visit", "");
         }

@@ -14,13 +14,35 @@ public interface Alerts {
      * @param diaObject its DIAObject's row as stored now; empty for a solar-system source
      * @param prvDiaSources the object's earlier sources; null in the alert when there are none
      * @param prvDiaForcedSources the object's forced photometry, this visit's included
+     * @param ssSource what only a solar-system source has; empty for any other
+     * @param mpcOrbit the orbit of its solar-system object; empty for any other
      */
     record Content(
             Columns diaSource,
             Columns diaObject,
             List<Columns> prvDiaSources,
             List<Columns> prvDiaForcedSources,
-            Products.Cutouts cutouts) {}
+            Columns ssSource,
+            Columns mpcOrbit,
+            Products.Cutouts cutouts) {
+
+        /** Of a source that stays in its place. */
+        public Content(
+                Columns diaSource,
+                Columns diaObject,
+                List<Columns> prvDiaSources,
+                List<Columns> prvDiaForcedSources,
+                Products.Cutouts cutouts) {
+            this(
+                    diaSource,
+                    diaObject,
+                    prvDiaSources,
+                    prvDiaForcedSources,
+                    Columns.EMPTY,
+                    Columns.EMPTY,
+                    cutouts);
+        }
+    }
 
     /**
      * The Kafka value: 0x00, the schema id as big-endian int32, Avro binary.

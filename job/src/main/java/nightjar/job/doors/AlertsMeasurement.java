@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.doors;
+
+import java.util.Map;
+import nightjar.connectors.sasquatch.Measurement;
+import nightjar.connectors.sasquatch.SasquatchSink;
+import nightjar.model.AlertsTold;
+
+/**
+ * What Sasquatch is told when a visit-detector's alerts were sent, under the names that upstream
+ * gives (ap_association, packageAlerts). Where alerts are exactly once, consumers see them at the
+ * next checkpoint. Timestamps are seconds since 1970, UTC.
+ */
+final class AlertsMeasurement implements SasquatchSink.Measuring<AlertsTold> {
+
+    static final String METRIC = "nightjarAlerts";
+
+    @Override
+    public Measurement of(AlertsTold told) {
+        var key = told.key();
+        return new Measurement(
+                METRIC,
+                "",
+                Map.of(
+                        "instrument",
+                        key.instrument(),
+                        "group",
+                        key.group(),
+                        "detector",
+                        Integer.toString(key.detector()),
+                        "visit",
+                        Long.toString(told.visit())),
+                Map.of(
+                        "total_alerts",
+                        (double) told.alerts(),
+                        "produce_start_timestamp",
+                        told.beganMillis() / 1e3,
+                        "produce_end_timestamp",
+                        told.endedMillis() / 1e3,
+                        "alert_timing_since_shutter_close",
+                        (told.endedMillis() - told.shutterClosedMillis()) / 1e3),
+                told.endedMillis());
+    }
+}
