@@ -122,12 +122,12 @@ class Worker:
             threading.Thread(target=self._work, args=(self.running, op), daemon=True).start()
 
     def leave(self, *_):
-        """SIGTERM: what runs may end within the grace, then the process goes."""
+        """SIGTERM: what runs is stopped and answered as one that may be tried again elsewhere."""
         self.leaving = True
         current = self.running
         if current is None:
             os._exit(0)
-        current.stop("CANCELLED")
+        current.stop("INTERNAL")
 
     def _work(self, running, op):
         try:

@@ -30,8 +30,12 @@ def trails(d, image, width):
     found = []
     for sign in (1, -1):
         objects, segments = sep.extract(
-            np.ascontiguousarray(sign * image), THRESHOLD, minarea=20, filter_kernel=None,
-            deblend_cont=1.0, segmentation_map=True,
+            np.ascontiguousarray(sign * image),
+            THRESHOLD,
+            minarea=20,
+            filter_kernel=None,
+            deblend_cont=1.0,
+            segmentation_map=True,
         )
         for number, one in enumerate(objects, 1):
             if np.sqrt(12) * one["a"] > LONGEST and one["a"] > 6 * one["b"] + width:
@@ -53,7 +57,12 @@ def peaks(d, image, width):
             top = np.max([mask.shifted(top, *s) for s in steps], axis=0)
         ys, xs = np.nonzero((signed >= THRESHOLD) & (signed == top))
         objects, segments = sep.extract(
-            signed, THRESHOLD, minarea=1, filter_kernel=None, deblend_cont=1.0, segmentation_map=True
+            signed,
+            THRESHOLD,
+            minarea=1,
+            filter_kernel=None,
+            deblend_cont=1.0,
+            segmentation_map=True,
         )
         d.bits[segments > 0] |= mask.DETECTED if sign > 0 else mask.DETNEG
         for x, y in zip(xs.tolist(), ys.tolist()):

@@ -100,7 +100,9 @@ def _bad_columns(data):
         level = np.concatenate(([level[1]], level, [level[-2]]))
         left, right = level[1:-1] - level[:-2], level[1:-1] - level[2:]
         least = np.where(left * right > 0, np.minimum(abs(left), abs(right)), 0)
-        flagged.append(least > 8 * noise * 1.25 / np.sqrt(SEGMENT) + 0.2 * abs(level[1:-1] - np.median(level)))
+        flagged.append(
+            least > 8 * noise * 1.25 / np.sqrt(SEGMENT) + 0.2 * abs(level[1:-1] - np.median(level))
+        )
     flagged = mask.grow(np.array(flagged), 1) if len(flagged) > 1 else np.array(flagged)
     seen = np.zeros_like(flagged)
     for column in range(flagged.shape[1]):
@@ -121,7 +123,7 @@ def _cosmic_rays(frame):
         sharp = edge / (2 * noise)
         rows, columns = np.nonzero((sharp > 4.5) & ((frame.bits & (mask.SAT | mask.BAD)) == 0))
         around = np.array(
-            [mask_at(image, rows + dy, columns + dx) for dy in range(-3, 4) for dx in range(-3, 4)]
+            [_at(image, rows + dy, columns + dx) for dy in range(-3, 4) for dx in range(-3, 4)]
         ).reshape(7, 7, -1)
         if rows.size == 0:
             return
@@ -135,5 +137,5 @@ def _cosmic_rays(frame):
         repair(frame)
 
 
-def mask_at(image, rows, columns):
+def _at(image, rows, columns):
     return image[np.clip(rows, 0, image.shape[0] - 1), np.clip(columns, 0, image.shape[1] - 1)]

@@ -46,7 +46,9 @@ def convolve(image, kernel):
     """Same size; beyond the border the image is taken to be zero."""
     half = len(kernel) // 2
     shape = [_even(n + 2 * half) for n in image.shape]
-    there = np.fft.rfft2(image.astype(np.float32), shape) * np.fft.rfft2(kernel.astype(np.float32), shape)
+    there = np.fft.rfft2(image.astype(np.float32), shape) * np.fft.rfft2(
+        kernel.astype(np.float32), shape
+    )
     full = np.fft.irfft2(there, shape)
     return full[half : half + image.shape[0], half : half + image.shape[1]].astype(np.float32)
 
@@ -62,24 +64,22 @@ def fit(sharp, blurred, widths, sources, at):
     model = np.stack(cuts + [np.ones_like(cuts[0])], axis=1)
     target = _cut(centres, blurred.image)
     usable = _cut(centres, (sharp.bits | blurred.bits) & mask.UNUSABLE) == 0
-    noise = _cut(centres, blurred.variance + sharp.variance * abs(convolved_noise(basis[0])))
+    noise = _cut(centres, blurred.variance + sharp.variance * (basis[0] ** 2).sum())
     weight = usable / (noise + (0.01 * target) ** 2)
     terms = _terms(blurred.image.shape, order)
     place = np.array([[t[y, x] for t in terms] for x, y in centres])
     keep = np.ones(len(centres), bool)
     for _ in range(4):
         parts, chi2 = _solve(model, target, weight, place, keep)
-        limit = np.median(chi2[keep]) + 4 * 1.4826 * np.median(abs(chi2[keep] - np.median(chi2[keep])))
+        limit = np.median(chi2[keep]) + 4 * 1.4826 * np.median(
+            abs(chi2[keep] - np.median(chi2[keep]))
+        )
         again = chi2 <= max(limit, 1.2)
         if (again == keep).all() or again.sum() < 4:
             break
         keep = again
     kernels = [np.tensordot(parts[: len(basis), m], basis, 1) for m in range(len(terms))]
     return Kernel(kernels, parts[-1], float(np.median(chi2[keep])), int(keep.sum()))
-
-
-def convolved_noise(kernel):
-    return float((kernel**2).sum())
 
 
 def _solve(model, target, weight, place, keep):
@@ -89,7 +89,9 @@ def _solve(model, target, weight, place, keep):
     normal = (flat * w) @ flat.transpose(0, 2, 1)
     right = (flat * w) @ target.reshape(stamps, -1, 1)
     m = place.shape[1]
-    whole = np.einsum("sab,si,sj->aibj", normal[keep], place[keep], place[keep]).reshape(n * m, n * m)
+    whole = np.einsum("sab,si,sj->aibj", normal[keep], place[keep], place[keep]).reshape(
+        n * m, n * m
+    )
     sums = np.einsum("sa,si->ai", right[keep, :, 0], place[keep]).ravel()
     # the first basis alone carries flux: held constant, so that the photometric scale does not vary
     free = np.array([a * m + i for a in range(n) for i in range(m) if a > 0 or i == 0])
@@ -100,7 +102,9 @@ def _solve(model, target, weight, place, keep):
     parts[free] = solved / size
     parts = parts.reshape(n, m)
     fitted = np.einsum("sap,ai,si->sp", flat, parts, place)
-    chi2 = (w[:, 0] * (target.reshape(stamps, -1) - fitted) ** 2).sum(1) / np.maximum((w[:, 0] > 0).sum(1), 1)
+    chi2 = (w[:, 0] * (target.reshape(stamps, -1) - fitted) ** 2).sum(1) / np.maximum(
+        (w[:, 0] > 0).sum(1), 1
+    )
     return parts, chi2
 
 
@@ -126,7 +130,10 @@ def _centres(sharp, blurred, sources):
         x, y = int(round(source["x"])), int(round(source["y"]))
         cell = (x // 128, y // 128)
         border = STAMP + 2
-        if not (border <= x < width - border and border <= y < height - border) or taken.get(cell, 0) >= 5:
+        if (
+            not (border <= x < width - border and border <= y < height - border)
+            or taken.get(cell, 0) >= 5
+        ):
             continue
         bits = (sharp.bits | blurred.bits)[y - STAMP : y + STAMP + 1, x - STAMP : x + STAMP + 1]
         bad = (bits & mask.UNUSABLE) != 0
@@ -137,7 +144,9 @@ def _centres(sharp, blurred, sources):
 
 
 def _cut(centres, image):
-    return np.array([image[y - STAMP : y + STAMP + 1, x - STAMP : x + STAMP + 1] for x, y in centres])
+    return np.array(
+        [image[y - STAMP : y + STAMP + 1, x - STAMP : x + STAMP + 1] for x, y in centres]
+    )
 
 
 def _terms(shape, order):

@@ -3,8 +3,22 @@
 
 import numpy as np
 
-NAMES = ["BAD", "SAT", "INTRP", "CR", "EDGE", "DETECTED", "DETNEG", "SUSPECT", "NODATA", "STREAK", "SATTPL"]
-BAD, SAT, INTRP, CR, EDGE, DETECTED, DETNEG, SUSPECT, NODATA, STREAK, SATTPL = (1 << i for i in range(11))
+NAMES = [
+    "BAD",
+    "SAT",
+    "INTRP",
+    "CR",
+    "EDGE",
+    "DETECTED",
+    "DETNEG",
+    "SUSPECT",
+    "NODATA",
+    "STREAK",
+    "SATTPL",
+]
+BAD, SAT, INTRP, CR, EDGE, DETECTED, DETNEG, SUSPECT, NODATA, STREAK, SATTPL = (
+    1 << i for i in range(11)
+)
 UNUSABLE = BAD | SAT | CR | NODATA | SATTPL
 
 

@@ -5,11 +5,12 @@ import numpy as np
 import sep
 
 from . import mask, stars
+from .photometry import forced, moments
 from .rows import new_row
 
 LEAST = 5.0
 RELIABLE = 0.5
-OUTSHINES_RAY = 25.0
+OUTSHINES = 25.0
 APERTURE = 12.0  # px, as slot_ApFlux of the LSST pipelines
 FORBIDDEN = mask.NODATA | mask.SAT | mask.SATTPL | mask.EDGE
 
@@ -30,7 +31,9 @@ class Measurer:
             if done % 20 == 0:
                 at("measure", 0.7 + 0.2 * done / len(peaks))
             row = self._one(peak, peaks)
-            if row and all(np.hypot(r["x"] - row["x"], r["y"] - row["y"]) > 0.8 * self.width for r in rows):
+            if row and all(
+                np.hypot(r["x"] - row["x"], r["y"] - row["y"]) > 0.8 * self.width for r in rows
+            ):
                 rows.append(row)
         return rows
 
@@ -40,7 +43,9 @@ class Measurer:
         dx, dy = np.cos(one["theta"]) * length / 2, np.sin(one["theta"]) * length / 2
         height, width = self.d.image.shape
         x, y = float(one["x"]), float(one["y"])
-        ends_x, ends_y = np.clip([x - dx, x + dx], 0, width - 1), np.clip([y - dy, y + dy], 0, height - 1)
+        ends_x, ends_y = np.clip([x - dx, x + dx], 0, width - 1), np.clip(
+            [y - dy, y + dy], 0, height - 1
+        )
         pad = self.width
         box = [min(ends_x) - pad, min(ends_y) - pad, max(ends_x) + pad, max(ends_y) + pad]
         row = new_row(x, y, np.clip(box, -0.5, [width - 0.5, height - 0.5] * 2))
@@ -48,9 +53,16 @@ class Measurer:
         self._fluxes(row)
         east, north = self.jacobian @ [dx, dy]
         row.update(trailRa=row["ra"], trailDec=row["dec"], trailLength=length * self.pixel)
-        row.update(trailAngle=float(np.degrees(np.arctan2(east, north)) % 180), trailNdata=int(one["npix"]))
+        row.update(
+            trailAngle=float(np.degrees(np.arctan2(east, north)) % 180), trailNdata=int(one["npix"])
+        )
         row.update(trailFlux=float(one["flux"]) * self.d.scale, snr=float(abs(one["peak"])))
-        edge = min(ends_x) < 2 or min(ends_y) < 2 or max(ends_x) > width - 3 or max(ends_y) > height - 3
+        edge = (
+            min(ends_x) < 2
+            or min(ends_y) < 2
+            or max(ends_x) > width - 3
+            or max(ends_y) > height - 3
+        )
         row.update(trail_flag_edge=bool(edge), extendedness=1.0, reliability=1.0)
         row.update(pixelFlags=True, pixelFlags_streak=True, pixelFlags_streakCenter=True)
         return row
@@ -64,8 +76,10 @@ class Measurer:
         centre = self._bits(x, y, 1)
         if significance * peak[2] < 0 or abs(significance) < LEAST or centre & FORBIDDEN:
             return None
-        ray = centre & mask.CR or self._bits(x, y, int(np.ceil(self.width))) & mask.CR
-        if (centre & mask.CR) or (ray and abs(significance) < OUTSHINES_RAY):
+        ray = self._bits(x, y, int(np.ceil(self.width))) & mask.CR
+        # the wings of a saturated star reach further than the kernel
+        halo = self._bits(x, y, int(np.ceil(3 * self.width))) & (mask.SAT | mask.SATTPL)
+        if (centre & mask.CR) or ((ray or halo) and abs(significance) < OUTSHINES):
             return None
         reach = max(abs(v) for v in (peak[3] - x, peak[4] - y, peak[5] - x, peak[6] - y))
         reach = min(max(reach, self.width), 60)
@@ -135,8 +149,12 @@ class Measurer:
     def _place(self, row, covariance):
         ra, dec = self.d.science.wcs.to_sky(row["x"], row["y"])
         sky = self.jacobian @ covariance @ self.jacobian.T
-        row.update(ra=float(ra), dec=float(dec), raErr=np.sqrt(sky[0, 0]), decErr=np.sqrt(sky[1, 1]))
-        row.update(ra_dec_Cov=sky[0, 1], xErr=np.sqrt(covariance[0, 0]), yErr=np.sqrt(covariance[1, 1]))
+        row.update(
+            ra=float(ra), dec=float(dec), raErr=np.sqrt(sky[0, 0]), decErr=np.sqrt(sky[1, 1])
+        )
+        row.update(
+            ra_dec_Cov=sky[0, 1], xErr=np.sqrt(covariance[0, 0]), yErr=np.sqrt(covariance[1, 1])
+        )
 
     def _fluxes(self, row):
         d, scale = self.d, self.d.scale
@@ -164,7 +182,11 @@ class Measurer:
         own = moments(padded if row["psfFlux"] > 0 else -padded, self.width)
         arcsec2 = self.pixel**2
         for name, (xx, yy, xy) in (("", own or (np.nan,) * 3), ("PSF", self.psf_moments)):
-            row[f"ixx{name}"], row[f"iyy{name}"], row[f"ixy{name}"] = xx * arcsec2, yy * arcsec2, xy * arcsec2
+            row[f"ixx{name}"], row[f"iyy{name}"], row[f"ixy{name}"] = (
+                xx * arcsec2,
+                yy * arcsec2,
+                xy * arcsec2,
+            )
         row["shape_flag"] = own is None
         # the length that explains the moments: forced photometry wants one of every source
         size = [_longest(m) for m in (own, self.psf_moments) if m]
@@ -175,8 +197,13 @@ class Measurer:
     def _flags(self, row):
         wide, centre = self._bits(row["x"], row["y"], 3), self._bits(row["x"], row["y"], 1)
         for name, bit in (
-            ("bad", mask.BAD), ("cr", mask.CR), ("edge", mask.EDGE), ("nodata", mask.NODATA),
-            ("interpolated", mask.INTRP), ("saturated", mask.SAT), ("streak", mask.STREAK),
+            ("bad", mask.BAD),
+            ("cr", mask.CR),
+            ("edge", mask.EDGE),
+            ("nodata", mask.NODATA),
+            ("interpolated", mask.INTRP),
+            ("saturated", mask.SAT),
+            ("streak", mask.STREAK),
         ):
             row["pixelFlags_" + name] = bool(wide & bit)
             if f"pixelFlags_{name}Center" in row:
@@ -196,48 +223,6 @@ class Measurer:
         if ratio < 0.2:
             r *= _step(s, 7.0, 0.3)
         return float(r * (0.2 if row["isDipole"] else 1.0))
-
-
-def forced(image, variance, bad, psf, x, y):
-    """Flux of a point source of known place, and its error; NaN without good pixels."""
-    x0, y0, h = int(round(x)), int(round(y)), stars.HALF
-    height, width = image.shape
-    ys, xs = np.arange(y0 - h, y0 + h + 1), np.arange(x0 - h, x0 + h + 1)
-    rows, columns = (ys >= 0) & (ys < height), (xs >= 0) & (xs < width)
-    if not rows.any() or not columns.any():
-        return np.nan, np.nan
-    at = np.ix_(ys[rows], xs[columns])
-    model = stars.move(psf, x - x0, y - y0)[np.ix_(rows, columns)]
-    weight = np.where(bad[at], 0, 1 / variance[at])
-    # variances of single pixels follow their own noise: weights of the PSF's shape would be biased
-    weight = np.where(weight > 0, 1 / np.median(variance[at]), 0)
-    norm = (model**2 * weight).sum()
-    if (model * (weight > 0)).sum() < 0.3:
-        return np.nan, np.nan
-    error = np.sqrt((model**2 * weight**2 * variance[at]).sum()) / norm
-    return float((model * image[at] * weight).sum() / norm), float(error)
-
-
-def moments(stamp, width):
-    """Second moments xx, yy, xy (px squared), freed of the round weight they were taken with."""
-    ny, nx = stamp.shape
-    y, x = np.mgrid[0:ny, 0:nx] - np.array([(ny - 1) / 2, (nx - 1) / 2])[:, None, None]
-    sigma2 = (width / 2.355) ** 2 * 2
-    weight = stamp * np.exp(-(x**2 + y**2) / (2 * sigma2))
-    total = weight.sum()
-    if total <= 0:
-        return None
-    cx, cy = (weight * x).sum() / total, (weight * y).sum() / total
-    xx = (weight * (x - cx) ** 2).sum() / total
-    yy = (weight * (y - cy) ** 2).sum() / total
-    xy = (weight * (x - cx) * (y - cy)).sum() / total
-    if xx <= 0 or yy <= 0 or xx * yy <= xy**2 or np.hypot(cx, cy) > width:
-        return None
-    inner = np.linalg.inv([[xx, xy], [xy, yy]]) - np.eye(2) / sigma2
-    if np.linalg.det(inner) <= 1e-6 or inner[0, 0] <= 0:
-        return None
-    whole = np.linalg.inv(inner)
-    return float(whole[0, 0]), float(whole[1, 1]), float(whole[0, 1])
 
 
 def _longest(m):

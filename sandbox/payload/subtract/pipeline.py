@@ -11,7 +11,8 @@ import numpy as np
 
 from . import detect, difference, fits, frame, mask, products, stars, warp
 from .failure import Failed
-from .measure import Measurer, forced
+from .measure import Measurer
+from .photometry import forced
 from .rows import number
 from .wcs import Wcs
 
@@ -74,7 +75,9 @@ def force(request, at):
     """Writes forced.csv: fluxes at the places asked for, in their order."""
     at("read", 0.0)
     work = request["work"]
-    images = [fits.read_named(os.path.join(work, name)) for name in ("difference.fits", "science.fits")]
+    images = [
+        fits.read_named(os.path.join(work, name)) for name in ("difference.fits", "science.fits")
+    ]
     wcs = Wcs(images[0]["IMAGE"][0], "difference.fits")
     bad = (images[0]["MASK"][1].astype(np.int32) & mask.UNUSABLE) != 0
     height, width = bad.shape
@@ -91,7 +94,7 @@ def force(request, at):
                 cells += forced(*planes, bad, hdus["PSF"][1], x, y) if inside else (np.nan, np.nan)
             told = [place["diaObjectId"].strip(), place["ra"].strip(), place["dec"].strip()]
             lines.append(",".join(told + [number(c) for c in cells] + [str(inside).lower()]))
-    products._text(work, "forced.csv", lines)
+    products.write_lines(work, "forced.csv", lines)
     return {"rows": len(lines) - 1}
 
 

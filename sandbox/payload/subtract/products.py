@@ -34,8 +34,8 @@ def catalogue(d, rows, work):
         ra, dec = d.science.wcs.to_sky(np.array([x0, x1, x1, x0]), np.array([y0, y0, y1, y1]))
         boxes.append(",".join(f"{float(r)!r},{float(c)!r}" for r, c in zip(ra, dec)))
     lines = [UNITS, ",".join(table.COLUMNS)] + [table.line(row) for row in rows]
-    _text(work, "diaSources.csv", lines)
-    _text(work, "footprints.csv", boxes)
+    write_lines(work, "diaSources.csv", lines)
+    write_lines(work, "footprints.csv", boxes)
 
 
 def product(path, d, image, variance, psf):
@@ -67,7 +67,7 @@ def cutouts(d, rows, work):
                 cells += [str(at), str(len(stamp))]
                 at += out.write(stamp)
             lines.append(",".join(cells))
-    _text(work, "cutouts.csv", lines)
+    write_lines(work, "cutouts.csv", lines)
 
 
 def _stamp(d, row, image, variance, psf, scale):
@@ -100,10 +100,12 @@ def _cut(image, x0, y0, side):
     height, width = image.shape
     rows = slice(max(0, y0), min(height, y0 + side))
     columns = slice(max(0, x0), min(width, x0 + side))
-    out[rows.start - y0 : rows.stop - y0, columns.start - x0 : columns.stop - x0] = image[rows, columns]
+    out[rows.start - y0 : rows.stop - y0, columns.start - x0 : columns.stop - x0] = image[
+        rows, columns
+    ]
     return out
 
 
-def _text(work, name, lines):
+def write_lines(work, name, lines):
     with open(os.path.join(work, name), "w", encoding="utf-8") as out:
         out.write("\n".join(lines) + "\n")

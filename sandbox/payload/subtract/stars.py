@@ -15,7 +15,9 @@ def find(frame):
     bad = (frame.bits & mask.UNUSABLE) != 0
     found = sep.extract(frame.image, 8.0, err=np.sqrt(frame.variance), mask=bad, minarea=5)
     found = found[np.argsort(-found["flux"], kind="stable")]
-    radius, _ = sep.flux_radius(frame.image, found["x"], found["y"], 6 * found["a"] + 4, 0.5, mask=bad)
+    radius, _ = sep.flux_radius(
+        frame.image, found["x"], found["y"], 6 * found["a"] + 4, 0.5, mask=bad
+    )
     return found, radius
 
 

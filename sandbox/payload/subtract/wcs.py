@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pixel to sky and back: TAN, with or without SIP (Calabretta & Greisen 2002; Shupe et al. 2005)."""
+"""Pixel to sky and back: TAN, perhaps SIP (Calabretta & Greisen 2002; Shupe et al. 2005)."""
 
 import numpy as np
 
@@ -54,7 +54,9 @@ class Wcs:
 
     def jacobian(self, x, y):
         """Degrees on the sky (east, north) for a pixel along x and y there."""
-        ra, dec = self.to_sky(np.array([x, x + 0.5, x - 0.5, x, x]), np.array([y, y, y, y + 0.5, y - 0.5]))
+        ra, dec = self.to_sky(
+            np.array([x, x + 0.5, x - 0.5, x, x]), np.array([y, y, y, y + 0.5, y - 0.5])
+        )
         east = ((ra[[1, 3]] - ra[[2, 4]] + 180) % 360 - 180) * np.cos(np.radians(dec[0]))
         return np.array([east, dec[[1, 3]] - dec[[2, 4]]])
 

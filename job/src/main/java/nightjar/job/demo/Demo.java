@@ -37,7 +37,7 @@ public final class Demo {
 
     public static void main(String[] args) throws Exception {
         var options = new DemoOptions();
-        var command = new CommandLine(options);
+        var command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             command.parseArgs(args);
         } catch (CommandLine.ParameterException e) {
