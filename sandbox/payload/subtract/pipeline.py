@@ -33,7 +33,7 @@ def run(request, budget, at):
     clock.stage("science")
     at("template", 0.15)
     templates = [frame.load(path, budget, raw=False) for path in request["templates"]]
-    template = warp.onto(science, templates)
+    template = warp.onto(science, templates, at)
     clock.stage("template")
     d = difference.subtract(science, template, flags, at)
     clock.stage("match")

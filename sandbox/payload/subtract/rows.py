@@ -5,13 +5,13 @@ import math
 
 import numpy as np
 
-REALS = (
-    """ra raErr dec decErr ra_dec_Cov x xErr y yErr apFlux apFluxErr snr psfFlux psfFluxErr
- psfLnL psfChi2 trailFlux trailFluxErr trailRa trailRaErr trailDec trailDecErr trailLength trailLengthErr
- trailAngle trailAngleErr trailChi2 dipoleMeanFlux dipoleMeanFluxErr dipoleFluxDiff dipoleFluxDiffErr
- dipoleLength dipoleAngle dipoleChi2 scienceFlux scienceFluxErr templateFlux templateFluxErr ixx iyy
- ixy ixxPSF iyyPSF ixyPSF extendedness reliability""".split()
-)
+REALS = """
+ra raErr dec decErr ra_dec_Cov x xErr y yErr apFlux apFluxErr snr psfFlux psfFluxErr psfLnL
+psfChi2 trailFlux trailFluxErr trailRa trailRaErr trailDec trailDecErr trailLength
+trailLengthErr trailAngle trailAngleErr trailChi2 dipoleMeanFlux dipoleMeanFluxErr
+dipoleFluxDiff dipoleFluxDiffErr dipoleLength dipoleAngle dipoleChi2 scienceFlux scienceFluxErr
+templateFlux templateFluxErr ixx iyy ixy ixxPSF iyyPSF ixyPSF extendedness reliability
+""".split()
 COUNTS = "psfNdata trailNdata dipoleNdata bboxSize".split()
 FLAGS = """centroid_flag apFlux_flag apFlux_flag_apertureTruncated isNegative psfFlux_flag
  psfFlux_flag_edge psfFlux_flag_noGoodPixels trail_flag_edge forced_PsfFlux_flag

@@ -11,7 +11,7 @@ REACH = 3
 ROWS = 256
 
 
-def onto(science, templates):
+def onto(science, templates, at):
     """The mean of the templates, in the first one's units; what none covers is NODATA."""
     total = np.zeros(science.image.shape, np.float32)
     variance = np.zeros_like(total)
@@ -20,7 +20,7 @@ def onto(science, templates):
     for template in templates:
         ratio = template.scale / templates[0].scale
         ratio = np.float32(ratio if np.isfinite(ratio) else 1)
-        image, var, marks = _one(science, template)
+        image, var, marks = _one(science, template, at)
         covered = (marks & mask.NODATA) == 0
         total += np.where(covered, image * ratio, 0)
         variance += np.where(covered, var * ratio**2, 0)
@@ -36,16 +36,17 @@ def onto(science, templates):
     return Frame(total / count, variance, bits, science.wcs, templates[0].header)
 
 
-def _one(science, template):
+def _one(science, template, at):
     height, width = science.image.shape
     image = np.zeros((height, width), np.float32)
     variance = np.zeros_like(image)
     bits = np.zeros((height, width), np.int16)
     for top in range(0, height, ROWS):
+        at("template", 0.15 + 0.1 * top / height)
         y, x = np.mgrid[top : min(height, top + ROWS), 0:width]
-        at = template.wcs.to_pixel(*science.wcs.to_sky(x, y))
+        place = template.wcs.to_pixel(*science.wcs.to_sky(x, y))
         rows = slice(top, top + y.shape[0])
-        image[rows], variance[rows], bits[rows] = _sample(template, *at)
+        image[rows], variance[rows], bits[rows] = _sample(template, *place)
     # pixels that shrink or grow take their light with them
     area = abs(np.linalg.det(science.wcs.cd)) / abs(np.linalg.det(template.wcs.cd))
     return image * np.float32(area), variance * np.float32(area**2), bits

@@ -66,7 +66,7 @@ class PythonWorkerIT {
         pool =
                 new WorkerPool(
                         new WorkerSettings(
-                                List.of(said, worker, "--memory-mib", "1024"),
+                                List.of(said, worker, "--memory-mib", "2048"),
                                 Map.of(),
                                 1,
                                 Duration.ofSeconds(60),
@@ -86,8 +86,7 @@ class PythonWorkerIT {
 
         assertThat(summary.sources()).isEqualTo(1);
         assertThat(summary.cornersDeg()).hasSize(8);
-        assertThat(summary.midpointMjdTai())
-                .isCloseTo(61364.25 + 15.0 / 86_400, within(1e-9));
+        assertThat(summary.midpointMjdTai()).isCloseTo(61364.25 + 15.0 / 86_400, within(1e-9));
         var row = table("diaSources.csv").get(0);
         assertThat(number(row, "x")).isCloseTo(StarField.NEW_X, within(0.2));
         assertThat(number(row, "y")).isCloseTo(StarField.NEW_Y, within(0.2));
@@ -103,7 +102,9 @@ class PythonWorkerIT {
         var forced = pool.force(work, positions, soon());
         assertThat(forced.isDone()).isTrue();
         var places = table("forced.csv");
-        assertThat(places).extracting(place -> place.get("inside")).containsExactly("true", "false");
+        assertThat(places)
+                .extracting(place -> place.get("inside"))
+                .containsExactly("true", "false");
         assertThat(number(places.get(0), "psfFlux")).isCloseTo(StarField.NEW_FLUX, within(900.0));
         assertThat(number(places.get(1), "psfFlux")).isNaN();
     }
@@ -126,7 +127,7 @@ class PythonWorkerIT {
     void itObeysTheDeadlineAndIsKept() throws Exception {
         assertThat(difference(SIDE).isDone()).isTrue();
 
-        var loss = ask(768, Deadline.in(Duration.ofMillis(600))).asLoss().orElseThrow();
+        var loss = ask(2048, Deadline.in(Duration.ofSeconds(8))).asLoss().orElseThrow();
 
         assertThat(loss.ending()).isEqualTo(Ending.TIMED_OUT);
         assertThat(difference(SIDE).isDone()).isTrue();
