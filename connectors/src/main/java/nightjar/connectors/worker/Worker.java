@@ -78,7 +78,7 @@ final class Worker {
     }
 
     synchronized void dismiss() {
-        process.ifPresent(WorkerProcess::dismiss);
+        process.ifPresent(it -> it.dismiss(settings.grace()));
         process = Optional.empty();
     }
 

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One child process that speaks the worker protocol. */
 final class WorkerProcess {
@@ -74,24 +76,41 @@ final class WorkerProcess {
 
     /** Ends it now, with all that it started. */
     void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        end(family());
+    }
+
+    /**
+     * Asks it to go: at the end of its stdin a worker exits. One that does not is sent SIGTERM,
+     * upon which a payload may put its own house in order, and is killed after the grace.
+     */
+    void dismiss(Duration grace) {
+        var family = family();
+        try {
+            stdin.close();
+            if (!exits(EXIT)) {
+                family.forEach(ProcessHandle::destroy);
+                exits(grace);
+            }
+        } catch (IOException e) {
+            // The process is gone, or its stdin is.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end(family);
+    }
+
+    /** It and what it started: known only while it lives. */
+    private List<ProcessHandle> family() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    }
+
+    private void end(List<ProcessHandle> family) {
+        family.forEach(ProcessHandle::destroyForcibly);
         listener.interrupt();
     }
 
-    /** Asks it to go: at the end of its stdin a worker exits. */
-    void dismiss() {
-        try {
-            stdin.close();
-            if (!process.waitFor(EXIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
-            }
-        } catch (IOException e) {
-            kill();
-        } catch (InterruptedException e) {
-            kill();
-            Thread.currentThread().interrupt();
-        }
+    private boolean exits(Duration within) throws InterruptedException {
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void listen() {
@@ -124,7 +143,7 @@ final class WorkerProcess {
     }
 
     private Message gone() throws InterruptedException {
-        if (!process.waitFor(EXIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!exits(EXIT)) {
             return new Message.Nonsense("it closed its stdout");
         }
         if (lastWords.mention("OutOfMemoryError") || lastWords.mention("MemoryError")) {

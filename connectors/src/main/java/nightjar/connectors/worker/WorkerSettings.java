@@ -13,7 +13,8 @@ import java.util.Map;
  * @param environment variables set for the worker besides those of this process
  * @param workers how many at most, each with one request at a time
  * @param start how long a worker may take until it says that it is ready
- * @param grace how long a cancelled worker may take to obey before it is killed
+ * @param grace how long a worker that is cancelled, or sent away with SIGTERM, may take to obey
+ *     before it is killed
  */
 public record WorkerSettings(
         List<String> command,

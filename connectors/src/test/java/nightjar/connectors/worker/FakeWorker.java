@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,12 +28,41 @@ public final class FakeWorker {
             System.in.readAllBytes();
             return;
         }
+        if (args.length > 1) {
+            stay(args[0], Path.of(args[1]));
+        }
         System.err.println("hello from stderr " + "x".repeat(200_000));
         say(JSON.createObjectNode().put("status", "ready").put("engine", "fake"));
         var lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             answer(JSON.readTree(line));
         }
+    }
+
+    /** Does not go at the end of its stdin; at SIGTERM it tidies up, or hangs. */
+    private static void stay(String mode, Path left) {
+        Runnable tidy =
+                () -> {
+                    try {
+                        if (mode.equals("deaf")) {
+                            Thread.currentThread().join();
+                        }
+                        Files.writeString(left, "tidy");
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+        Runtime.getRuntime().addShutdownHook(new Thread(tidy));
+        // no daemon: it keeps the process when main has returned
+        new Thread(
+                        () -> {
+                            try {
+                                Thread.currentThread().join();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        })
+                .start();
     }
 
     private static void answer(JsonNode request) throws Exception {

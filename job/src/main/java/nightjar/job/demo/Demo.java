@@ -44,7 +44,7 @@ public final class Demo {
     /** The exit code: 0 for a good night, 1 for one that was not, 2 for what cannot be meant. */
     static int run(String[] args, PrintStream out, PrintStream err) {
         var options = new DemoOptions();
-        var command = new CommandLine(options);
+        var command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             command.parseArgs(args);
         } catch (CommandLine.ParameterException e) {

@@ -61,6 +61,7 @@ final class DemoConfig {
         lay.put("apdb.replication", 1);
         lay.put("imaging.workers", 2);
         lay.put("imaging.heapMiB", 768);
+        lay.put("imaging.command", PythonWorker.commandFor(options));
         lay.put("alerts.parallelism", 2);
         lay.put("alerts.transactionTimeout", "10 min");
         lay.put("butler.root", "s3://nightjar/butler");

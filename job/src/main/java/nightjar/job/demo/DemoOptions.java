@@ -70,10 +70,23 @@ final class DemoOptions {
     List<Path> templates = new ArrayList<>();
 
     @Option(
+            names = "--payload",
+            paramLabel = "WHICH",
+            defaultValue = "NATIVE",
+            description = "image workers: native, or external: sandbox/payload's in Python")
+    Payload payload = Payload.NATIVE;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "lay a value over the demo's nightjar.yaml")
     List<String> overrides = new ArrayList<>();
+
+    /** Whose image pipeline differences the night. */
+    enum Payload {
+        NATIVE,
+        EXTERNAL
+    }
 
     boolean isRaws() {
         return !raws.isEmpty();

@@ -17,8 +17,8 @@ public final class Ports {
 
     /**
      * Ports given away, which a starting child may not have bound yet. Each is held by a UDP socket
-     * of the same number as long as this JVM lives, so that another observatory that starts just now
-     * does not take it as well: it would find our server behind its own address, and use it.
+     * of the same number as long as this JVM lives, so that another observatory that starts just
+     * now does not take it as well: it would find our server behind its own address, and use it.
      */
     private static final Map<Integer, DatagramSocket> GIVEN = new ConcurrentHashMap<>();
 
@@ -36,8 +36,8 @@ public final class Ports {
     }
 
     /**
-     * A free port that nobody has been given yet; below the range from which systems
-     * take the ports of outgoing connections, since a child may bind it only seconds later.
+     * A free port that nobody has been given yet; below the range from which systems take the ports
+     * of outgoing connections, since a child may bind it only seconds later.
      */
     public static int free() throws IOException {
         for (int attempt = 0; attempt < 100; attempt++) {
