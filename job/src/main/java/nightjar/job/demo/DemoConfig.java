@@ -30,7 +30,7 @@ final class DemoConfig {
     private DemoConfig() {}
 
     static NightjarConfig of(Night night, Observatory box, DemoOptions options) {
-        var lay = placeless(night);
+        var lay = placeless(night, options);
         kafka(lay, box);
         store(lay, box);
         lay.put("registry.urls", List.of(box.desk().registry()));
@@ -48,10 +48,10 @@ final class DemoConfig {
      * @throws ConfigurationException naming the key
      */
     static void check(Night night, DemoOptions options) {
-        load(placeless(night), options);
+        load(placeless(night, options), options);
     }
 
-    private static Map<String, Object> placeless(Night night) {
+    private static Map<String, Object> placeless(Night night, DemoOptions options) {
         Map<String, Object> lay = new LinkedHashMap<>();
         camera(lay, night);
         timing(lay);
