@@ -32,9 +32,10 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
     static final OutputTag<Quarantined> QUARANTINED =
             new OutputTag<>("unannounced", TypeInformation.of(Quarantined.class));
 
-    private static final Logger LOG = LoggerFactory.getLogger(Announce.class);
     static final OutputTag<AlertsTold> TOLD =
             new OutputTag<>("alerts-told", TypeInformation.of(AlertsTold.class));
+
+    private static final Logger LOG = LoggerFactory.getLogger(Announce.class);
 
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -89,13 +90,14 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
         var told = reading.read(committed, () -> open.tell(committed.plan(), resumed.again()));
         told.match(
                 alerts -> {
-                    if (alerts != committed.alerts()) {
+                    if (alerts == committed.alerts()) {
+                        context.output(TOLD, told(committed, began));
+                    } else {
                         var why = "it holds %d alerts where its commit told of %d";
                         unannounced(committed, why.formatted(alerts, committed.alerts()), context);
                     }
                 },
                 loss -> unannounced(committed, loss.why(), context));
-        context.output(TOLD, told(committed, began));
     }
 
     private Plans opened() {

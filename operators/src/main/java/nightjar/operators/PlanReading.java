@@ -5,15 +5,17 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import nightjar.model.Cause;
 import nightjar.model.Committed;
+import nightjar.model.Loss;
 import nightjar.model.Outcome;
+import nightjar.model.port.ObjectStore;
 import nightjar.operators.stage.BackOff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a committed plan. While its store is away it is waited for: what is committed must be
- * announced. After some minutes of that the job fails, and Flink starts it again from its
- * checkpoint. What cannot be read however often it is tried is handed back at once.
+ * Reads a committed plan, for some minutes if need be: what is committed must be announced. When
+ * its store stays away, or refuses, the job fails, and Flink starts it again from its checkpoint. A
+ * plan that is damaged, or gone, is handed back: no restart would read it better.
  */
 final class PlanReading {
 
@@ -38,10 +40,13 @@ final class PlanReading {
         for (int tries = 1; ; tries++) {
             var outcome = attempt.get();
             var loss = outcome.asLoss();
-            if (loss.isEmpty() || loss.get().cause() != Cause.TRANSIENT) {
+            if (loss.isEmpty() || !isWorthWaiting(loss.get())) {
                 return outcome;
             }
             if (System.currentTimeMillis() >= end) {
+                if (ObjectStore.isNotFound(loss.get())) {
+                    return outcome;
+                }
                 throw new UnreadablePlanException(
                         "the plan of "
                                 + committed.key()
@@ -58,5 +63,9 @@ final class PlanReading {
             // The stage is a plain function; until it has read this plan there is nothing to pass.
             Thread.sleep(backOff.millisAfter(tries));
         }
+    }
+
+    private static boolean isWorthWaiting(Loss loss) {
+        return loss.cause() == Cause.TRANSIENT || loss.cause() == Cause.RETRIABLE;
     }
 }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import nightjar.model.Cause;
 import nightjar.model.Committed;
+import nightjar.model.Ending;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.PackedAlert;
@@ -50,6 +53,7 @@ class AnnounceTest {
                     .satisfies(it -> assertThat(it.topic()).isEqualTo("a"))
                     .extracting(Quarantined::reason, STRING)
                     .contains("holds 3 alerts where its commit told of 4");
+            assertThat(told.getSideOutput(Announce.TOLD)).as("nothing is measured").isNull();
             told.processElement(committed("b", 3), 1);
             assertThat(told.extractOutputValues()).hasSize(6);
         }
@@ -77,9 +81,48 @@ class AnnounceTest {
     }
 
     @Test
-    void failsTheJobInsteadOfSkippingAPlanThatStaysUnreadable() {
-        var once = new BackOff(Duration.ofMillis(1), Duration.ofMillis(1));
-        var reading = new PlanReading(once, Duration.ofMillis(20));
+    void handsBackAPlanThatIsDamagedAtOnceAndOneThatStaysAwayInTheEnd() throws Exception {
+        var tries = new AtomicInteger();
+        var damaged = Outcome.<Integer>lost(Loss.failed("it is damaged"));
+        var gone =
+                Outcome.<Integer>lost(
+                        new Loss(Ending.FAILED, Cause.RETRIABLE, "not found: file:///plan"));
+
+        var first = reading().read(committed("a", 1), () -> counted(tries, damaged));
+        assertThat(first).isEqualTo(damaged);
+        assertThat(tries).hasValue(1);
+
+        assertThat(reading().read(committed("a", 1), () -> counted(tries, gone))).isEqualTo(gone);
+        assertThat(tries).hasValueGreaterThan(2);
+    }
+
+    private static <T> Outcome<T> counted(AtomicInteger tries, Outcome<T> answer) {
+        tries.incrementAndGet();
+        return answer;
+    }
+
+    private static PlanReading reading() {
+        var soon = new BackOff(Duration.ofMillis(1), Duration.ofMillis(1));
+        return new PlanReading(soon, Duration.ofMillis(20));
+    }
+
+    @Test
+    void failsTheJobInsteadOfSkippingAPlanWhoseStoreRefuses() {
+        var refused = new Loss(Ending.FAILED, Cause.RETRIABLE, "S3 answered 403 for file:///plan");
+
+        assertThatThrownBy(
+                        () ->
+                                reading()
+                                        .read(
+                                                committed("file:///plan", 1),
+                                                () -> Outcome.lost(refused)))
+                .isInstanceOf(UnreadablePlanException.class)
+                .hasMessageContaining("403");
+    }
+
+    @Test
+    void failsTheJobInsteadOfSkippingAPlanWhoseStoreIsAway() {
+        var reading = reading();
 
         assertThatThrownBy(
                         () ->

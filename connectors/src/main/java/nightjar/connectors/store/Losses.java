@@ -7,6 +7,7 @@ import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
+import nightjar.model.port.ObjectStore;
 
 /** The words of an object store's trouble, the same for every scheme. */
 final class Losses {
@@ -14,7 +15,8 @@ final class Losses {
     private Losses() {}
 
     static <T> Outcome<T> notFound(String uri) {
-        return Outcome.lost(new Loss(Ending.FAILED, Cause.RETRIABLE, "not found: " + uri));
+        return Outcome.lost(
+                new Loss(Ending.FAILED, Cause.RETRIABLE, ObjectStore.NOT_FOUND + ": " + uri));
     }
 
     static <T> Outcome<T> retriable(String why) {

@@ -2,15 +2,25 @@
 package nightjar.model.port;
 
 import java.nio.file.Path;
+import nightjar.model.Cause;
+import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 
 /**
  * Objects by URI (file:///… or s3://bucket/key). Calls block, each within its own time-out of a few
  * seconds for small objects. What is not there is {@code Lost} with cause RETRIABLE and a reason
- * that begins with "not found"; a store that cannot be reached is TRANSIENT.
+ * that begins with {@link #NOT_FOUND}; a store that cannot be reached is TRANSIENT.
  */
 public interface ObjectStore extends AutoCloseable {
+
+    /** How the reason of a loss begins when there is no such object. */
+    String NOT_FOUND = "not found";
+
+    /** Whether the store answered, and has no such object: it is not merely away. */
+    static boolean isNotFound(Loss loss) {
+        return loss.cause() == Cause.RETRIABLE && loss.why().startsWith(NOT_FOUND);
+    }
 
     Outcome<byte[]> get(String uri);
 

@@ -141,7 +141,11 @@ final class Calls<I, O> implements AutoCloseable {
 
     /** Worth another try, in case it was the moment's. */
     Outcome<O> bug(Call<I, O> call, RuntimeException bug) {
-        LOG.error("a bug in {}, met by {}", asking.name(), Subject.of(call.question), bug);
+        LOG.error(
+                "a bug in {}, met by {}: {}",
+                asking.name(),
+                Subject.of(call.question),
+                Frames.of(bug));
         metrics.bugs.inc();
         return Outcome.lost(
                 new Loss(
