@@ -67,13 +67,11 @@ public interface Doors {
 
     void butler(DataStream<String> records);
 
-    /** Lets each end be measured on the side; gives on what it was given. Nobody measures here. */
-    default DataStream<Ended> measured(DataStream<Ended> ends) {
-        return ends;
-    }
+    /** Measurements of each end, on the side; nobody measures unless a door says so. */
+    default void endMetrics(DataStream<Ended> ends) {}
 
-    /** Lets the sending of alerts be measured on the side. Nobody measures here. */
-    default void told(DataStream<AlertsTold> told) {}
+    /** Measurements of the sending of alerts, likewise. */
+    default void alertMetrics(DataStream<AlertsTold> told) {}
 
     void ledger(DataStream<Ended> ends);
 

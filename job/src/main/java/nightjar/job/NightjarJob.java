@@ -73,7 +73,7 @@ public final class NightjarJob {
         var sighted = Stage.ask("presence", missing, doors.presence(), limits.presence(), Raw.class);
         var raws = identified.raws().union(sighted);
 
-        var ready = AwaitSnaps.join(preloaded, fanned.cancels(), raws, set.snaps());
+        var ready = AwaitSnaps.join(preloaded, fanned.unwanted(), raws, set.snaps());
         Stage.aside("register", ready.done(), doors.register(), limits.register());
         var entered = Stage.otherwise("enter", ready.done(), doors.enter(), limits.order(), ReadyVisit.class, NightjarJob::unordered);
         var differenced = Stage.async("difference", entered, doors.difference(), limits.difference(), Differenced.class);
@@ -91,8 +91,11 @@ public final class NightjarJob {
         var announced = Announce.plans(committed.done(), doors.plans(), set.alertWriters());
         doors.alerts(announced.alerts());
         doors.butler(announced.records());
-        doors.told(announced.told());
-        doors.ledger(doors.measured(Account.keep(fanned.expected(), ends, set.account())));
+        doors.alertMetrics(announced.told());
+
+        var ledger = Account.keep(fanned.expected(), ends, set.account());
+        doors.ledger(ledger);
+        doors.endMetrics(ledger);
         doors.quarantine(visits.quarantined().union(cancels.quarantined(), objects.quarantined(), identified.quarantined(), announced.quarantined()));
     }
     // spotless:on

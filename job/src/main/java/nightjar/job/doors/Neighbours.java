@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.butler.ButlerFile;
@@ -27,7 +26,6 @@ import nightjar.connectors.worker.NewestJava;
 import nightjar.connectors.worker.WorkerPool;
 import nightjar.connectors.worker.WorkerSettings;
 import nightjar.job.config.NightjarConfig;
-import nightjar.model.catalog.AssociationStep;
 import nightjar.model.port.Alerts;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Butler;
@@ -42,26 +40,13 @@ import nightjar.model.port.Sattle;
 import nightjar.model.port.Sidecars;
 import nightjar.model.port.Templates;
 import nightjar.model.port.Turns;
-import nightjar.operators.step.ApdbWitness;
-import nightjar.operators.step.AssociateStep;
-import nightjar.operators.step.Execution;
-import nightjar.operators.step.Exports;
-import nightjar.operators.step.ForceStep;
-import nightjar.operators.step.FoundTemplates;
 import nightjar.operators.step.Lineage;
-import nightjar.operators.step.PipelineChoice;
-import nightjar.operators.step.PlanMaker;
-import nightjar.operators.step.PlanStep;
-import nightjar.operators.step.RefreshStep;
 import nightjar.operators.step.SourceIds;
 import nightjar.operators.step.TemplateCache;
 import nightjar.operators.step.WantedPipelines;
 
 /** The real neighbours, each opened when it is first needed. Safe for use by several threads. */
 public class Neighbours implements AutoCloseable {
-
-    /** As loadDiaCatalogs pads its region (ap_association). */
-    private static final double PRIOR_PADDING_ARCSEC = 20;
 
     private final NightjarConfig config;
     private final Lazy<Http> http = new Lazy<>(Http::new);
@@ -157,13 +142,8 @@ public class Neighbours implements AutoCloseable {
         return pipelines.get().wanted(regions());
     }
 
-    PipelineChoice pipelineChoice() {
-        var templatesFound = new FoundTemplates(templates(), regions());
-        return new PipelineChoice(wanted(), pipelines.get(), templatesFound);
-    }
-
-    ApdbWitness witness() {
-        return new ApdbWitness(apdb(), claims(), lineage());
+    Pipelines pipelines() {
+        return pipelines.get();
     }
 
     Apdb apdb() {
@@ -219,24 +199,6 @@ public class Neighbours implements AutoCloseable {
 
     SourceIds ids() {
         return new SourceIds(config.release());
-    }
-
-    private AssociateStep.AssociationRule association() {
-        return new AssociateStep.AssociationRule(
-                AssociationStep.DEFAULT, config.instrument().pixelArcsec());
-    }
-
-    PlanStep planStep() {
-        return new PlanStep(
-                new RefreshStep(apdb(), claims(), lineage(), PRIOR_PADDING_ARCSEC),
-                new AssociateStep(products(), association(), ids(), InstantSource.system()),
-                new ForceStep(products(), workers(), ids(), scratch()),
-                new PlanMaker(products(), alerts(), butler(), plans()));
-    }
-
-    Execution execution() {
-        return new Execution(
-                plans(), apdb(), new Exports(products(), store(), scratch()), claims());
     }
 
     Path scratch() {

@@ -32,11 +32,8 @@ import nightjar.model.port.Door;
 import nightjar.model.port.Port;
 import nightjar.operators.AnnounceDoor;
 import nightjar.operators.step.ClearStep;
-import nightjar.operators.step.CommitStep;
-import nightjar.operators.step.DifferenceStep;
 import nightjar.operators.step.EnterStep;
 import nightjar.operators.step.IdentifyStep;
-import nightjar.operators.step.Inputs;
 import nightjar.operators.step.LeaveStep;
 import nightjar.operators.step.PreloadStep;
 import nightjar.operators.step.PresenceStep;
@@ -139,15 +136,7 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<ReadyVisit, Differenced> difference() {
-        return door(
-                n ->
-                        new DifferenceStep(
-                                n.pipelineChoice(),
-                                new Inputs(n.store(), n.templateCache()),
-                                n.witness(),
-                                n.products(),
-                                n.ids(),
-                                n.scratch()));
+        return door(Steps::difference);
     }
 
     @Override
@@ -162,12 +151,12 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Cleared, Planned> associate() {
-        return door(Neighbours::planStep);
+        return door(Steps::associate);
     }
 
     @Override
     public Door<Planned, Committed> commit() {
-        return door(n -> new CommitStep(n.claims(), n.lineage(), n.execution()));
+        return door(Steps::commit);
     }
 
     @Override
@@ -193,15 +182,14 @@ public final class ProductionDoors implements Doors {
     }
 
     @Override
-    public DataStream<Ended> measured(DataStream<Ended> ends) {
+    public void endMetrics(DataStream<Ended> ends) {
         ends.sinkTo(new SasquatchSink<>(sasquatch, new EndMeasurement()))
                 .name("measurements")
                 .uid("measurements");
-        return ends;
     }
 
     @Override
-    public void told(DataStream<AlertsTold> told) {
+    public void alertMetrics(DataStream<AlertsTold> told) {
         told.sinkTo(new SasquatchSink<>(sasquatch, new AlertsMeasurement()))
                 .name("alerts-measured")
                 .uid("alerts-measured");

@@ -10,15 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.NotReadyException;
@@ -97,45 +90,13 @@ public final class Observatory implements AutoCloseable {
     }
 
     private void launchAll() throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(boxes.size() + 1);
-        CompletionService<Neighbour> launches = new ExecutorCompletionService<>(threads);
         try {
-            for (Neighbour neighbour : boxes.keySet()) {
-                launches.submit(
-                        () -> {
-                            start(neighbour);
-                            return neighbour;
-                        });
-            }
-            // As they come, so that the first failure ends the others at once.
-            for (int i = 0; i < boxes.size(); i++) {
-                next(launches).get();
-            }
+            new Launch(boxes.keySet(), this::start, this::failOnDeath).all();
             nursery.awaitJanitor();
             complete = true;
             failOnDeath();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof NotReadyException cause) {
-                throw kept(cause);
-            }
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    /** Waits for a launch to end; who dies meanwhile, though it was up, ends the waiting. */
-    private Future<Neighbour> next(CompletionService<Neighbour> launches)
-            throws IOException, InterruptedException {
-        while (true) {
-            Future<Neighbour> launched = launches.poll(100, TimeUnit.MILLISECONDS);
-            if (launched != null) {
-                return launched;
-            }
-            failOnDeath();
+        } catch (NotReadyException e) {
+            throw kept(e);
         }
     }
 
