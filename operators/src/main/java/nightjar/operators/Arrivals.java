@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators;
 
-import nightjar.model.CanceledDetector;
 import nightjar.model.Raw;
+import nightjar.model.UnwantedDetector;
 import nightjar.operators.placement.DetectorKey;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
@@ -13,26 +13,26 @@ import org.apache.flink.types.Either;
 /** What may come for a visit-detector that waits: a raw, or a cancellation. */
 final class Arrivals {
 
-    private static final EitherTypeInfo<CanceledDetector, Raw> TYPE =
+    private static final EitherTypeInfo<UnwantedDetector, Raw> TYPE =
             new EitherTypeInfo<>(
-                    TypeInformation.of(CanceledDetector.class), TypeInformation.of(Raw.class));
+                    TypeInformation.of(UnwantedDetector.class), TypeInformation.of(Raw.class));
 
     private Arrivals() {}
 
-    static KeyedStream<Either<CanceledDetector, Raw>, DetectorKey> keyed(
-            String stage, DataStream<CanceledDetector> cancels, DataStream<Raw> raws) {
+    static KeyedStream<Either<UnwantedDetector, Raw>, DetectorKey> keyed(
+            String stage, DataStream<UnwantedDetector> unwanted, DataStream<Raw> raws) {
         var canceled =
-                cancels.<Either<CanceledDetector, Raw>>map(Either::Left, TYPE)
+                unwanted.<Either<UnwantedDetector, Raw>>map(Either::Left, TYPE)
                         .uid(stage + "-cancels")
                         .name(stage + "-cancels");
         var arrived =
-                raws.<Either<CanceledDetector, Raw>>map(Either::Right, TYPE)
+                raws.<Either<UnwantedDetector, Raw>>map(Either::Right, TYPE)
                         .uid(stage + "-raws")
                         .name(stage + "-raws");
         return canceled.union(arrived).keyBy(Arrivals::key, DetectorKey.TYPE);
     }
 
-    static DetectorKey key(Either<CanceledDetector, Raw> arrival) {
+    static DetectorKey key(Either<UnwantedDetector, Raw> arrival) {
         return DetectorKey.of(arrival.isLeft() ? arrival.left().key() : arrival.right().key());
     }
 }

@@ -4,7 +4,6 @@ package nightjar.operators;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import nightjar.model.CanceledDetector;
 import nightjar.model.Cause;
 import nightjar.model.Ended;
 import nightjar.model.Ending;
@@ -12,6 +11,7 @@ import nightjar.model.Loss;
 import nightjar.model.Preloaded;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
+import nightjar.model.UnwantedDetector;
 import nightjar.operators.placement.DetectorKey;
 import nightjar.operators.stage.Counted;
 import nightjar.operators.stage.Ends;
@@ -37,7 +37,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class AwaitSnaps
         extends KeyedCoProcessFunction<
-                DetectorKey, Preloaded, Either<CanceledDetector, Raw>, ReadyVisit> {
+                DetectorKey, Preloaded, Either<UnwantedDetector, Raw>, ReadyVisit> {
 
     static final String NAME = "await-snaps";
     static final OutputTag<Ended> LOST =
@@ -62,14 +62,14 @@ public final class AwaitSnaps
 
     public static Ends<ReadyVisit> join(
             DataStream<Preloaded> preloaded,
-            DataStream<CanceledDetector> cancels,
+            DataStream<UnwantedDetector> unwanted,
             DataStream<Raw> raws,
             SnapSettings settings) {
         var ready =
                 DetectorKey.meet(
                         NAME,
                         DetectorKey.keyed(preloaded),
-                        Arrivals.keyed(NAME, cancels, raws),
+                        Arrivals.keyed(NAME, unwanted, raws),
                         new AwaitSnaps(settings),
                         ReadyVisit.class);
         return new Ends<>(ready, ready.getSideOutput(LOST));
@@ -115,7 +115,7 @@ public final class AwaitSnaps
 
     @Override
     public void processElement2(
-            Either<CanceledDetector, Raw> arrival, Context context, Collector<ReadyVisit> out)
+            Either<UnwantedDetector, Raw> arrival, Context context, Collector<ReadyVisit> out)
             throws Exception {
         if (arrival.isRight()) {
             arrived(arrival.right(), context, out);

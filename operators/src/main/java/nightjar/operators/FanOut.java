@@ -2,12 +2,12 @@
 package nightjar.operators;
 
 import java.util.List;
-import nightjar.model.CanceledDetector;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.Loss;
 import nightjar.model.NextVisit;
+import nightjar.model.UnwantedDetector;
 import nightjar.model.VisitCanceled;
 import nightjar.model.VisitDetector;
 import nightjar.model.rule.StalenessRule;
@@ -37,8 +37,8 @@ public final class FanOut
         extends KeyedCoProcessFunction<String, NextVisit, VisitCanceled, ExpectedVisit> {
 
     static final String NAME = "fan-out";
-    static final OutputTag<CanceledDetector> CANCELS =
-            new OutputTag<>("cancels", TypeInformation.of(CanceledDetector.class));
+    static final OutputTag<UnwantedDetector> CANCELS =
+            new OutputTag<>("cancels", TypeInformation.of(UnwantedDetector.class));
 
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
@@ -159,7 +159,7 @@ public final class FanOut
         long now = context.timerService().currentProcessingTime();
         for (int detector : detectors) {
             var key = new VisitDetector(instrument, group, detector);
-            context.output(CANCELS, new CanceledDetector(key, loss.ending(), loss.why(), now));
+            context.output(CANCELS, new UnwantedDetector(key, loss.ending(), loss.why(), now));
         }
     }
 

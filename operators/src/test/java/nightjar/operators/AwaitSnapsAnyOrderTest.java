@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import nightjar.model.CanceledDetector;
 import nightjar.model.Ended;
 import nightjar.model.Preloaded;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
+import nightjar.model.UnwantedDetector;
 import nightjar.model.VisitDetector;
 import nightjar.operators.placement.DetectorKey;
 import org.apache.flink.types.Either;
@@ -27,7 +27,7 @@ class AwaitSnapsAnyOrderTest {
     /** One thing that happens. */
     @FunctionalInterface
     private interface Happening {
-        void to(Played<DetectorKey, Preloaded, Either<CanceledDetector, Raw>, ReadyVisit> night)
+        void to(Played<DetectorKey, Preloaded, Either<UnwantedDetector, Raw>, ReadyVisit> night)
                 throws Exception;
     }
 
@@ -89,7 +89,7 @@ class AwaitSnapsAnyOrderTest {
     }
 
     private void collect(
-            Played<DetectorKey, Preloaded, Either<CanceledDetector, Raw>, ReadyVisit> night) {
+            Played<DetectorKey, Preloaded, Either<UnwantedDetector, Raw>, ReadyVisit> night) {
         night.out().forEach(ready -> over.add(ready.key()));
         night.out(AwaitSnaps.LOST).stream().map(Ended::key).forEach(over::add);
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import nightjar.model.CanceledDetector;
 import nightjar.model.Ending;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.NextVisit;
+import nightjar.model.UnwantedDetector;
 import nightjar.model.VisitCanceled;
 import nightjar.model.VisitDetector;
 import nightjar.model.rule.FanOutRule;
@@ -79,7 +79,7 @@ class FanOutTest {
 
         assertThat(night.out()).isEmpty();
         assertThat(cancels())
-                .extracting(CanceledDetector::ending)
+                .extracting(UnwantedDetector::ending)
                 .containsOnly(Ending.IGNORED)
                 .hasSize(3);
         assertThat(cancels().get(0).why()).startsWith("stale");
@@ -133,12 +133,12 @@ class FanOutTest {
         night.second(CANCELED);
 
         assertThat(cancels())
-                .extracting(CanceledDetector::key)
+                .extracting(UnwantedDetector::key)
                 .contains(new VisitDetector("LSSTCam", Night.GROUP, 5));
         forgets(Night.START + 5_000);
     }
 
-    private List<CanceledDetector> cancels() {
+    private List<UnwantedDetector> cancels() {
         return night.out(FanOut.CANCELS);
     }
 

@@ -2,7 +2,6 @@
 package nightjar.operators;
 
 import java.util.List;
-import nightjar.model.CanceledDetector;
 import nightjar.model.Committed;
 import nightjar.model.CoordinateSystem;
 import nightjar.model.Ending;
@@ -13,6 +12,7 @@ import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
 import nightjar.model.RotationSystem;
 import nightjar.model.Stored;
+import nightjar.model.UnwantedDetector;
 import nightjar.model.VisitDetector;
 import nightjar.model.time.Tai;
 
@@ -98,8 +98,8 @@ public final class Night {
         return new ReadyVisit(preloaded(detector, 2), raws, false, START + 40_001);
     }
 
-    public static CanceledDetector canceled(int detector) {
-        return new CanceledDetector(
+    public static UnwantedDetector canceled(int detector) {
+        return new UnwantedDetector(
                 detector(detector), Ending.CANCELLED, "nextVisitCanceled", START);
     }
 

@@ -95,7 +95,10 @@ class NightGraphTest {
                         Raw.class);
         var ready =
                 AwaitSnaps.join(
-                        preloaded, fanned.cancels(), notified.union(sighted), SnapSettings.DEFAULT);
+                        preloaded,
+                        fanned.unwanted(),
+                        notified.union(sighted),
+                        SnapSettings.DEFAULT);
         var committed = Stage.async("commit", ready.done(), COMMIT, LIMIT, Committed.class);
         var ends = Account.ended(committed.done()).union(ready.lost(), committed.lost());
         Stage.aside("leave", ends, placement -> (it, deadline) -> Outcome.done(it), LIMIT);

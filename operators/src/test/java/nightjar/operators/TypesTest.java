@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import nightjar.model.CanceledDetector;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
 import nightjar.model.Differenced;
@@ -25,6 +24,7 @@ import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
 import nightjar.model.Received;
 import nightjar.model.Stored;
+import nightjar.model.UnwantedDetector;
 import nightjar.model.VisitCanceled;
 import nightjar.operators.placement.DetectorKey;
 import nightjar.operators.state.AlarmTime;
@@ -51,7 +51,7 @@ class TypesTest {
                 ObjectsCreated.class,
                 ObjectCreated.class,
                 ExpectedVisit.class,
-                CanceledDetector.class,
+                UnwantedDetector.class,
                 Raw.class,
                 Preloaded.class,
                 PresenceQuestion.class,

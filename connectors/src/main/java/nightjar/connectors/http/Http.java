@@ -42,9 +42,8 @@ public final class Http {
         } catch (TimeoutException e) {
             return trouble(neighbour + " did not answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
-            // Whatever a neighbour's odd answer leads the client to: a length that is no number is
-            // a
-            // NumberFormatException.
+            // An odd answer leads the client to whatever: a length that is no number, for
+            // instance, to a NumberFormatException.
             return trouble(neighbour + " cannot be asked: " + said(e));
         } finally {
             coming.cancel(true);

@@ -19,8 +19,7 @@ public final class NativeWorker {
         return List.of(
                 java.executable().toString(),
                 "-Xmx" + heapMiB + "m",
-                // One image at a time is one thread's work: others would take its neighbours'
-                // cores.
+                // One image at a time is one thread's work; more would take others' cores.
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
                 "-cp",

@@ -156,30 +156,6 @@ class DifferenceStepTest {
     }
 
     @Test
-    void aPipelineThatNeedsNoTemplateRunsWhereTheFirstCannot() throws Exception {
-        var others = new FakeWorkers();
-        Engines engines =
-                name ->
-                        switch (name) {
-                            case "a.yaml" -> Outcome.done(new Engines.Engine(workers, true));
-                            case "b.yaml" -> Outcome.lost(Loss.ignored("nothing runs it"));
-                            default -> Outcome.done(new Engines.Engine(others, false));
-                        };
-        var ready = Sky.ready(Sky.preloaded(), Sky.raw(0));
-
-        var fallen = step(rule("a.yaml", "b.yaml", "c.yaml"), engines).ask(ready, soon());
-
-        assertThat(fallen.isDone()).isTrue();
-        assertThat(workers.requests).isEmpty();
-        assertThat(others.requests).hasSize(1);
-        assertThat(others.requests.get(0).templates()).isEmpty();
-        var none = step(rule("a.yaml", "b.yaml"), engines).ask(ready, soon());
-        assertThat(none.asLoss().orElseThrow().why())
-                .startsWith("NoGoodPipelines: a.yaml: no template")
-                .endsWith("b.yaml: nothing runs it");
-    }
-
-    @Test
     void aPipelineThatFailsIsNoReasonToTryTheNext() throws Exception {
         workers.trouble = Optional.of(Loss.failed("INTERNAL: x"));
         var others = new FakeWorkers();
@@ -193,27 +169,6 @@ class DifferenceStepTest {
 
         assertThat(step.ask(Sky.ready(), soon()).asLoss()).isEqualTo(workers.trouble);
         assertThat(others.requests).isEmpty();
-    }
-
-    @Test
-    void whereNoPipelineIsWantedItIsIgnoredAndWhereNoNodeFitsItFails() throws Exception {
-        Engines engines = name -> Outcome.done(new Engines.Engine(workers, true));
-        var other =
-                new PipelinesRule(
-                        List.of(
-                                new PipelinesRule.Node(
-                                        List.of("BLOCK-2"),
-                                        PipelinesRule.Place.DETECTOR,
-                                        List.of(),
-                                        List.of("a"))));
-
-        var ignored = step(rule(), engines).ask(Sky.ready(), soon()).asLoss().orElseThrow();
-        var failed = step(other, engines).ask(Sky.ready(), soon()).asLoss().orElseThrow();
-
-        assertThat(ignored.ending()).isEqualTo(Ending.IGNORED);
-        assertThat(failed.ending()).isEqualTo(Ending.FAILED);
-        assertThat(failed.why()).contains("BLOCK-1");
-        assertThat(workers.requests).isEmpty();
     }
 
     @Test

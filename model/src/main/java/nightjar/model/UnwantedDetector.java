@@ -11,10 +11,10 @@ import static java.util.Objects.requireNonNull;
  * @param why for a person
  * @param atMillis UTC milliseconds since 1970 when this was fanned out
  */
-public record CanceledDetector(VisitDetector key, Ending ending, String why, long atMillis)
+public record UnwantedDetector(VisitDetector key, Ending ending, String why, long atMillis)
         implements ForVisitDetector {
 
-    public CanceledDetector {
+    public UnwantedDetector {
         requireNonNull(key, "key");
         requireNonNull(ending, "ending");
         requireNonNull(why, "why");
