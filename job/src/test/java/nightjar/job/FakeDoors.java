@@ -3,6 +3,7 @@ package nightjar.job;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
@@ -153,7 +154,8 @@ final class FakeDoors implements Doors {
     public Door<Cleared, Cleared> turn() {
         return door(
                 n -> {
-                    var step = new TurnStep(n.turns, Duration.ofMinutes(10));
+                    var step =
+                            new TurnStep(n.turns, Duration.ofMinutes(10), InstantSource.system());
                     return (cleared, deadline) -> {
                         var turn = step.ask(cleared, deadline);
                         turn.asLoss().ifPresent(loss -> n.waitedForTurn.add(who(cleared)));

@@ -35,7 +35,7 @@ final class Worker {
      */
     Outcome<JsonNode> ask(ObjectNode request, Deadline deadline) throws InterruptedException {
         var grace = graceWithin(deadline);
-        var soft = new Deadline(deadline.atMillis() - grace.toMillis());
+        var soft = new Deadline(deadline.atMillis() - grace.toMillis(), deadline.clock());
         var ready = ready(soft);
         if (ready.isEmpty()) {
             return Outcome.lost(

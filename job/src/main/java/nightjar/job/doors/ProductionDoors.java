@@ -146,7 +146,10 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Cleared, Cleared> turn() {
-        return door(n -> new TurnStep(n.turns(), n.config().order().patience()));
+        return door(
+                n ->
+                        new TurnStep(
+                                n.turns(), n.config().order().patience(), InstantSource.system()));
     }
 
     @Override

@@ -2,13 +2,20 @@
 package nightjar.model.port;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * The moment by which an answer is of use.
  *
  * @param atMillis UTC milliseconds since 1970
+ * @param clock by which it passes
  */
-public record Deadline(long atMillis) {
+public record Deadline(long atMillis, InstantSource clock) {
+
+    /** By the machine's clock. */
+    public Deadline(long atMillis) {
+        this(atMillis, InstantSource.system());
+    }
 
     public static Deadline in(Duration time) {
         return new Deadline(System.currentTimeMillis() + time.toMillis());
@@ -16,11 +23,11 @@ public record Deadline(long atMillis) {
 
     /** Time left, never negative. */
     public Duration left() {
-        return Duration.ofMillis(Math.max(0, atMillis - System.currentTimeMillis()));
+        return Duration.ofMillis(Math.max(0, atMillis - clock.millis()));
     }
 
     public boolean passed() {
-        return System.currentTimeMillis() >= atMillis;
+        return clock.millis() >= atMillis;
     }
 
     /** The time left, but no more than {@code most}: for one network call of several. */

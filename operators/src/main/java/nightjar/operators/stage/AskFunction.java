@@ -21,15 +21,23 @@ import org.slf4j.event.Level;
  * Hands each record to the stage's pool and passes its answer on. After a restore Flink hands in
  * again what was in flight.
  */
-final class AskFunction<I, O, R> extends RichAsyncFunction<I, R> implements ResultTypeQueryable<R> {
+public final class AskFunction<I, O, R> extends RichAsyncFunction<I, R>
+        implements ResultTypeQueryable<R> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AskFunction.class);
 
     private final Asking<I, O, R> asking;
+    private Hands.Hiring hiring = MachineHands::new;
+    private transient @Nullable Hands hands;
     private transient @Nullable Calls<I, O> calls;
 
     AskFunction(Asking<I, O, R> asking) {
         this.asking = asking;
+    }
+
+    /** Before it is opened: works with these hands, not with the machine's. */
+    public void with(Hands.Hiring simulated) {
+        hiring = simulated;
     }
 
     @Override
@@ -41,22 +49,26 @@ final class AskFunction<I, O, R> extends RichAsyncFunction<I, R> implements Resu
                         task.getIndexOfThisSubtask(),
                         task.getNumberOfParallelSubtasks());
         var group = getRuntimeContext().getMetricGroup().addGroup("stage", asking.name());
-        var opened = new Calls<>(asking, placement, new StageMetrics(group));
+        var hired = hiring.of(asking.name() + "-" + placement.subtask());
+        var opened = new Calls<>(asking, placement, new StageMetrics(group), hired);
         StageMetrics.show(group, opened);
+        hands = hired;
         calls = opened;
     }
 
     @Override
     public void asyncInvoke(I question, ResultFuture<R> future) {
-        opened().ask(
+        var clock = opened(hands);
+        opened(calls)
+                .ask(
                         question,
-                        answer -> future.complete(reply(question, answer)),
+                        answer -> future.complete(reply(question, answer, clock.millis())),
                         future::completeExceptionally);
     }
 
-    private Collection<R> reply(I question, Outcome<O> answer) {
+    private Collection<R> reply(I question, Outcome<O> answer, long nowMillis) {
         answer.asLoss().ifPresent(loss -> log(question, loss));
-        return List.copyOf(asking.reply().of(question, answer, System.currentTimeMillis()));
+        return List.copyOf(asking.reply().of(question, answer, nowMillis));
     }
 
     private void log(I question, Loss loss) {
@@ -73,11 +85,11 @@ final class AskFunction<I, O, R> extends RichAsyncFunction<I, R> implements Resu
         }
     }
 
-    private Calls<I, O> opened() {
-        if (calls == null) {
+    private <T> T opened(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("stage " + asking.name() + " was not opened");
         }
-        return calls;
+        return part;
     }
 
     @Override

@@ -23,8 +23,17 @@ public record BackOff(Duration first, Duration most) implements Serializable {
 
     /** The wait after this many tries, at least one. */
     public long millisAfter(int tries) {
+        return millisAfter(tries, ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * The same.
+     *
+     * @param spread in [0, 1): where between a quarter less and a quarter more
+     */
+    long millisAfter(int tries, double spread) {
         double doubled = (double) first.toMillis() * Math.pow(2, Math.min(tries - 1, 40));
         double wait = Math.min(doubled, (double) most.toMillis());
-        return Math.max(1, Math.round(wait * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
+        return Math.max(1, Math.round(wait * (0.75 + spread / 2)));
     }
 }

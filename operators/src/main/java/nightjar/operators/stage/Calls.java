@@ -2,13 +2,9 @@
 package nightjar.operators.stage;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.function.Consumer;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
@@ -21,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads behind a stage: so many calls at once, the most urgent question first. Trouble that
- * may pass is asked about again after a while in which it holds no thread. A call that outlives its
- * deadline is interrupted; a thread that does not heed that is abandoned and replaced.
+ * What a stage has been asked and has not answered: so many calls at once, the most urgent question
+ * first. Trouble that may pass is asked about again after a while in which it takes no place. A
+ * call that outlives its deadline is interrupted; one that does not heed that keeps its thread, and
+ * its place is given away.
  *
  * <p>Ports are asked and answers given outside of the one lock, this object's.
  */
@@ -31,7 +28,7 @@ final class Calls<I, O> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
-    /** How long an interrupted call may take to come back before its thread is given up. */
+    /** How long an interrupted call may take to come back before its place is given away. */
     private static final long HEED_MILLIS = 2_000;
 
     /** How long a question may wait for its turn, at least: nothing waits for ever. */
@@ -40,40 +37,32 @@ final class Calls<I, O> implements AutoCloseable {
     private final Asking<I, O, ?> asking;
     private final Limit limit;
     private final Patience patience;
-    private final String threadName;
     private final StageMetrics metrics;
+    private final Hands hands;
     private final Port<I, O> port;
     private final Queue<I, O> queue = new Queue<>();
-    private final List<CallThread<I, O>> threads = new ArrayList<>();
-    private final ScheduledThreadPoolExecutor clock;
+    private final Set<Turn<I, O>> turns = new HashSet<>();
     private long arrivals;
     private int inFlight;
-    private int threadsStarted;
     private boolean closed;
 
-    Calls(Asking<I, O, ?> asking, Placement placement, StageMetrics metrics) {
+    Calls(Asking<I, O, ?> asking, Placement placement, StageMetrics metrics, Hands hands) {
         this.asking = asking;
         this.metrics = metrics;
+        this.hands = hands;
         limit = asking.limit();
         patience = new Patience(asking.name(), limit);
-        threadName = asking.name() + "-" + placement.subtask() + "-";
         port = asking.door().open(placement);
-        clock = new ScheduledThreadPoolExecutor(1, this::clockThread, new DiscardPolicy());
-        clock.setRemoveOnCancelPolicy(true);
-        for (int i = 0; i < limit.calls(); i++) {
-            startThread();
-        }
     }
 
     /** Answers once, from any thread; {@code bug} hears of what a port should never have thrown. */
     synchronized void ask(I question, Consumer<Outcome<O>> answer, Consumer<Throwable> bug) {
-        long now = System.currentTimeMillis();
+        long now = hands.millis();
         long due = now + limit.deadline().toMillis();
         var call = new Call<>(question, arrivals++, now, due, answer, bug);
-        call.turn = Optional.of(in(longestWait().toMillis(), () -> waitedTooLong(call)));
+        call.turn = Optional.of(hands.in(longestWait().toMillis(), () -> waitedTooLong(call)));
         inFlight++;
-        queue.add(call);
-        notifyAll();
+        enqueue(call);
     }
 
     synchronized int waiting() {
@@ -81,51 +70,65 @@ final class Calls<I, O> implements AutoCloseable {
     }
 
     synchronized int calling() {
-        return (int) threads.stream().filter(thread -> thread.asking.isPresent()).count();
+        return (int) turns.stream().filter(turn -> turn.awaited).count();
     }
 
     synchronized int inFlight() {
         return inFlight;
     }
 
-    /** The next question for this thread; empty when it shall end. */
-    synchronized Optional<Call<I, O>> take(CallThread<I, O> thread) {
-        while (!closed && !thread.abandoned) {
-            var next = queue.next(System.currentTimeMillis());
-            if (next.isPresent()) {
-                begin(thread, next.get());
-                return next;
-            }
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                LOG.debug("{} was interrupted while idle", thread.getName(), e);
-            }
-        }
-        return Optional.empty();
+    private synchronized void enqueue(Call<I, O> call) {
+        queue.add(call);
+        fillPlaces();
     }
 
-    private void begin(CallThread<I, O> thread, Call<I, O> call) {
-        long now = System.currentTimeMillis();
+    private void fillPlaces() {
+        while (!closed && turns.size() < limit.calls()) {
+            var next = queue.next(hands.millis());
+            if (next.isEmpty()) {
+                return;
+            }
+            begin(next.get());
+        }
+    }
+
+    private void begin(Call<I, O> call) {
+        long now = hands.millis();
         call.turn.ifPresent(never -> never.cancel(false));
         if (call.asked++ == 0) {
             call.endMillis = asking.until().endMillis(call.question, now);
         }
-        thread.asking = Optional.of(call);
-        thread.expiry = Optional.of(in(callEnd(call, now) - now, () -> expire(thread, call)));
+        var turn = new Turn<>(call, Math.min(call.endMillis, now + limit.deadline().toMillis()));
+        turns.add(turn);
+        turn.expiry = Optional.of(hands.in(turn.endMillis - now, () -> expire(turn)));
+        turn.work = Optional.of(hands.begin(() -> work(turn)));
     }
 
-    private long callEnd(Call<I, O> call, long nowMillis) {
-        return Math.min(call.endMillis, nowMillis + limit.deadline().toMillis());
-    }
-
-    Outcome<O> askPort(Call<I, O> call) throws InterruptedException {
-        return port.ask(call.question, new Deadline(callEnd(call, System.currentTimeMillis())));
-    }
-
-    void answered(CallThread<I, O> thread, Call<I, O> call, Outcome<O> answer) {
-        if (back(thread, call)) {
-            guarded(call, () -> settle(call, answer));
+    /**
+     * A port that throws has a bug, which must cost no more than the visit-detector that met it: a
+     * restart would ask the same again. Errors (no memory, a class that is not there) are the
+     * task's, whatever they are.
+     */
+    @SuppressWarnings("CatchingUnchecked")
+    private void work(Turn<I, O> turn) {
+        var call = turn.call;
+        var fields = LogFields.of(call.question);
+        try (fields) {
+            Outcome<O> answer;
+            try {
+                answer = port.ask(call.question, new Deadline(turn.endMillis, hands));
+            } catch (RuntimeException bug) {
+                answer = bug(call, bug);
+            } catch (Throwable thrown) {
+                if (back(turn)) {
+                    call.fail(thrown);
+                }
+                return;
+            }
+            if (back(turn)) {
+                var known = answer;
+                guarded(call, () -> settle(call, known));
+            }
         }
     }
 
@@ -140,7 +143,7 @@ final class Calls<I, O> implements AutoCloseable {
     }
 
     /** Worth another try, in case it was the moment's. */
-    Outcome<O> bug(Call<I, O> call, RuntimeException bug) {
+    private Outcome<O> bug(Call<I, O> call, RuntimeException bug) {
         LOG.error(
                 "a bug in {}, met by {}: {}",
                 asking.name(),
@@ -158,19 +161,14 @@ final class Calls<I, O> implements AutoCloseable {
                                 + "; the log has more"));
     }
 
-    void thrown(CallThread<I, O> thread, Call<I, O> call, Throwable thrown) {
-        if (back(thread, call)) {
-            call.fail(thrown);
-        }
-    }
-
-    /** The thread has come back; false when nobody waits for what it brings. */
-    private synchronized boolean back(CallThread<I, O> thread, Call<I, O> call) {
-        boolean awaited = thread.asking.filter(asked -> asked == call).isPresent();
-        thread.asking = Optional.empty();
-        thread.overstaying = Optional.empty();
-        thread.expiry.ifPresent(expiry -> expiry.cancel(false));
-        Thread.interrupted(); // meant for the call that is over
+    /** The call has come back; false when nobody waits for what it brings. */
+    private synchronized boolean back(Turn<I, O> turn) {
+        boolean awaited = turn.awaited;
+        turn.awaited = false;
+        turn.over = true;
+        turn.expiry.ifPresent(expiry -> expiry.cancel(false));
+        turns.remove(turn);
+        fillPlaces();
         return awaited && !closed;
     }
 
@@ -180,18 +178,18 @@ final class Calls<I, O> implements AutoCloseable {
 
     private void againOrFinish(Call<I, O> call, Loss loss) {
         long wait;
+        long now = hands.millis();
         synchronized (this) {
             call.lastLoss = Optional.of(loss);
-            wait = asking.backOff().millisAfter(call.asked);
-            if (patience.mayPass(call, loss)
-                    && System.currentTimeMillis() + wait < call.endMillis) {
+            wait = asking.backOff().millisAfter(call.asked, hands.spread());
+            if (patience.mayPass(call, loss) && now + wait < call.endMillis) {
                 metrics.retried.inc();
                 tell(call, loss);
-                var unused = in(wait, () -> enqueue(call));
+                var unused = hands.in(wait, () -> enqueue(call));
                 return;
             }
         }
-        finish(call, Outcome.lost(call.asked > 1 ? patience.givenUp(call, loss) : loss));
+        finish(call, Outcome.lost(call.asked > 1 ? patience.givenUp(call, loss, now) : loss));
     }
 
     /** The eighth try, the sixteenth, and so on: enough to be noticed, too little to fill a log. */
@@ -205,11 +203,6 @@ final class Calls<I, O> implements AutoCloseable {
         }
     }
 
-    private synchronized void enqueue(Call<I, O> call) {
-        queue.add(call);
-        notifyAll();
-    }
-
     private void finish(Call<I, O> call, Outcome<O> answer) {
         synchronized (this) {
             if (closed) {
@@ -217,33 +210,34 @@ final class Calls<I, O> implements AutoCloseable {
             }
             inFlight--;
         }
-        metrics.answered(answer, System.currentTimeMillis() - call.arrivedMillis);
+        metrics.answered(answer, hands.millis() - call.arrivedMillis);
         call.answer(answer);
     }
 
-    private void expire(CallThread<I, O> thread, Call<I, O> call) {
+    private void expire(Turn<I, O> turn) {
         synchronized (this) {
-            if (thread.asking.filter(asked -> asked == call).isEmpty()) {
+            if (!turn.awaited) {
                 return;
             }
-            thread.asking = Optional.empty();
-            thread.overstaying = Optional.of(call);
-            thread.interrupt();
-            var unused = in(HEED_MILLIS, () -> abandon(thread, call));
+            turn.awaited = false;
+            turn.work.ifPresent(work -> work.cancel(true));
+            var unused = hands.in(HEED_MILLIS, () -> abandon(turn));
         }
-        guarded(call, () -> againOrFinish(call, patience.tooSlow(call)));
+        guarded(
+                turn.call,
+                () -> againOrFinish(turn.call, patience.tooSlow(turn.call, turn.endMillis)));
     }
 
-    private synchronized void abandon(CallThread<I, O> thread, Call<I, O> call) {
-        if (!closed && thread.overstaying.filter(asked -> asked == call).isPresent()) {
+    private synchronized void abandon(Turn<I, O> turn) {
+        if (!closed && !turn.over) {
             LOG.warn(
-                    "{} does not heed interruption, about {}: abandoned and replaced",
-                    thread.getName(),
-                    Subject.of(call.question));
+                    "{} does not heed interruption, about {}: its thread is abandoned",
+                    asking.name(),
+                    Subject.of(turn.call.question));
             metrics.abandonedThreads.inc();
-            thread.abandoned = true;
-            threads.remove(thread);
-            startThread();
+            turn.over = true;
+            turns.remove(turn);
+            fillPlaces();
         }
     }
 
@@ -262,43 +256,12 @@ final class Calls<I, O> implements AutoCloseable {
         finish(call, Outcome.lost(patience.neverAsked(longestWait())));
     }
 
-    private Future<?> in(long millis, Runnable then) {
-        return clock.schedule(then, Math.max(0, millis), TimeUnit.MILLISECONDS);
-    }
-
-    private void startThread() {
-        var thread = new CallThread<>(this, threadName + threadsStarted++);
-        threads.add(thread);
-        thread.start();
-    }
-
-    private Thread clockThread(Runnable task) {
-        var thread = new Thread(task, threadName + "clock");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     @Override
     public void close() {
-        List<CallThread<I, O>> open;
         synchronized (this) {
             closed = true;
-            open = List.copyOf(threads);
-            open.forEach(Thread::interrupt);
-            notifyAll();
         }
-        clock.shutdownNow();
-        long until = System.currentTimeMillis() + HEED_MILLIS;
-        try {
-            for (var thread : open) {
-                thread.join(Math.max(1, until - System.currentTimeMillis()));
-            }
-            var unused = // a thread that stays is a daemon
-                    clock.awaitTermination(
-                            Math.max(1, until - System.currentTimeMillis()), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        hands.close();
         port.close();
     }
 }

@@ -14,16 +14,16 @@ record Patience(String stage, Limit limit) {
                 || (loss.cause() == Cause.RETRIABLE && call.asked < limit.attempts());
     }
 
-    Loss givenUp(Call<?, ?> call, Loss loss) {
-        long seconds = (System.currentTimeMillis() - call.arrivedMillis) / 1000;
+    Loss givenUp(Call<?, ?> call, Loss loss, long nowMillis) {
+        long seconds = (nowMillis - call.arrivedMillis) / 1000;
         var why = loss.why() + " (given up after " + call.asked + " tries in " + seconds + " s)";
         return new Loss(loss.ending(), loss.cause(), why);
     }
 
     /** Ends as its last loss would have, for that knows what the stage's silence means. */
-    Loss tooSlow(Call<?, ?> call) {
+    Loss tooSlow(Call<?, ?> call, long nowMillis) {
         var ending = call.lastLoss.map(Loss::ending).orElse(Ending.TIMED_OUT);
-        boolean timeLeft = System.currentTimeMillis() < call.endMillis;
+        boolean timeLeft = nowMillis < call.endMillis;
         var before = call.lastLoss.map(loss -> "; before that: " + loss.why()).orElse("");
         var why = stage + " did not answer within " + limit.deadline() + before;
         return new Loss(ending, timeLeft ? Cause.RETRIABLE : Cause.TIMED_OUT, why);

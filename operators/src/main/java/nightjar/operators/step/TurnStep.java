@@ -2,6 +2,7 @@
 package nightjar.operators.step;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import nightjar.model.Cleared;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
@@ -21,10 +22,12 @@ public final class TurnStep implements Port<Cleared, Cleared> {
 
     private final Turns turns;
     private final Duration patience;
+    private final InstantSource clock;
 
-    public TurnStep(Turns turns, Duration patience) {
+    public TurnStep(Turns turns, Duration patience, InstantSource clock) {
         this.turns = turns;
         this.patience = patience;
+        this.clock = clock;
     }
 
     @Override
@@ -44,7 +47,7 @@ public final class TurnStep implements Port<Cleared, Cleared> {
     }
 
     private Outcome<Cleared> wait(Cleared cleared, String earlier) {
-        long waited = System.currentTimeMillis() - cleared.differenced().ready().readyMillis();
+        long waited = clock.millis() - cleared.differenced().ready().readyMillis();
         if (waited > patience.toMillis()) {
             LOG.warn(
                     "{} no longer waits for {}: order between overlapping visits given up",

@@ -229,7 +229,12 @@ class CallsTest {
                         (question, answer, now) -> List.of(),
                         Types.STRING);
         var metrics = new StageMetrics(new UnregisteredMetricsGroup());
-        var calls = new Calls<>(asking, new Placement("closing", 0, 1), metrics);
+        var calls =
+                new Calls<>(
+                        asking,
+                        new Placement("closing", 0, 1),
+                        metrics,
+                        new MachineHands("closing-0"));
         opened.add(calls);
         return calls;
     }
