@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
+import nightjar.connectors.turns.Overlap.Held;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.VisitDetector;
@@ -28,7 +29,7 @@ import nightjar.model.port.Turns;
  */
 public final class CassandraTurns implements Turns {
 
-    private static final String TABLE = "visits_in_flight";
+    private static final String TABLE = "detectors_in_flight";
 
     /** Their detectors' tombstones stay below the thousand of which Cassandra warns. */
     private static final int VISITS_A_PARTITION = 4;
@@ -39,12 +40,16 @@ public final class CassandraTurns implements Turns {
      */
     private static final int PARTITIONS_BACK = 8;
 
+    /** Later visits that may have gone ahead while this one's images were missing. */
+    private static final int PARTITIONS_AHEAD = 2;
+
     private final CqlSession session;
     private final PreparedStatement enter;
+    private final PreparedStatement turn;
     private final PreparedStatement inFlight;
     private final PreparedStatement leave;
     private final ConsistencyLevel consistency;
-    private final Map<Partition, Coalesced<List<Entry>>> readings = new ConcurrentHashMap<>();
+    private final Map<Partition, Coalesced<List<Held>>> readings = new ConcurrentHashMap<>();
 
     private record Partition(String instrument, long newest) {
         static Partition of(Entry entry) {
@@ -63,6 +68,12 @@ public final class CassandraTurns implements Turns {
                                 + table
                                 + " (instrument, visits, visit, detector, group_id, corners)"
                                 + " VALUES (?, ?, ?, ?, ?, ?)");
+        turn =
+                session.prepare(
+                        "INSERT INTO "
+                                + table
+                                + " (instrument, visits, visit, detector, group_id, corners,"
+                                + " has_turn) VALUES (?, ?, ?, ?, ?, ?, ?)");
         inFlight =
                 session.prepare("SELECT * FROM " + table + " WHERE instrument = ? AND visits IN ?");
         leave =
@@ -83,7 +94,7 @@ public final class CassandraTurns implements Turns {
                 + "\"."
                 + TABLE
                 + " (instrument text, visits bigint, visit bigint, detector int, group_id text,"
-                + " corners frozen<list<double>>,"
+                + " corners frozen<list<double>>, has_turn boolean,"
                 + " PRIMARY KEY ((instrument, visits), visit, detector))"
                 + " WITH default_time_to_live = 3600 AND gc_grace_seconds = 300";
     }
@@ -103,25 +114,87 @@ public final class CassandraTurns implements Turns {
                 deadline);
     }
 
+    /**
+     * Looks, takes, and looks again: of two that take at the same time at least one sees the other,
+     * and the later visit steps back.
+     */
     @Override
-    public Outcome<Optional<Entry>> before(Entry entry, Deadline deadline)
+    public Outcome<Optional<Entry>> take(Entry entry, Deadline deadline)
             throws InterruptedException {
+        var looked = look(entry, deadline);
+        var free = looked.asValue().filter(it -> it.before().isEmpty());
+        if (free.isEmpty() || free.get().hasTurn()) {
+            return looked.map(Look::before);
+        }
+        var taken = hold(entry, true, deadline);
+        if (!taken.isDone()) {
+            return taken.map(it -> Optional.empty());
+        }
+        var again = look(entry, deadline).map(it -> earliestBefore(entry, it.all()));
+        var waitsFor = again.asValue().flatMap(it -> it);
+        return waitsFor.isEmpty() ? again : hold(entry, false, deadline).map(it -> waitsFor);
+    }
+
+    /**
+     * Who is in flight.
+     *
+     * @param hasTurn whether the one who looks has its turn
+     * @param before whom it must wait for, unless it has its turn
+     */
+    private record Look(List<Held> all, boolean hasTurn, Optional<Entry> before) {}
+
+    private Outcome<Entry> hold(Entry entry, boolean hasTurn, Deadline deadline) {
+        var key = entry.key();
+        return run(
+                turn.bind(
+                        key.instrument(),
+                        Partition.of(entry).newest(),
+                        entry.visit(),
+                        key.detector(),
+                        key.group(),
+                        entry.cornersDeg(),
+                        hasTurn),
+                entry,
+                deadline);
+    }
+
+    private Outcome<Look> look(Entry entry, Deadline deadline) throws InterruptedException {
+        return all(entry, deadline)
+                .map(
+                        all -> {
+                            boolean mine =
+                                    all.stream()
+                                            .filter(it -> it.entry().key().equals(entry.key()))
+                                            .anyMatch(Held::hasTurn);
+                            return new Look(
+                                    all,
+                                    mine,
+                                    mine ? Optional.empty() : earliestBefore(entry, all));
+                        });
+    }
+
+    private static Optional<Entry> earliestBefore(Entry entry, List<Held> all) {
+        return Overlap.earliestBefore(entry, all.stream());
+    }
+
+    private Outcome<List<Held>> all(Entry entry, Deadline deadline) throws InterruptedException {
         var partition = Partition.of(entry);
         readings.keySet().removeIf(it -> it.newest() < partition.newest() - PARTITIONS_BACK);
         return readings.computeIfAbsent(partition, it -> new Coalesced<>())
-                .ask(() -> read(partition, deadline), deadline)
-                .map(all -> Overlap.earliestBefore(entry, all.stream()));
+                .ask(() -> read(partition, deadline), deadline);
     }
 
-    private Outcome<List<Entry>> read(Partition partition, Deadline deadline) {
+    private Outcome<List<Held>> read(Partition partition, Deadline deadline) {
         var visits =
-                LongStream.rangeClosed(partition.newest() - PARTITIONS_BACK, partition.newest())
+                LongStream.rangeClosed(
+                                partition.newest() - PARTITIONS_BACK,
+                                partition.newest() + PARTITIONS_AHEAD)
                         .boxed()
                         .toList();
         try {
-            var entries = new ArrayList<Entry>();
+            var entries = new ArrayList<Held>();
             session.execute(within(inFlight.bind(partition.instrument(), visits), deadline))
-                    .forEach(row -> entries.add(entry(row)));
+                    .forEach(row -> entries.add(new Held(entry(row), row.getBoolean("has_turn"))));
             return Outcome.done(entries);
         } catch (DriverException e) {
             return Outcome.lost(trouble(e));

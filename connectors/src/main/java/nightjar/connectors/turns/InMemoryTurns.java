@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.turns;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import nightjar.connectors.turns.Overlap.Held;
 import nightjar.model.Outcome;
 import nightjar.model.VisitDetector;
 import nightjar.model.port.Deadline;
@@ -12,21 +13,29 @@ import nightjar.model.port.Turns;
 /** Turns within one JVM: for tests and for the bench that leaves Cassandra out. */
 public final class InMemoryTurns implements Turns {
 
-    private final Map<VisitDetector, Entry> inFlight = new ConcurrentHashMap<>();
+    private final Map<VisitDetector, Held> inFlight = new LinkedHashMap<>();
 
     @Override
-    public Outcome<Entry> enter(Entry entry, Deadline deadline) {
-        inFlight.put(entry.key(), entry);
+    public synchronized Outcome<Entry> enter(Entry entry, Deadline deadline) {
+        inFlight.putIfAbsent(entry.key(), new Held(entry, false));
         return Outcome.done(entry);
     }
 
     @Override
-    public Outcome<Optional<Entry>> before(Entry entry, Deadline deadline) {
-        return Outcome.done(Overlap.earliestBefore(entry, inFlight.values().stream()));
+    public synchronized Outcome<Optional<Entry>> take(Entry entry, Deadline deadline) {
+        var mine = Optional.ofNullable(inFlight.get(entry.key()));
+        var before =
+                mine.filter(Held::hasTurn).isPresent()
+                        ? Optional.<Entry>empty()
+                        : Overlap.earliestBefore(entry, inFlight.values().stream());
+        if (before.isEmpty()) {
+            inFlight.put(entry.key(), new Held(entry, true));
+        }
+        return Outcome.done(before);
     }
 
     @Override
-    public Outcome<Entry> leave(Entry entry, Deadline deadline) {
+    public synchronized Outcome<Entry> leave(Entry entry, Deadline deadline) {
         inFlight.remove(entry.key());
         return Outcome.done(entry);
     }

@@ -18,17 +18,31 @@ final class Overlap {
 
     private Overlap() {}
 
-    static Optional<Entry> earliestBefore(Entry entry, Stream<Entry> inFlight) {
-        return inFlight.filter(other -> isBefore(other, entry) && overlaps(other, entry))
+    /**
+     * A visit-detector in flight.
+     *
+     * @param hasTurn whether it has taken its turn
+     */
+    record Held(Entry entry, boolean hasTurn) {}
+
+    static Optional<Entry> earliestBefore(Entry entry, Stream<Held> inFlight) {
+        return inFlight.filter(other -> isBefore(other, entry))
+                .map(Held::entry)
+                .filter(other -> overlaps(other, entry))
                 .min(
                         Comparator.comparingLong(Entry::visit)
                                 .thenComparing(other -> other.key().detector()));
     }
 
-    /** Detectors of one visit do not overlap, so that they never wait for each other. */
-    private static boolean isBefore(Entry other, Entry entry) {
+    /**
+     * An earlier visit; or a later one that did not know of this one and has gone ahead. Detectors
+     * of one visit do not overlap, so that they never wait for each other.
+     */
+    private static boolean isBefore(Held held, Entry entry) {
+        var other = held.entry();
         return other.key().instrument().equals(entry.key().instrument())
-                && other.visit() < entry.visit();
+                && (other.visit() < entry.visit()
+                        || (held.hasTurn() && other.visit() > entry.visit()));
     }
 
     private static boolean overlaps(Entry one, Entry other) {

@@ -33,7 +33,7 @@ public abstract class TurnsContract {
     void whoIsAloneMayGo() throws Exception {
         enter(at(0, 4, 10));
 
-        assertThat(before(at(0, 4, 10))).isEmpty();
+        assertThat(mustWaitFor(at(0, 4, 10))).isEmpty();
     }
 
     @Test
@@ -41,18 +41,33 @@ public abstract class TurnsContract {
         var earlier = enter(at(0, 4, 10));
         var later = enter(at(1, 4, 10.05));
 
-        assertThat(before(later)).contains(earlier);
-        assertThat(before(earlier)).as("nobody waits for a later one").isEmpty();
+        assertThat(mustWaitFor(later)).contains(earlier);
+        assertThat(mustWaitFor(earlier)).as("nobody waits for a later one that waits").isEmpty();
 
         leave(earlier);
-        assertThat(before(later)).isEmpty();
+        assertThat(mustWaitFor(later)).isEmpty();
+    }
+
+    @Test
+    void whoComesLateWaitsForALaterVisitThatHasGoneAhead() throws Exception {
+        var later = enter(at(1, 4, 10));
+        assertThat(mustWaitFor(later)).isEmpty();
+        var earlier = enter(at(0, 4, 10.05));
+
+        assertThat(mustWaitFor(earlier)).contains(later);
+        assertThat(mustWaitFor(later)).as("its turn is its own until it leaves").isEmpty();
+        enter(later);
+        assertThat(mustWaitFor(later)).as("after a restart, too").isEmpty();
+
+        leave(later);
+        assertThat(mustWaitFor(earlier)).isEmpty();
     }
 
     @Test
     void anotherDetectorThatLookedThereIsWaitedForToo() throws Exception {
         var earlier = enter(at(0, 7, 10));
 
-        assertThat(before(at(1, 4, 10.05))).contains(earlier);
+        assertThat(mustWaitFor(at(1, 4, 10.05))).contains(earlier);
     }
 
     @Test
@@ -60,22 +75,22 @@ public abstract class TurnsContract {
         enter(at(0, 4, 10));
         enter(at(0, 5, 350));
 
-        assertThat(before(at(1, 4, 10.5))).isEmpty();
-        assertThat(before(at(1, 4, 359.9))).isEmpty();
+        assertThat(mustWaitFor(at(1, 4, 10.5))).isEmpty();
+        assertThat(mustWaitFor(at(1, 4, 359.9))).isEmpty();
     }
 
     @Test
     void theSkyGoesOnBehindTheMeridian() throws Exception {
         var earlier = enter(at(0, 4, 359.95));
 
-        assertThat(before(at(1, 4, 0.02))).contains(earlier);
+        assertThat(mustWaitFor(at(1, 4, 0.02))).contains(earlier);
     }
 
     @Test
     void whoDoesNotTellWhereItLooksIsWaitedForEverywhere() throws Exception {
         var blind = enter(new Entry(key(0, 4), first, List.of()));
 
-        assertThat(before(at(1, 4, 200))).contains(blind);
+        assertThat(mustWaitFor(at(1, 4, 200))).contains(blind);
     }
 
     @Test
@@ -83,25 +98,25 @@ public abstract class TurnsContract {
         var earliest = enter(at(0, 4, 10));
         enter(at(5, 4, 10));
 
-        assertThat(before(at(9, 4, 10))).contains(earliest);
+        assertThat(mustWaitFor(at(9, 4, 10))).contains(earliest);
     }
 
     @Test
     void detectorsOfOneVisitDoNotWaitForEachOther() throws Exception {
         enter(at(0, 4, 10));
 
-        assertThat(before(at(0, 5, 10.01))).isEmpty();
+        assertThat(mustWaitFor(at(0, 5, 10.01))).isEmpty();
     }
 
     @Test
     void enteringAndLeavingMayBeRepeatedAndLeavingNeedsNoCorners() throws Exception {
         var earlier = enter(at(0, 4, 10));
         enter(earlier);
-        assertThat(before(at(1, 4, 10))).contains(earlier);
+        assertThat(mustWaitFor(at(1, 4, 10))).contains(earlier);
 
         leave(new Entry(earlier.key(), earlier.visit(), List.of()));
         leave(earlier);
-        assertThat(before(at(1, 4, 10))).isEmpty();
+        assertThat(mustWaitFor(at(1, 4, 10))).isEmpty();
     }
 
     private Entry enter(Entry entry) throws InterruptedException {
@@ -113,8 +128,8 @@ public abstract class TurnsContract {
         assertThat(turns().leave(entry, soon()).isDone()).isTrue();
     }
 
-    private Optional<Entry> before(Entry entry) throws InterruptedException {
-        return turns().before(entry, soon()).asValue().orElseThrow();
+    private Optional<Entry> mustWaitFor(Entry entry) throws InterruptedException {
+        return turns().take(entry, soon()).asValue().orElseThrow();
     }
 
     /** A detector of 0.2 degrees at the equator. */

@@ -12,7 +12,8 @@ import nightjar.model.VisitDetector;
  * waits until every earlier one that overlaps it has ended.
  *
  * <p>Order is that of the visit ids. Only visit-detectors that have entered are waited for; each
- * enters when its images are there, long before its own association.
+ * enters when its images are there, long before its own association. Where an earlier one enters so
+ * late that a later one has taken its turn, it is the earlier that waits.
  */
 public interface Turns {
 
@@ -33,8 +34,11 @@ public interface Turns {
     /** Makes known that this visit-detector is in flight; repeating it changes nothing. */
     Outcome<Entry> enter(Entry entry, Deadline deadline) throws InterruptedException;
 
-    /** The earliest visit-detector in flight that this one must wait for; empty when it may go. */
-    Outcome<Optional<Entry>> before(Entry entry, Deadline deadline) throws InterruptedException;
+    /**
+     * Takes its turn, and is known to have it until it leaves, over any restart: the answer is
+     * empty. Else the earliest that it must wait for.
+     */
+    Outcome<Optional<Entry>> take(Entry entry, Deadline deadline) throws InterruptedException;
 
     /** Makes known that the visit-detector has ended, however. */
     Outcome<Entry> leave(Entry entry, Deadline deadline) throws InterruptedException;

@@ -34,7 +34,7 @@ public final class TurnStep implements Port<Cleared, Cleared> {
     public Outcome<Cleared> ask(Cleared cleared, Deadline deadline) throws InterruptedException {
         var differenced = cleared.differenced();
         var entry = new Turns.Entry(cleared.key(), differenced.visit(), differenced.cornersDeg());
-        return turns.before(entry, deadline)
+        return turns.take(entry, deadline)
                 .fold(
                         before ->
                                 before.map(earlier -> wait(cleared, named(earlier)))

@@ -26,10 +26,12 @@ final class SimulatedTurns implements Turns {
     }
 
     @Override
-    public Outcome<Optional<Entry>> before(Entry entry, Deadline deadline)
+    public Outcome<Optional<Entry>> take(Entry entry, Deadline deadline)
             throws InterruptedException {
-        return effects.look(
-                "turns", () -> Effects.uninterrupted(() -> inner.before(entry, deadline)));
+        return effects.change(
+                "turns",
+                "turn of " + entry.key(),
+                () -> Effects.uninterrupted(() -> inner.take(entry, deadline)));
     }
 
     @Override
