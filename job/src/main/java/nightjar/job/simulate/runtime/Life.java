@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.simulate.runtime;
 
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -9,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nightjar.operators.stage.AskFunction;
-import org.apache.flink.api.common.functions.Function;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -111,22 +108,13 @@ public final class Life {
             var topic = world.topic(node.name().substring(Shape.IN.length()));
             return new SourceTask(topic, out, time, kept(node, from).offset());
         }
-        var function = fresh(node.function().get());
+        var function = node.arrived();
         if (function instanceof AskFunction<?, ?, ?>) {
             return new AskingTask(node.name(), function, out, time, world.strands(), world.bug());
         }
         return function instanceof KeyedCoProcessFunction<?, ?, ?, ?>
                 ? new KeyedTask(node, function, out, time, kept(node, from))
                 : new FunctionTask(node.name(), function, out, time);
-    }
-
-    /** As it travels with the job graph. */
-    private static Function fresh(Function function) {
-        try {
-            return InstantiationUtil.clone(function);
-        } catch (IOException | ClassNotFoundException e) {
-            throw new IllegalStateException(function + " does not travel", e);
-        }
     }
 
     private void emit(int from, Optional<OutputTag<?>> tag, Object value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.simulate.runtime;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.operators.async.AsyncWaitOperatorFactory;
+import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.OutputTag;
 
 /** A job's graph as Flink would run it: its functions, and which hears of which. */
@@ -33,14 +35,25 @@ public final class Shape {
      * One operator.
      *
      * @param id its number in the graph
-     * @param function as it is before it is opened; none for a source or a sink
+     * @param function as it travels with the job graph; none for a source or a sink
      * @param keys takes the key from records of the first and the second input
      */
     record Node(
             int id,
             String name,
-            Optional<Function> function,
-            List<KeySelector<Object, Object>> keys) {}
+            Optional<byte[]> function,
+            List<KeySelector<Object, Object>> keys) {
+
+        /** As it arrives where the job runs. */
+        Function arrived() {
+            try {
+                return InstantiationUtil.deserializeObject(
+                        function.orElseThrow(), Shape.class.getClassLoader());
+            } catch (IOException | ClassNotFoundException e) {
+                throw new IllegalStateException(name + " does not travel", e);
+            }
+        }
+    }
 
     /**
      * A way that records take.
@@ -88,7 +101,15 @@ public final class Shape {
         }
         // Flink puts "Source: " before the names of sources.
         var name = node.getOperatorName().replaceFirst("^Source: ", "");
-        return new Node(node.getId(), name, function(node), keys);
+        return new Node(node.getId(), name, function(node).map(it -> sent(name, it)), keys);
+    }
+
+    private static byte[] sent(String name, Function function) {
+        try {
+            return InstantiationUtil.serializeObject(function);
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " does not travel", e);
+        }
     }
 
     private static Optional<Function> function(StreamNode node) {
