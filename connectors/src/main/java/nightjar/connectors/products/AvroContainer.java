@@ -18,7 +18,6 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.file.SeekableFileInput;
 import org.apache.avro.file.SeekableInput;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.commons.io.output.DeferredFileOutputStream;
@@ -119,7 +118,7 @@ final class AvroContainer {
     }
 
     private <T> Outcome<T> read(SeekableInput input, Stored stored, Reading<T> reading) {
-        try (var file = new DataFileReader<>(input, new GenericDatumReader<GenericRecord>())) {
+        try (var file = new DataFileReader<>(input, new OneSchemaReader())) {
             return Outcome.done(reading.from(file));
         } catch (IOException | AvroRuntimeException e) {
             return unreadable(stored, e);

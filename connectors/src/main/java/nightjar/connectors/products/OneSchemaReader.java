@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.connectors.products;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * Reads with one schema object for all files that say the same. Avro keeps what it works out for
+ * each schema object for ever (its weak keys are held by their own values), and every file brings a
+ * new one: some kilobytes a file would never be given back.
+ */
+final class OneSchemaReader extends GenericDatumReader<GenericRecord> {
+
+    private static final Map<Schema, Schema> KNOWN = new ConcurrentHashMap<>();
+
+    @Override
+    public void setSchema(Schema actual) {
+        super.setSchema(KNOWN.computeIfAbsent(actual, schema -> schema));
+    }
+}
