@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import nightjar.connectors.apdb.ApdbSchema;
+import nightjar.connectors.apdb.ApdbSettings;
+import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.connectors.camera.CameraGeometry;
 import nightjar.connectors.camera.DetectorNames;
 import nightjar.sandbox.box.Neighbour;
@@ -49,8 +52,13 @@ class RunIT {
     private Path folder;
 
     @BeforeAll
-    static void startKafka() throws Exception {
-        box = Observatory.start(Set.of(Neighbour.KAFKA));
+    static void startNeighbours() throws Exception {
+        box = Observatory.start(Set.of(Neighbour.KAFKA, Neighbour.CASSANDRA));
+        try (var session =
+                CassandraSessions.openForSchema(
+                        List.of(box.cassandra().address()), "datacenter1")) {
+            ApdbSchema.create(session, "apdb", 1, ApdbSettings.standard(692, 692));
+        }
         box.kafka()
                 .createTopics(
                         Map.of(
@@ -74,7 +82,7 @@ class RunIT {
     }
 
     @AfterAll
-    static void stopKafka() {
+    static void stopNeighbours() {
         box.close();
     }
 
@@ -131,6 +139,27 @@ class RunIT {
                 configured("pipelines.main", file.toUri().toString()),
                 "pipelines.main " + file.toUri(),
                 "line 1, column 14");
+    }
+
+    @Test
+    void anApdbThatIsNotTheOneMeantIsNamedWithItsDataCentre() throws Exception {
+        var at = box.cassandra().address();
+        refused(
+                configured("apdb.datacenter", "summit"),
+                "apdb: keyspace apdb at " + at + ", data centre summit: ",
+                "is of data centre datacenter1, and data centre summit is meant");
+        refused(
+                configured("apdb.keyspace", "elsewhere"),
+                "apdb: keyspace elsewhere at " + at + ", data centre datacenter1: ",
+                "there is no such keyspace; ./nightjar apdb create makes one");
+    }
+
+    @Test
+    void anApdbThatDoesNotAnswerIsNamed() throws Exception {
+        refused(
+                configured("apdb.contactPoints", "[\"127.0.0.1:1\"]"),
+                "apdb: keyspace apdb at 127.0.0.1:1, data centre datacenter1: ",
+                "127.0.0.1:1: nobody listens there");
     }
 
     @Test
@@ -227,6 +256,9 @@ class RunIT {
             set(words, "topics." + topic, topic);
         }
         set(words, "alerts.transactionTimeout", "10 min");
+        set(words, "apdb.contactPoints", "[\"" + box.cassandra().address() + "\"]");
+        set(words, "apdb.keyspace", "apdb");
+        set(words, "apdb.replication", "1");
         set(words, "store.s3", "{endpoint: \"\", region: x, accessKey: \"\", secretKey: \"\"}");
         set(words, "store.cache", folder.resolve("cache").toString());
         set(words, "store.scratch", folder.resolve("scratch").toString());

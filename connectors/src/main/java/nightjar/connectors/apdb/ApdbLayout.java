@@ -41,23 +41,36 @@ final class ApdbLayout {
     static ApdbLayout read(String keyspace, Requests requests, Deadline deadline)
             throws InterruptedException {
         Map<String, String> metadata = metadata(keyspace, requests, deadline);
-        ApdbSettings settings =
-                ApdbSettings.parse(
-                        metadata.getOrDefault(ApdbSettings.FROZEN_KEY, "{}"),
-                        metadata.getOrDefault(ApdbSettings.RANGE_KEY, "{}"));
-        ApdbVersions.check(metadata, settings.replica());
-        List<String> needed = new ArrayList<>(List.of("DiaObjectLast", "DiaObjectDedup"));
-        needed.addAll(List.of("DiaSourceToPartition", "DiaObjectLastToPartition"));
-        for (String timed : List.of("DiaObject", "DiaSource", "DiaForcedSource")) {
-            needed.add(timed + "Chunks2");
-            needed.add(settings.timeTables() ? timed + "_" + settings.lastPartition() : timed);
-        }
+        ApdbSettings settings = FrozenSettings.of(metadata);
+        List<String> needed = needed(settings, ApdbVersions.of(metadata, settings.replica()));
         Map<String, ApdbTable> tables = tables(keyspace, needed, requests, deadline);
-        if (settings.replica() && !tables.containsKey("DiaSourceChunks2")) {
-            throw new IncompatibleApdbException(
-                    "its replica tables are older than 1.1.0: migrate it with apdb-migrate");
+        for (String name : needed) {
+            if (!tables.containsKey(name)) {
+                throw new IncompatibleApdbException("it has no table " + name);
+            }
         }
         return new ApdbLayout(keyspace, settings, tables, requests);
+    }
+
+    /** What is read or written; of timed tables the newest stands for all. */
+    private static List<String> needed(ApdbSettings settings, ApdbVersions versions) {
+        List<String> needed = new ArrayList<>(List.of("ApdbVisitDetector", "DiaObjectLast"));
+        needed.addAll(List.of("DiaSourceToPartition", "DiaObjectLastToPartition"));
+        if (versions.hasDedup()) {
+            needed.add("DiaObjectDedup");
+        }
+        if (settings.replica()) {
+            needed.add("ApdbReplicaChunks");
+        }
+        for (String timed : List.of("DiaObject", "DiaSource", "DiaForcedSource")) {
+            if (settings.replica()) {
+                needed.add(timed + "Chunks2");
+            }
+            if (settings.storesObjects() || !timed.equals("DiaObject")) {
+                needed.add(settings.timeTables() ? timed + "_" + settings.lastPartition() : timed);
+            }
+        }
+        return needed;
     }
 
     ApdbSettings settings() {
@@ -130,27 +143,35 @@ final class ApdbLayout {
             String keyspace, List<String> names, Requests requests, Deadline deadline)
             throws InterruptedException {
         Map<String, List<Row>> columns = new TreeMap<>();
-        String names1 = "'" + String.join("', '", names) + "'";
+        String quoted = "'" + String.join("', '", names) + "'";
         for (Row row :
                 rows(
                         "SELECT table_name, column_name, type, kind, position FROM"
                                 + " system_schema.columns WHERE keyspace_name = '"
                                 + keyspace
                                 + "' AND table_name IN ("
-                                + names1
+                                + quoted
                                 + ")",
                         requests,
                         deadline)) {
             columns.computeIfAbsent(text(row, "table_name"), t -> new ArrayList<>()).add(row);
         }
         Map<String, ApdbTable> tables = new HashMap<>();
-        columns.forEach((name, rows) -> tables.put(name, table(rows)));
+        columns.forEach((name, rows) -> tables.put(name, table(name, rows)));
         return tables;
     }
 
-    private static ApdbTable table(List<Row> columns) {
+    private static ApdbTable table(String name, List<Row> columns) {
         Map<String, String> types = new TreeMap<>();
         columns.forEach(c -> types.put(text(c, "column_name"), text(c, "type")));
+        types.forEach(
+                (column, type) -> {
+                    if (!ApdbTable.knows(type)) {
+                        throw new IncompatibleApdbException(
+                                "its %s.%s is of type %s, which nightjar cannot write"
+                                        .formatted(name, column, type));
+                    }
+                });
         List<String> key =
                 columns.stream()
                         .filter(c -> text(c, "kind").equals("partition_key"))

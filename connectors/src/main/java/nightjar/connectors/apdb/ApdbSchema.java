@@ -109,8 +109,10 @@ public final class ApdbSchema {
         if (settings.replica()) {
             values.put(ApdbVersions.REPLICA_KEY, ApdbVersions.REPLICA);
         }
-        values.put(ApdbSettings.FROZEN_KEY, settings.frozenJson());
-        values.put(ApdbSettings.RANGE_KEY, settings.rangeJson());
+        values.put(FrozenSettings.FROZEN_KEY, settings.frozenJson());
+        if (settings.timeTables()) {
+            values.put(FrozenSettings.RANGE_KEY, settings.rangeJson());
+        }
         return values;
     }
 

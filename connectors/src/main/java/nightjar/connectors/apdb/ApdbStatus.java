@@ -45,7 +45,7 @@ public record ApdbStatus(
     static ApdbStatus of(String keyspace, ApdbInventory found) {
         var problems = new ArrayList<String>();
         var settings = settings(found, problems);
-        settings.ifPresent(known -> problems.addAll(missing(known, found)));
+        settings.ifPresent(known -> missing(known, found, problems));
         var versions = new TreeMap<>(found.metadata());
         versions.keySet().removeIf(key -> !key.startsWith("version:"));
         return new ApdbStatus(
@@ -56,13 +56,17 @@ public record ApdbStatus(
         if (found.replication().isEmpty()) {
             problems.add("there is no such keyspace; ./nightjar apdb create makes one");
         } else if (found.metadata().isEmpty()) {
-            problems.add("it holds no APDB; ./nightjar apdb create makes one");
-        } else if (!found.metadata().containsKey(ApdbSettings.RANGE_KEY) && timed(found)) {
+            problems.add(
+                    found.tables().isEmpty()
+                            ? "it holds no APDB; ./nightjar apdb create makes one"
+                            : "it holds no APDB but other tables (%s)"
+                                    .formatted(found.tables().iterator().next()));
+        } else if (!FrozenSettings.areWhole(found.metadata())) {
             problems.add("its making was broken off; ./nightjar apdb create goes on with it");
         } else {
             try {
-                var settings = parse(found);
-                ApdbVersions.check(found.metadata(), settings.replica());
+                var settings = FrozenSettings.of(found.metadata());
+                ApdbVersions.of(found.metadata(), settings.replica());
                 return Optional.of(settings);
             } catch (IncompatibleApdbException e) {
                 problems.add(String.valueOf(e.getMessage()));
@@ -71,21 +75,19 @@ public record ApdbStatus(
         return Optional.empty();
     }
 
-    private static boolean timed(ApdbInventory found) {
-        return !found.tables().contains("DiaSource");
-    }
-
-    private static ApdbSettings parse(ApdbInventory found) {
-        return ApdbSettings.parse(
-                found.metadata().getOrDefault(ApdbSettings.FROZEN_KEY, "{}"),
-                found.metadata().getOrDefault(ApdbSettings.RANGE_KEY, "{}"));
-    }
-
-    private static List<String> missing(ApdbSettings settings, ApdbInventory found) {
+    private static void missing(ApdbSettings settings, ApdbInventory found, List<String> problems) {
+        var versions = ApdbVersions.of(found.metadata(), settings.replica());
         var missing = new ArrayList<>(ApdbSchema.tableNames(settings));
         missing.removeAll(found.tables());
-        return missing.isEmpty()
-                ? List.of()
-                : List.of("it lacks %d tables, %s first".formatted(missing.size(), missing.get(0)));
+        missing.removeIf(it -> it.equals("DiaObjectDedup") && !versions.hasDedup());
+        missing.removeIf(it -> it.equals("ApdbUpdateRecordChunks") && !versions.hasUpdateRecords());
+        if (!missing.isEmpty()) {
+            problems.add(
+                    "it lacks %d table%s, %s first"
+                            .formatted(
+                                    missing.size(),
+                                    missing.size() == 1 ? "" : "s",
+                                    missing.get(0)));
+        }
     }
 }

@@ -33,6 +33,19 @@ record ApdbTable(Map<String, String> types, List<String> partitionKey) {
                     "apdb_replica_subchunk",
                     "dedup_part");
 
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "double",
+                    "float",
+                    "bigint",
+                    "int",
+                    "smallint",
+                    "tinyint",
+                    "boolean",
+                    "text",
+                    "timestamp",
+                    "uuid");
+
     private static final int MOST_BATCHED = 65_535;
     private static final int BATCH_BYTES = 1_000_000;
 
@@ -147,6 +160,11 @@ record ApdbTable(Map<String, String> types, List<String> partitionKey) {
             case "tinyint" -> bound.setByte(index, number.byteValue());
             default -> throw new IllegalArgumentException(number + " for a column of " + type);
         };
+    }
+
+    /** Whether it can read and write columns of this CQL type. */
+    static boolean knows(String type) {
+        return KNOWN.contains(type);
     }
 
     private static int bytes(String type) {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.apdb;
 
+import static java.util.stream.Collectors.counting;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import nightjar.connectors.apdb.ApdbStatus.Range;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
@@ -49,10 +53,11 @@ public final class ApdbUpkeep {
                 () -> {
                     var found = ApdbInventory.of(session, keyspace);
                     require(
-                            !found.metadata().containsKey(ApdbSettings.RANGE_KEY),
+                            !FrozenSettings.areWhole(found.metadata()),
                             "it is an APDB already, of schema "
                                     + found.metadata().get(ApdbVersions.SCHEMA_KEY)
                                     + "; nothing was changed");
+                    requireOwn(found);
                     var foreign = new TreeSet<>(found.tables());
                     foreign.removeAll(ApdbSchema.tableNames(settings));
                     require(
@@ -61,9 +66,45 @@ public final class ApdbUpkeep {
                                     + foreign.stream().findFirst().orElse("")
                                     + "); name a keyspace of its own");
                     requireSize(new Range(settings.firstPartition(), settings.lastPartition()));
+                    requireNodes(found, replication);
                     ApdbSchema.create(session, keyspace, replication, settings);
                     return found();
                 });
+    }
+
+    // Cassandra itself makes the keyspace, and then takes no row.
+    private void requireNodes(ApdbInventory found, int replication) {
+        require(replication > 0, replication + " copies of each row are none");
+        var nodes =
+                session.getMetadata().getNodes().values().stream()
+                        .map(it -> String.valueOf(it.getDatacenter()))
+                        .collect(Collectors.groupingBy(it -> it, TreeMap::new, counting()));
+        nodes.forEach(
+                (centre, there) ->
+                        require(
+                                !found.replication().isEmpty() || there >= replication,
+                                replication
+                                        + " copies of each row need as many nodes, and data centre "
+                                        + centre
+                                        + " has "
+                                        + there
+                                        + "; ask for fewer copies"));
+    }
+
+    // What another version began is not for this one to end.
+    private static void requireOwn(ApdbInventory found) {
+        ApdbSchema.metadata(ApdbSettings.standard(0, 0))
+                .forEach(
+                        (name, ours) -> {
+                            var theirs = found.metadata().getOrDefault(name, ours);
+                            require(
+                                    !name.startsWith("version:") || theirs.equals(ours),
+                                    "its making was broken off by another version ("
+                                            + name
+                                            + " "
+                                            + theirs
+                                            + "); name a keyspace of its own");
+                        });
     }
 
     /** What is there. */
@@ -155,7 +196,7 @@ public final class ApdbUpkeep {
     }
 
     private void keepRange(ApdbSettings settings) {
-        ApdbSchema.keep(session, keyspace, ApdbSettings.RANGE_KEY, settings.rangeJson());
+        ApdbSchema.keep(session, keyspace, FrozenSettings.RANGE_KEY, settings.rangeJson());
     }
 
     private void run(String statement) {
@@ -181,7 +222,7 @@ public final class ApdbUpkeep {
             return Outcome.lost(
                     Loss.transientTrouble(
                             "Cassandra did not do it: "
-                                    + e.getMessage()
+                                    + CassandraTrouble.line(e)
                                     + "; it is safe to try again"));
         }
     }

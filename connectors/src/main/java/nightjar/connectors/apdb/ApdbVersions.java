@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.apdb;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Which databases this code may write: the same major version, and a minor version that is not
- * newer (lsst/dax_apdb: new code serves old databases, never the reverse).
+ * The versions that an APDB tells of. This code may write databases of the same major versions and
+ * of minor ones that are not newer (lsst/dax_apdb: new code serves old databases, never the
+ * reverse).
+ *
+ * @param schema of the catalogues (lsst/sdm_schemas)
+ * @param code of the other tables
+ * @param replica of the replica's tables; 0.0.0 where there is no replica
  */
-final class ApdbVersions {
+record ApdbVersions(Version schema, Version code, Version replica) {
 
     static final String SCHEMA_KEY = "version:schema";
     static final String CODE_KEY = "version:ApdbCassandra";
@@ -17,30 +21,62 @@ final class ApdbVersions {
     static final String CODE = "1.3.0";
     static final String REPLICA = "1.1.1";
 
-    private ApdbVersions() {}
+    private static final Version NONE = new Version(0, 0, 0);
 
-    /** Throws when the versions in the metadata table do not suit. */
-    static void check(Map<String, String> metadata, boolean replica) {
-        check(metadata, SCHEMA_KEY, CatalogueTables.VERSION);
-        check(metadata, CODE_KEY, CODE);
-        if (replica) {
-            check(metadata, REPLICA_KEY, REPLICA);
+    /** Major, minor and patch. */
+    record Version(int major, int minor, int patch) {
+
+        private static final Pattern FORM = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6})");
+
+        static Version of(String text) {
+            var parts = FORM.matcher(text);
+            return parts.matches()
+                    ? new Version(
+                            Integer.parseInt(parts.group(1)),
+                            Integer.parseInt(parts.group(2)),
+                            Integer.parseInt(parts.group(3)))
+                    : new Version(-1, -1, -1);
+        }
+
+        private boolean serves(Version other) {
+            return major == other.major && other.minor <= minor;
         }
     }
 
-    private static void check(Map<String, String> metadata, String key, String ours) {
+    /** Throws {@link IncompatibleApdbException} when the metadata tell of versions that differ. */
+    static ApdbVersions of(Map<String, String> metadata, boolean withReplica) {
+        var schema = version(metadata, SCHEMA_KEY, CatalogueTables.VERSION);
+        var code = version(metadata, CODE_KEY, CODE);
+        if (!withReplica) {
+            return new ApdbVersions(schema, code, NONE);
+        }
+        var replica = version(metadata, REPLICA_KEY, REPLICA);
+        if (replica.minor < 1) {
+            throw new IncompatibleApdbException(
+                    "its replica's tables are of version "
+                            + metadata.get(REPLICA_KEY)
+                            + ", without sub-chunks: migrate it to 1.1.0 with apdb-migrate");
+        }
+        return new ApdbVersions(schema, code, replica);
+    }
+
+    private static Version version(Map<String, String> metadata, String key, String ours) {
         String theirs = metadata.getOrDefault(key, "missing");
-        List<Integer> own = numbers(ours);
-        List<Integer> other = numbers(theirs);
-        if (!own.get(0).equals(other.get(0)) || other.get(1) > own.get(1)) {
+        var version = Version.of(theirs);
+        if (!Version.of(ours).serves(version)) {
             throw new IncompatibleApdbException(
                     "its " + key + " is " + theirs + ", and nightjar knows " + ours);
         }
+        return version;
     }
 
-    private static List<Integer> numbers(String version) {
-        return version.matches("\\d+\\.\\d+\\.\\d+.*")
-                ? Arrays.stream(version.split("\\D", -1)).limit(2).map(Integer::valueOf).toList()
-                : List.of(-1, -1);
+    /** Whether it has DiaObjectDedup. */
+    boolean hasDedup() {
+        return code.minor >= 3;
+    }
+
+    /** Whether its replica tells of updates, too: nightjar writes none. */
+    boolean hasUpdateRecords() {
+        return replica.minor > 1 || replica.patch >= 1;
     }
 }

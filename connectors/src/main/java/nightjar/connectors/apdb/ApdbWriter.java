@@ -116,11 +116,9 @@ final class ApdbWriter {
                         .map(r -> r.with("validityStartMjdTai", rows.storeTimeMjdTai()))
                         .map(this::placed)
                         .toList();
-        if (layout.has("DiaObjectLastToPartition")) {
-            deleteMoved(objects);
-            insert.into("DiaObjectLastToPartition", objects);
-        }
-        insert.into("DiaObjectLast", objects);
+        List<Columns> newest = newestOf(objects);
+        insert.into("DiaObjectLastToPartition", objects);
+        insert.into("DiaObjectLast", newest);
         if (layout.settings().storesObjects()) {
             insert.intoTimed("DiaObject", layout.partitionOf(rows.storeTimeMjdTai()), objects);
         }
@@ -134,33 +132,41 @@ final class ApdbWriter {
         }
     }
 
-    // The row in the old pixel would outlive the move. One microsecond before our rows: then a
-    // repetition cannot delete what it, or a later visit, has written.
-    private void deleteMoved(List<Columns> objects) throws InterruptedException {
+    /**
+     * Takes away the rows that moved objects have in their old pixels, and leaves out what has
+     * already moved on under a later store time: its row here would outlive that move.
+     */
+    private List<Columns> newestOf(List<Columns> objects) throws InterruptedException {
         // A first source makes a new object, which lay nowhere before.
-        Map<Long, Long> pixelBefore =
-                pixelsBefore(objects.stream().filter(o -> o.whole("nDiaSources", 2) > 1).toList());
+        Map<Long, Row> before =
+                placesBefore(objects.stream().filter(o -> o.whole("nDiaSources", 2) > 1).toList());
         PreparedStatement delete =
                 layout.prepare(
                         "DELETE FROM "
                                 + layout.qualified("DiaObjectLast")
                                 + " WHERE apdb_part = ? AND \"diaObjectId\" = ?");
-        List<Statement<?>> statements = new ArrayList<>();
+        List<Statement<?>> deletes = new ArrayList<>();
+        List<Columns> newest = new ArrayList<>();
         for (Columns object : objects) {
             long id = object.whole("diaObjectId", 0);
-            long pixel = object.whole("apdb_part", 0);
-            long before = pixelBefore.getOrDefault(id, pixel);
-            if (before != pixel) {
-                statements.add(delete.bind(before, id));
+            Row place = before.get(id);
+            if (place == null || place.getLong("apdb_part") == object.whole("apdb_part", 0)) {
+                newest.add(object);
+            } else if (place.getLong("written") <= micros) {
+                deletes.add(delete.bind(place.getLong("apdb_part"), id));
+                newest.add(object);
             }
         }
-        insert.send(statements, micros - 1);
+        // One microsecond before our rows: then a repetition cannot delete what it, or a later
+        // visit, has written.
+        insert.send(deletes, micros - 1);
+        return newest;
     }
 
-    private Map<Long, Long> pixelsBefore(List<Columns> objects) throws InterruptedException {
+    private Map<Long, Row> placesBefore(List<Columns> objects) throws InterruptedException {
         PreparedStatement select =
                 layout.prepare(
-                        "SELECT \"diaObjectId\", apdb_part FROM "
+                        "SELECT \"diaObjectId\", apdb_part, WRITETIME(apdb_part) AS written FROM "
                                 + layout.qualified("DiaObjectLastToPartition")
                                 + " WHERE \"diaObjectId\" IN ?");
         List<Long> ids = objects.stream().map(o -> o.whole("diaObjectId", 0)).toList();
@@ -169,11 +175,11 @@ final class ApdbWriter {
             List<Long> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
             statements.add(select.boundStatementBuilder().setList(0, some, Long.class).build());
         }
-        Map<Long, Long> pixels = new HashMap<>();
+        Map<Long, Row> places = new HashMap<>();
         for (List<Row> answer : insert.requests().all(statements, insert.deadline())) {
-            answer.forEach(r -> pixels.put(r.getLong("diaObjectId"), r.getLong("apdb_part")));
+            answer.forEach(r -> places.put(r.getLong("diaObjectId"), r));
         }
-        return pixels;
+        return places;
     }
 
     private void sources() throws InterruptedException {

@@ -7,23 +7,30 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Deadline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The alert production database on Cassandra. Takes its layout from the database's own metadata, at
- * the first question; safe for use by several threads. The session belongs to the caller.
+ * the first question and whenever the layout it knows does not do any more; safe for use by several
+ * threads. The session belongs to the caller.
  */
 public final class CassandraApdb implements Apdb {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CassandraApdb.class);
 
     /** Upstream reads with 500 and writes with 100; one TaskManager of many needs less. */
     private static final int IN_FLIGHT = 64;
 
     private final String keyspace;
     private final Requests requests;
+    private final AtomicInteger warnedOf = new AtomicInteger(Integer.MIN_VALUE);
     private volatile Optional<ApdbLayout> layout = Optional.empty();
 
     private CassandraApdb(String keyspace, Requests requests) {
@@ -48,7 +55,12 @@ public final class CassandraApdb implements Apdb {
         var region = Corners.polygon(cornersDeg).padded(paddingArcsec);
         return ask(
                 deadline,
-                known -> new ApdbReader(known, requests).prior(region, midpointMjdTai, deadline));
+                known -> {
+                    // Tables that were made since hold history that must not be missed.
+                    boolean reaches = known.holds(known.partitionOf(midpointMjdTai));
+                    var newest = reaches ? known : readLayout(deadline);
+                    return new ApdbReader(newest, requests).prior(region, midpointMjdTai, deadline);
+                });
     }
 
     @Override
@@ -65,6 +77,7 @@ public final class CassandraApdb implements Apdb {
                 deadline,
                 known -> {
                     requireTables(known, rows);
+                    warnOfTheLast(known, rows);
                     ApdbWriter.write(known, requests, rows, deadline);
                     return rows;
                 });
@@ -84,15 +97,32 @@ public final class CassandraApdb implements Apdb {
             throw new IncompatibleApdbException(
                     "it has no tables for time partition "
                             + partition
-                            + ": extend it with apdb-cli partition");
+                            + " (MJD "
+                            + mjdTai
+                            + ", tables are of "
+                            + known.settings().firstPartition()
+                            + " to "
+                            + known.settings().lastPartition()
+                            + "): ./nightjar apdb partition makes them");
         }
     }
 
-    private ApdbLayout layout(Deadline deadline) throws InterruptedException {
-        Optional<ApdbLayout> known = layout;
-        if (known.isPresent()) {
-            return known.get();
+    private void warnOfTheLast(ApdbLayout known, Rows rows) {
+        int last = known.settings().lastPartition();
+        if (known.settings().timeTables()
+                && known.partitionOf(rows.storeTimeMjdTai()) == last
+                && warnedOf.getAndSet(last) != last) {
+            LOG.warn(
+                    "APDB {}: rows go to the last time partition there is, {}; without more of"
+                            + " them nothing can be stored after its {} days: ./nightjar apdb"
+                            + " partition makes them",
+                    keyspace,
+                    last,
+                    known.settings().timeDays());
         }
+    }
+
+    private ApdbLayout readLayout(Deadline deadline) throws InterruptedException {
         ApdbLayout read = ApdbLayout.read(keyspace, requests, deadline);
         layout = Optional.of(read);
         return read;
@@ -101,9 +131,12 @@ public final class CassandraApdb implements Apdb {
     private <T> Outcome<T> ask(Deadline deadline, Question<T> question)
             throws InterruptedException {
         try {
-            return Outcome.done(question.ask(layout(deadline)));
+            var known = layout;
+            return Outcome.done(
+                    known.isPresent()
+                            ? askAgain(known.get(), deadline, question)
+                            : question.ask(readLayout(deadline)));
         } catch (IncompatibleApdbException e) {
-            // It may be migrated or extended while we run.
             layout = Optional.empty();
             return Outcome.lost(
                     Loss.failed("APDB " + keyspace + " cannot be used: " + e.getMessage()));
@@ -114,12 +147,18 @@ public final class CassandraApdb implements Apdb {
         } catch (DriverException e) {
             return Outcome.lost(
                     Loss.transientTrouble(
-                            "APDB "
-                                    + keyspace
-                                    + " did not answer: "
-                                    + e.getClass().getSimpleName()
-                                    + " "
-                                    + e.getMessage()));
+                            "APDB " + keyspace + " did not answer: " + CassandraTrouble.line(e)));
+        }
+    }
+
+    // The database may have been extended or migrated, or lost its oldest tables, while we run.
+    private <T> T askAgain(ApdbLayout known, Deadline deadline, Question<T> question)
+            throws InterruptedException {
+        try {
+            return question.ask(known);
+        } catch (IncompatibleApdbException | QueryValidationException e) {
+            LOG.info("APDB {}: looking again how it is laid out: {}", keyspace, e.getMessage());
+            return question.ask(readLayout(deadline));
         }
     }
 

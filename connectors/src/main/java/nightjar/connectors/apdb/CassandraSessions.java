@@ -6,14 +6,24 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Opens sessions to Cassandra with the settings that nightjar wants. */
 public final class CassandraSessions {
 
     private static final int USUAL_PORT = 9042;
+
+    private static final Pattern POINT =
+            Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\s\\[\\]]+)(?::(\\d{1,5}))?");
 
     private CassandraSessions() {}
 
@@ -34,14 +44,14 @@ public final class CassandraSessions {
             String datacenter,
             List<String> keyspaces,
             CassandraLogin login) {
-        return builder(contactPoints, datacenter, login)
-                .withConfigLoader(
-                        options()
-                                .withStringList(
-                                        DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
-                                        keyspaces)
-                                .build())
-                .build();
+        return open(
+                contactPoints,
+                datacenter,
+                login,
+                options()
+                        .withStringList(
+                                DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES,
+                                keyspaces));
     }
 
     /** A session for making tables, without a log-in. */
@@ -55,30 +65,60 @@ public final class CassandraSessions {
      */
     public static CqlSession openForSchema(
             List<String> contactPoints, String datacenter, CassandraLogin login) {
-        return builder(contactPoints, datacenter, login)
-                .withConfigLoader(
-                        options()
-                                .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false)
-                                .build())
-                .build();
+        return open(
+                contactPoints,
+                datacenter,
+                login,
+                options().withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false));
     }
 
-    private static CqlSessionBuilder builder(
-            List<String> contactPoints, String datacenter, CassandraLogin login) {
-        CqlSessionBuilder builder = CqlSession.builder().withLocalDatacenter(datacenter);
+    private static CqlSession open(
+            List<String> contactPoints,
+            String datacenter,
+            CassandraLogin login,
+            ProgrammaticDriverConfigLoaderBuilder options) {
+        CqlSessionBuilder builder =
+                CqlSession.builder()
+                        .withLocalDatacenter(datacenter)
+                        .withConfigLoader(options.build());
         if (!login.isNone()) {
             builder.withAuthProvider(new PasswordFromFile(login));
         }
-        for (String point : contactPoints) {
-            int colon = point.lastIndexOf(':');
-            builder.addContactPoint(
-                    colon < 0
-                            ? new InetSocketAddress(point, USUAL_PORT)
-                            : new InetSocketAddress(
-                                    point.substring(0, colon),
-                                    Integer.parseInt(point.substring(colon + 1))));
+        contactPoints.forEach(point -> builder.addContactPoint(address(point)));
+        CqlSession session = builder.build();
+        requireDatacenter(session, contactPoints, datacenter);
+        return session;
+    }
+
+    /** {@code host}, {@code host:port} or {@code [IPv6]:port}. */
+    private static InetSocketAddress address(String point) {
+        Matcher parts = POINT.matcher(point.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + point + "' is no HOST:PORT of a Cassandra node");
         }
-        return builder;
+        String port = parts.group(2);
+        return new InetSocketAddress(
+                parts.group(1), port == null ? USUAL_PORT : Integer.parseInt(port));
+    }
+
+    // The driver itself only warns, and then asks nobody.
+    private static void requireDatacenter(
+            CqlSession session, List<String> contactPoints, String datacenter) {
+        Set<String> centres =
+                session.getMetadata().getNodes().values().stream()
+                        .map(Node::getDatacenter)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        if (!centres.isEmpty() && !centres.contains(datacenter)) {
+            session.close();
+            throw new ForeignDatacenterException(
+                    "the Cassandra at %s is of data centre %s, and data centre %s is meant"
+                            .formatted(
+                                    String.join(", ", contactPoints),
+                                    String.join(", ", centres),
+                                    datacenter));
+        }
     }
 
     // Protocol 4 as dax_apdb; larger pages, for a visit's rows come by the ten thousand.

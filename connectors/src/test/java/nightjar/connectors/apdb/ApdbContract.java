@@ -13,32 +13,20 @@ import nightjar.model.port.Apdb;
 import nightjar.model.port.Apdb.Prior;
 import nightjar.model.port.Apdb.Rows;
 import nightjar.model.port.Deadline;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every APDB does. Each test looks at a patch of sky of its own. */
 abstract class ApdbContract {
 
-    static final double MIDPOINT = 61364.1;
-    static final double STORE = 61364.2;
-    static final int DETECTOR = 4;
+    static final double MIDPOINT = Patch.MIDPOINT;
+    static final double STORE = Patch.STORE;
+    static final int DETECTOR = Patch.DETECTOR;
 
-    private static long lastVisit = 2026112000000L;
-
-    /** Declination of this test's patch; 1 degree from the next one. */
-    private static double lastDec = -40;
-
-    long visit;
-    double dec;
+    private Patch patch = Patch.next();
+    long visit = patch.visit();
+    double dec = patch.dec();
 
     abstract Apdb apdb();
-
-    @BeforeEach
-    void moveOn() {
-        visit = ++lastVisit;
-        lastDec += 1;
-        dec = lastDec;
-    }
 
     @Test
     void aSkyNeverLookedAtIsEmpty() throws Exception {
@@ -184,69 +172,29 @@ abstract class ApdbContract {
 
     /** What is known of 800" around this test's centre. */
     Prior prior(double midpoint) throws InterruptedException {
-        double half = 400 / 3600.0;
-        return done(
-                apdb().prior(
-                                List.of(
-                                        150 - half,
-                                        dec - half,
-                                        150 + half,
-                                        dec - half,
-                                        150 + half,
-                                        dec + half,
-                                        150 - half,
-                                        dec + half),
-                                20,
-                                midpoint,
-                                soon()));
+        return done(apdb().prior(patch.corners(), 20, midpoint, soon()));
+    }
+
+    /** The same patch, seen by another visit. */
+    void lookAgain() {
+        patch = patch.again();
+        visit = patch.visit();
     }
 
     long id(long number) {
-        return visit * 100_000 + 1 + number;
+        return patch.id(number);
     }
 
     Columns object(long number, double north) {
-        return Columns.EMPTY
-                .with("diaObjectId", id(number))
-                .with("ra", 150.0)
-                .with("dec", dec + north / 3600)
-                .with("raErr", 1e-5)
-                .with("decErr", 1e-5)
-                .with("nDiaSources", 1)
-                .with("r_psfFluxMean", 1234.5);
+        return patch.object(number, north);
     }
 
     Columns source(long number, long object, double north) {
-        return Columns.EMPTY
-                .with("diaSourceId", id(number))
-                .with("diaObjectId", id(object))
-                .with("visit", visit)
-                .with("detector", DETECTOR)
-                .with("midpointMjdTai", MIDPOINT)
-                .with("timeProcessedMjdTai", STORE)
-                .with("ra", 150.0)
-                .with("dec", dec + north / 3600)
-                .with("x", 12.5f)
-                .with("y", 13.5f)
-                .with("psfFlux", 1000.0)
-                .with("snr", 12.0)
-                .with("band", "r")
-                .with("isDipole", false)
-                .with("noColumnOfTheDatabase", 1.0);
+        return patch.source(number, object, north);
     }
 
     Columns forced(long object, double north) {
-        return Columns.EMPTY
-                .with("diaForcedSourceId", id(object))
-                .with("diaObjectId", id(object))
-                .with("visit", visit)
-                .with("detector", DETECTOR)
-                .with("midpointMjdTai", MIDPOINT)
-                .with("timeProcessedMjdTai", STORE)
-                .with("ra", 150.0)
-                .with("dec", dec + north / 3600)
-                .with("psfFlux", 900.0)
-                .with("band", "r");
+        return patch.forced(object, north);
     }
 
     static Deadline soon() {

@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApdbSchemaTest {
 
@@ -23,35 +26,92 @@ class ApdbSchemaTest {
     @Test
     void settingsSurviveTheMetadataTable() {
         for (ApdbSettings settings : List.of(REPLICA, SKIPPING, NATIVE)) {
-            assertThat(ApdbSettings.parse(settings.frozenJson(), settings.rangeJson()))
-                    .isEqualTo(settings);
+            assertThat(FrozenSettings.of(ApdbSchema.metadata(settings))).isEqualTo(settings);
         }
     }
 
     @Test
-    void whatItDoesNotUnderstandItDoesNotTouch() {
-        assertThatThrownBy(() -> ApdbSettings.parse("{\"part_pixelization\":\"htm\"}", "{}"))
-                .hasMessageContaining("its pixels are htm");
-        assertThatThrownBy(() -> ApdbSettings.parse("{\"colour\":\"red\"}", "{}"))
-                .hasMessageContaining("colour");
-        assertThatThrownBy(() -> ApdbSettings.parse("{", "{}")).hasMessageContaining("not JSON");
+    void whatItDoesNotTellIsDaxApdbsDefault() {
+        assertThat(FrozenSettings.of(Map.of(FrozenSettings.FROZEN_KEY, "{}"))).isEqualTo(NATIVE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            textBlock =
+                    """
+                    {"part_pixelization":"htm"}       | its pixels are htm
+                    {"colour":"red"}                  | settings that nightjar does not know: [colour]
+                    {"enable_replica":"yes"}          | enable_replica is "yes", neither true nor
+                    {"enable_replica":null}           | enable_replica is null
+                    {"time_partition_tables":1}       | time_partition_tables is 1
+                    {"part_pix_level":11.5}           | part_pix_level is 11.5, no whole number
+                    {"part_pix_level":99}             | part_pix_level is 99
+                    {"replica_sub_chunk_count":0}     | no whole number from 1
+                    {"num_part_dedup":99999}          | num_part_dedup is 99999
+                    {"time_partition_days":-30}       | time_partition_days is -30
+                    {"ra_dec_columns":["x","y"]}      | its position columns are ["x","y"]
+                    {"time_partition_tables":true}    | lack config:time-partition-range.json
+                    []                                | is no JSON object
+                    null                              | is no JSON object
+                    {                                 | is not JSON
+                    """)
+    void whatItDoesNotUnderstandItDoesNotTouch(String frozen, String why) {
+        assertThatThrownBy(() -> FrozenSettings.of(Map.of(FrozenSettings.FROZEN_KEY, frozen)))
+                .isInstanceOf(IncompatibleApdbException.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"start\":5}", "{\"start\":7,\"end\":6}", "{\"start\":\"a\"}"})
+    void aRangeThatIsNoneIsRefused(String range) {
+        var metadata =
+                Map.of(
+                        FrozenSettings.FROZEN_KEY,
+                        REPLICA.frozenJson(),
+                        FrozenSettings.RANGE_KEY,
+                        range);
+        assertThatThrownBy(() -> FrozenSettings.of(metadata))
+                .isInstanceOf(IncompatibleApdbException.class);
+    }
+
+    @Test
+    void withoutSettingsNothingIsGuessed() {
+        assertThatThrownBy(() -> FrozenSettings.of(Map.of()))
+                .hasMessageContaining("lack config:apdb-cassandra.json");
+        assertThat(FrozenSettings.areWhole(Map.of())).isFalse();
+        assertThat(FrozenSettings.areWhole(ApdbSchema.metadata(NATIVE))).isTrue();
+        assertThat(FrozenSettings.areWhole(Map.of(FrozenSettings.FROZEN_KEY, REPLICA.frozenJson())))
+                .isFalse();
     }
 
     @Test
     void writesOlderDatabasesButNoNewerOnes() {
-        ApdbVersions.check(versions("10.0.0", "1.3.0", "1.1.1"), true);
-        ApdbVersions.check(versions("10.0.7", "1.2.0", "1.0.0"), true);
+        var newest = ApdbVersions.of(versions("10.0.0", "1.3.0", "1.1.1"), true);
+        assertThat(newest.hasDedup()).isTrue();
+        assertThat(newest.hasUpdateRecords()).isTrue();
+        var older = ApdbVersions.of(versions("10.0.7", "1.2.0", "1.1.0"), true);
+        assertThat(older.hasDedup()).isFalse();
+        assertThat(older.hasUpdateRecords()).isFalse();
+        ApdbVersions.of(versions("10.0.0", "1.3.0", "of no interest"), false);
         for (Map<String, String> bad :
                 List.of(
                         versions("11.0.0", "1.3.0", "1.1.1"),
                         versions("9.0.0", "1.3.0", "1.1.1"),
                         versions("10.1.0", "1.3.0", "1.1.1"),
+                        versions("10.0", "1.3.0", "1.1.1"),
+                        versions("99999999999.0.0", "1.3.0", "1.1.1"),
+                        versions("10.0.0", "2.3.0", "1.1.1"),
                         versions("10.0.0", "1.4.0", "1.1.1"),
+                        versions("10.0.0", "1.3.0", "1.2.0"),
                         versions("10.0.0", "1.3.0", "none"))) {
-            assertThatThrownBy(() -> ApdbVersions.check(bad, true))
+            assertThatThrownBy(() -> ApdbVersions.of(bad, true))
                     .as("%s", bad)
                     .hasMessageContaining("nightjar knows");
         }
+        assertThatThrownBy(() -> ApdbVersions.of(versions("10.0.0", "1.3.0", "1.0.0"), true))
+                .hasMessageContaining("migrate it to 1.1.0");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.apdb;
 
+import static nightjar.connectors.apdb.ApdbStoriesIT.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.ids.TimePartition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators do to an APDB, on a real Cassandra; each test in a keyspace of its own. */
@@ -22,6 +24,11 @@ abstract class ApdbUpkeepStories {
 
     abstract CqlSession session();
 
+    @AfterEach
+    void drop() {
+        change(session(), "DROP KEYSPACE IF EXISTS " + keyspace);
+    }
+
     @Test
     void whatIsMadeIsUsable() {
         var made = done(upkeep.create(1, SMALL));
@@ -29,6 +36,37 @@ abstract class ApdbUpkeepStories {
         assertThat(made.settings()).contains(SMALL);
         assertThat(made.versions()).containsEntry("version:schema", CatalogueTables.VERSION);
         assertThat(made.replication()).containsEntry("datacenter1", "1");
+        assertThat(done(upkeep.status())).isEqualTo(made);
+    }
+
+    @Test
+    void copiesNeedAsManyNodes() {
+        assertThat(refusal(upkeep.create(3, SMALL)))
+                .contains("3 copies of each row need as many nodes")
+                .contains("data centre datacenter1 has 1");
+        assertThat(refusal(upkeep.create(0, SMALL))).contains("0 copies of each row are none");
+        assertThat(done(upkeep.status()).problems()).singleElement().asString().contains("no such");
+    }
+
+    @Test
+    void whatAnotherVersionBeganIsLeftToIt() {
+        done(upkeep.create(1, SMALL));
+        session()
+                .execute(
+                        "DELETE FROM %s.metadata WHERE meta_part = 0 AND name = ?"
+                                .formatted(keyspace),
+                        FrozenSettings.RANGE_KEY);
+        ApdbSchema.keep(session(), keyspace, ApdbVersions.CODE_KEY, "1.2.0");
+        assertThat(refusal(upkeep.create(1, SMALL)))
+                .contains("broken off by another version (version:ApdbCassandra 1.2.0)");
+    }
+
+    @Test
+    void anApdbOfNativePartitionsIsWholeWithoutARangeOfThem() {
+        var nativeOnes = new ApdbSettings(false, false, 64, 10, false, 30, 64, 0, 0);
+        var made = done(upkeep.create(1, nativeOnes));
+        assertThat(made.settings()).contains(nativeOnes);
+        assertThat(refusal(upkeep.create(1, SMALL))).contains("is an APDB already");
         assertThat(done(upkeep.status())).isEqualTo(made);
     }
 
@@ -42,13 +80,13 @@ abstract class ApdbUpkeepStories {
 
     @Test
     void noApdbIsMadeAmongOtherTables() {
-        session()
-                .execute(
-                        "CREATE KEYSPACE "
-                                + keyspace
-                                + " WITH replication = {'class': 'NetworkTopologyStrategy',"
-                                + " 'replication_factor': 1}");
-        session().execute("CREATE TABLE " + keyspace + ".weather (day int PRIMARY KEY)");
+        change(
+                session(),
+                "CREATE KEYSPACE "
+                        + keyspace
+                        + " WITH replication = {'class': 'NetworkTopologyStrategy',"
+                        + " 'replication_factor': 1}");
+        change(session(), "CREATE TABLE " + keyspace + ".weather (day int PRIMARY KEY)");
         assertThat(refusal(upkeep.create(1, SMALL)))
                 .contains("tables that are not this APDB's (weather)");
     }
@@ -56,8 +94,8 @@ abstract class ApdbUpkeepStories {
     @Test
     void makingThatWasBrokenOffIsToldAndGoneOnWith() {
         done(upkeep.create(1, SMALL));
-        session().execute("TRUNCATE " + keyspace + ".metadata");
-        session().execute("DROP TABLE " + keyspace + ".\"DiaForcedSourceChunks2\"");
+        change(session(), "TRUNCATE " + keyspace + ".metadata");
+        change(session(), "DROP TABLE " + keyspace + ".\"DiaForcedSourceChunks2\"");
         ApdbSchema.keep(session(), keyspace, ApdbVersions.SCHEMA_KEY, CatalogueTables.VERSION);
         assertThat(done(upkeep.status()).problems())
                 .singleElement()
@@ -114,9 +152,9 @@ abstract class ApdbUpkeepStories {
     @Test
     void aNewerApdbAndOneThatLacksATableAreToldAndLeftAlone() {
         done(upkeep.create(1, SMALL));
-        session().execute("DROP TABLE " + keyspace + ".\"DiaSource_691\"");
+        change(session(), "DROP TABLE " + keyspace + ".\"DiaSource_691\"");
         assertThat(done(upkeep.status()).problems())
-                .containsExactly("it lacks 1 tables, DiaSource_691 first");
+                .containsExactly("it lacks 1 table, DiaSource_691 first");
         ApdbSchema.keep(session(), keyspace, ApdbVersions.SCHEMA_KEY, "11.0.0");
         assertThat(refusal(upkeep.extend(start(690), start(693))))
                 .contains("version:schema is 11.0.0, and nightjar knows 10.0.0");

@@ -81,7 +81,7 @@ class CassandraIT {
     }
 
     @Nested
-    class OfUpkeep extends ApdbUpkeepStories {
+    class OfTraffic extends ApdbTrafficStories {
 
         @Override
         CqlSession session() {
@@ -219,7 +219,7 @@ class CassandraIT {
         void aLateCommitIsNoticedByTheReplicasReader() throws Exception {
             store(STORE, List.of(object(1, 0)), List.of(source(1, 1, 0)), List.of());
             Row after = chunkOf(STORE);
-            visit++;
+            lookAgain();
             store(STORE - 1e-4, List.of(object(2, 0)), List.of(source(2, 2, 0)), List.of());
             assertThat(chunkOf(STORE - 1e-4).getUuid("unique_id"))
                     .as("the chunk looks different from what was copied")

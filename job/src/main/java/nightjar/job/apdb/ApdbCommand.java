@@ -2,9 +2,13 @@
 package nightjar.job.apdb;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code ./nightjar apdb create|status|partition}. Its exit code is 0 when nightjar can use the
@@ -27,8 +31,25 @@ public final class ApdbCommand {
                 .addSubcommand(new Status(console))
                 .addSubcommand(new Partition(console))
                 .addSubcommand(new CommandLine.HelpCommand())
+                .registerConverter(LocalDate.class, ApdbCommand::day)
+                .setParameterExceptionHandler((e, parsed) -> misspelt(e, console))
                 .setExecutionExceptionHandler((e, command, parsed) -> wrong(e, console))
                 .execute(args.length == 0 ? new String[] {"help"} : args);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is no day such as 2027-03-31");
+        }
+    }
+
+    private static int misspelt(ParameterException e, ApdbConsole console) {
+        var command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.err().println("nightjar apdb: " + e.getMessage());
+        console.err().println("more: " + command + " --help");
+        return 2;
     }
 
     private static int wrong(Exception e, ApdbConsole console) throws Exception {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import nightjar.connectors.apdb.ApdbUpkeep;
 import nightjar.connectors.apdb.CassandraLogin;
 import nightjar.connectors.apdb.CassandraSessions;
+import nightjar.connectors.apdb.CassandraTrouble;
 import nightjar.job.config.ApdbConfig;
 import nightjar.job.config.Configurations;
 import nightjar.model.Loss;
@@ -65,9 +66,7 @@ final class ApdbPlace {
             return question.apply(new ApdbUpkeep(session, name));
         } catch (DriverException e) {
             return Outcome.lost(
-                    Loss.transientTrouble(
-                            "no Cassandra of data centre %s answered at %s (%s)"
-                                    .formatted(centre, String.join(", ", nodes), e.getMessage())));
+                    Loss.transientTrouble("no APDB could be asked: " + CassandraTrouble.line(e)));
         }
     }
 

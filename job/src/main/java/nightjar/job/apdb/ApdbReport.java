@@ -127,6 +127,13 @@ record ApdbReport(ApdbStatus status, double nowMjdTai) {
         return root;
     }
 
+    /** For machines, too, that nothing was done. */
+    static ObjectNode refusal(String why) {
+        var root = new ObjectMapper().createObjectNode();
+        root.put("usable", false).putArray("problems").add(why);
+        return root;
+    }
+
     private static void settings(ApdbSettings it, ObjectNode root) {
         root.put("pixelLevel", it.pixelLevel()).put("replica", it.replica());
         root.put("replicaSkipsObjects", it.replicaSkipsObjects());

@@ -42,6 +42,9 @@ abstract class ApdbVerb implements Callable<Integer> {
     }
 
     private int refused(Loss loss) {
+        if (json) {
+            console.out().println(ApdbReport.refusal(loss.why()).toPrettyString());
+        }
         console.err().println("nightjar apdb: " + loss.why());
         return loss.cause() == Cause.TRANSIENT ? 2 : 1;
     }

@@ -49,7 +49,7 @@ final class SattleCases {
         return new JsonChecker()
                 .list("client", SattleCases::client)
                 .list("server", SattleCases::server)
-                .section("geometry", SattleCases::geometry);
+                .section("geometry", SattleGeometry::cases);
     }
 
     private static Verdict client(JsonNode root, JsonNode each) throws Exception {
@@ -123,19 +123,6 @@ final class SattleCases {
                     .and(() -> Verdict.same("taken for a yes", status == 200, yes))
                     .and(() -> calls(server, path, tries));
         }
-    }
-
-    private static List<Case> geometry(JsonNode root, JsonNode section) {
-        var cases = new ArrayList<Case>();
-        section.fieldNames()
-                .forEachRemaining(
-                        name ->
-                                cases.add(
-                                        Case.skipped(
-                                                "geometry." + name,
-                                                "Sattle's own: only the sandbox's stand-in"
-                                                        + " computes it, and tests it there")));
-        return cases;
     }
 
     private static Reply reply(JsonNode told, int sources) {

@@ -3,13 +3,18 @@ package nightjar.job.doors;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.DriverException;
 import java.util.List;
+import nightjar.connectors.apdb.ApdbStatus;
+import nightjar.connectors.apdb.ApdbUpkeep;
 import nightjar.connectors.apdb.CassandraApdb;
 import nightjar.connectors.apdb.CassandraLogin;
 import nightjar.connectors.apdb.CassandraSessions;
+import nightjar.connectors.apdb.CassandraTrouble;
 import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.turns.CassandraTurns;
 import nightjar.job.config.ApdbConfig;
+import nightjar.job.config.ConfigurationException;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims;
 import nightjar.model.port.Turns;
@@ -34,6 +39,35 @@ final class Cassandra implements AutoCloseable {
 
     Turns turns() {
         return new CassandraTurns(session.get(), config.claims(), consistency());
+    }
+
+    /**
+     * Looks whether the APDB that is meant is there and can be used: without it the job would only
+     * start over and over.
+     *
+     * @throws ConfigurationException naming the servers, the data centre and the keyspace
+     */
+    void require() {
+        var place =
+                "keyspace %s at %s, data centre %s"
+                        .formatted(
+                                config.keyspace(),
+                                String.join(", ", config.contactPoints()),
+                                config.datacenter());
+        try (var schema =
+                CassandraSessions.openForSchema(
+                        config.contactPoints(), config.datacenter(), login())) {
+            var found = new ApdbUpkeep(schema, config.keyspace()).status();
+            var problems =
+                    found.fold(ApdbStatus::problems, loss -> List.of(String.valueOf(loss.why())));
+            if (!problems.isEmpty()) {
+                throw new ConfigurationException(
+                        "apdb: %s: %s".formatted(place, String.join("; ", problems)));
+            }
+        } catch (DriverException e) {
+            throw new ConfigurationException(
+                    "apdb: %s: %s".formatted(place, CassandraTrouble.line(e)), e);
+        }
     }
 
     private CqlSession openSession() {

@@ -146,6 +146,11 @@ public class Neighbours implements AutoCloseable {
         return pipelines.get();
     }
 
+    /** Looks whether the APDB is the one that is meant, and can be used. */
+    void requireApdb() {
+        cassandra.require();
+    }
+
     Apdb apdb() {
         return apdb.get();
     }

@@ -10,8 +10,8 @@ public final class Readiness {
     private Readiness() {}
 
     /**
-     * Looks for the topics and reads the camera's geometry and the pipelines: without them the job
-     * would only start over and over.
+     * Looks for the topics, reads the camera's geometry and the pipelines, and asks the APDB how it
+     * is: without them the job would only start over and over.
      *
      * @throws ConfigurationException saying what is missing, where, and what to do
      */
@@ -19,6 +19,7 @@ public final class Readiness {
         new KafkaDoors(config).requireTopics();
         try (var neighbours = new Neighbours(config)) {
             neighbours.wanted();
+            neighbours.requireApdb();
         }
     }
 }

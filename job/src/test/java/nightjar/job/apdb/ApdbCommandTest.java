@@ -4,6 +4,7 @@ package nightjar.job.apdb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,6 +47,28 @@ class ApdbCommandTest {
         assertThat(with(where, "partition", "--drop-before", "2020-01-01"))
                 .contains("takes rows away for good; add --yes");
         assertThat(with(where, "status", "--keyspace", "a b")).contains("'a b' is no keyspace");
+        assertThat(with(where, "partition", "--until", "2027-13-01"))
+                .contains("'--until': '2027-13-01' is no day such as 2027-03-31")
+                .contains("more: ./nightjar apdb partition --help")
+                .hasLineCount(2);
+        assertThat(with(where, "status", "--colour")).contains("Unknown option: '--colour'");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefused() {
+        for (var at : List.of("cassandra:x", "a:b:c", "", "cassandra:123456")) {
+            err.reset();
+            assertThat(run("status", "--at", at, "--keyspace", "apdb")).isEqualTo(2);
+            assertThat(err.toString(UTF_8)).contains("'" + at + "' is no HOST:PORT");
+        }
+    }
+
+    @Test
+    void aRefusalIsToldToMachinesToo() throws IOException {
+        var at = List.of("--at", "127.0.0.1:1", "--keyspace", "apdb", "--json");
+        with(at, "status");
+        assertThat(new ObjectMapper().readTree(out.toByteArray()).path("problems").path(0).asText())
+                .startsWith("no APDB could be asked: 127.0.0.1:1: ");
     }
 
     @Test
@@ -57,8 +80,9 @@ class ApdbCommandTest {
         var at = "127.0.0.1:" + closed;
         assertThat(run("status", "--at", at, "--keyspace", "apdb")).isEqualTo(2);
         assertThat(err.toString(UTF_8))
-                .startsWith("nightjar apdb: no Cassandra of data centre datacenter1 answered at ")
-                .contains(at);
+                .startsWith(
+                        "nightjar apdb: no APDB could be asked: " + at + ": nobody listens there")
+                .hasLineCount(1);
     }
 
     @Test

@@ -2,11 +2,14 @@
 package nightjar.model.catalog;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nightjar.model.sky.SkyPolygon;
@@ -30,6 +33,11 @@ public record AssociationStep(Association association, int mostNewObjects) {
 
     private static final List<String> FROM_FIRST_SOURCE = List.of("raErr", "decErr", "ra_dec_Cov");
 
+    /** Oldest first; where the table does not say when a row was stored, by what it has seen. */
+    private static final Comparator<DiaObject> AGE =
+            Comparator.comparingDouble(AssociationStep::storedAt)
+                    .thenComparingInt(DiaObject::nDiaSources);
+
     private static final Layout OBJECT_LAYOUT = objectLayout();
 
     /**
@@ -38,6 +46,7 @@ public record AssociationStep(Association association, int mostNewObjects) {
      * @param storeMjdTai when the rows are stored, MJD TAI: the validity start of every new version
      */
     public AssociationResult run(Detections seen, Prior prior, double storeMjdTai) {
+        requireOnce(seen.sources());
         Map<Long, DiaObject> known = newestById(prior.objects());
         List<DiaSource> placed = seen.sources().stream().filter(DiaSource::hasPosition).toList();
         Map<Long, Long> solarSystem = SolarSystemMatch.match(seen.knownObjects(), placed);
@@ -113,6 +122,16 @@ public record AssociationStep(Association association, int mostNewObjects) {
         return within;
     }
 
+    // Rows of one id would overwrite each other, and one alert tell of two sources.
+    private static void requireOnce(List<DiaSource> sources) {
+        Set<Long> ids = new HashSet<>();
+        for (DiaSource source : sources) {
+            if (!ids.add(source.id())) {
+                throw new IllegalStateException("source " + source.id() + " is there twice");
+            }
+        }
+    }
+
     // A moved object may be read from its old pixel too, when the row there outlived the move.
     private static Map<Long, DiaObject> newestById(List<DiaObject> objects) {
         return objects.stream()
@@ -120,8 +139,13 @@ public record AssociationStep(Association association, int mostNewObjects) {
                         Collectors.toMap(
                                 DiaObject::id,
                                 Function.identity(),
-                                (a, b) -> b.validityStartMjdTai() > a.validityStartMjdTai() ? b : a,
+                                BinaryOperator.maxBy(AGE),
                                 TreeMap::new));
+    }
+
+    private static double storedAt(DiaObject object) {
+        double start = object.validityStartMjdTai();
+        return Double.isNaN(start) ? Double.NEGATIVE_INFINITY : start;
     }
 
     private static DiaSource owned(

@@ -21,7 +21,8 @@ import nightjar.sandbox.box.process.Nursery;
 import nightjar.sandbox.box.process.Ports;
 
 /**
- * A real Cassandra 5.0 of one node on loopback, without authentication, data centre datacenter1.
+ * A real Cassandra 5.0 of one node on loopback, data centre datacenter1; without authentication,
+ * unless the options ask for it.
  */
 public final class CassandraBox implements Box {
 
@@ -122,8 +123,14 @@ public final class CassandraBox implements Box {
                 read_request_timeout: 10s
                 cas_contention_timeout: 2s
                 paxos_variant: v2
+                authenticator: %4$s
+                credentials_validity: 0ms
                 """
-                .formatted(port, storagePort, folder);
+                .formatted(
+                        port,
+                        storagePort,
+                        folder,
+                        options.logins() ? "PasswordAuthenticator" : "AllowAllAuthenticator");
     }
 
     /** Whether a server of Cassandra's native protocol answers there. */

@@ -12,9 +12,9 @@ import nightjar.sandbox.box.sattle.TangentPlane.Point;
  *
  * @param corners in any order, at least one
  */
-record Region(List<SkyPoint> corners) {
+public record Region(List<SkyPoint> corners) {
 
-    Region {
+    public Region {
         corners = List.copyOf(corners);
         if (corners.isEmpty()) {
             throw new IllegalArgumentException("a region without corners");
@@ -22,7 +22,7 @@ record Region(List<SkyPoint> corners) {
     }
 
     /** Whether the two have a point in common. */
-    boolean intersects(Region other) {
+    public boolean intersects(Region other) {
         Vector middle =
                 corners.stream().map(SkyPoint::vector).reduce(new Vector(0, 0, 0), Vector::plus);
         TangentPlane plane = new TangentPlane(middle);

@@ -30,10 +30,15 @@ public final class Sattle {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Sattle sattle = new Sattle(new Satellites(Path.of(args[1])));
-        Web web = Web.serve(Integer.parseInt(args[0]), "application/json", sattle::answer);
+        Web web = serve(Integer.parseInt(args[0]), Path.of(args[1]));
         System.out.println(Child.READY + web.address());
         new CountDownLatch(1).await();
+    }
+
+    /** Serves in this JVM: satellites are read from the file whenever it changes. */
+    public static Web serve(int port, Path satellites) throws IOException {
+        Sattle sattle = new Sattle(new Satellites(satellites));
+        return Web.serve(port, "application/json", sattle::answer);
     }
 
     synchronized Reply answer(Ask ask) {

@@ -7,9 +7,9 @@ package nightjar.sandbox.box.sattle;
  * @param raDeg right ascension in degrees, any turn
  * @param decDeg declination in degrees, -90 to 90
  */
-record SkyPoint(double raDeg, double decDeg) {
+public record SkyPoint(double raDeg, double decDeg) {
 
-    SkyPoint {
+    public SkyPoint {
         if (!Double.isFinite(raDeg) || !(Math.abs(decDeg) <= 90)) {
             throw new IllegalArgumentException("no direction: ra " + raDeg + " dec " + decDeg);
         }

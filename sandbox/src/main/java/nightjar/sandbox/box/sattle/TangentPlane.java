@@ -7,10 +7,10 @@ import java.util.Optional;
  * The plane that touches the sky at a point (gnomonic projection): great circles are straight lines
  * in it, so convex regions stay convex and may be compared there. Coordinates are degrees.
  */
-final class TangentPlane {
+public final class TangentPlane {
 
     /** A point of the plane: degrees eastward and northward of the centre. */
-    record Point(double x, double y) {
+    public record Point(double x, double y) {
         Point plus(double dx, double dy) {
             return new Point(x + dx, y + dy);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import nightjar.sandbox.box.sattle.TangentPlane.Point;
 
 /** Where a satellite was at the beginning and at the end of an exposure. */
-record Track(SkyPoint start, SkyPoint end) {
+public record Track(SkyPoint start, SkyPoint end) {
 
     /** Sattle's track_width: degrees by which a track grows to each side and beyond each end. */
     static final double GROWTH_DEG = 0.01;
@@ -40,7 +40,7 @@ record Track(SkyPoint start, SkyPoint end) {
     }
 
     /** The line through both points, longer by {@code length} at both ends. */
-    static List<Point> extendLine(Point p1, Point p2, double length) {
+    public static List<Point> extendLine(Point p1, Point p2, double length) {
         double dx = p2.x() - p1.x();
         double dy = p2.y() - p1.y();
         double norm = Math.hypot(dx, dy);

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nightjar.sandbox.box.Shared;
 import nightjar.sandbox.box.sattle.AllowList.Source;
 import nightjar.sandbox.box.sattle.TangentPlane.Point;
+import nightjar.sandbox.camera.Json;
+import nightjar.sandbox.sky.SatelliteTrack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SattleGeometryTest {
 
@@ -140,6 +146,35 @@ class SattleGeometryTest {
         assertThat(track.start().raDeg()).isCloseTo(9, within(1e-6));
         assertThat(track.end().decDeg()).isCloseTo(-5.4, within(1e-6));
         assertThat(satellite.track(61_300, 61_300.001)).isEmpty();
+    }
+
+    @Test
+    void theCamerasSatelliteIsTheOneThatSattleKnows(@TempDir Path folder) throws IOException {
+        double start = 61_364.1;
+        // Twice the raft's diagonal in 30 s, as the simulated camera draws them.
+        SatelliteTrack drawn = new SatelliteTrack("SAT-1", start, 59.5, -30.2, 0.035, 0.012);
+        Path file = folder.resolve("satellites.json");
+        Files.writeString(file, Json.satellites(List.of(drawn)), StandardCharsets.UTF_8);
+
+        VisitTracks visit =
+                VisitTracks.of(
+                        new SkyPoint(60, -30),
+                        start,
+                        start + 30.0 / 86_400,
+                        new Satellites(file).all());
+
+        for (double seconds = 0; seconds <= 30; seconds += 3) {
+            var on = drawn.at(seconds);
+            var beside = new nightjar.sandbox.sky.SkyPoint(on.raDeg(), on.decDeg() + 0.05);
+            assertThat(drawn.arcsecFrom(beside, 30)).isGreaterThan(36 + 15);
+            assertThat(isAllowed(visit, on)).as("on the trail after %s s", seconds).isFalse();
+            assertThat(isAllowed(visit, beside)).as("beside it").isTrue();
+        }
+    }
+
+    private static boolean isAllowed(VisitTracks visit, nightjar.sandbox.sky.SkyPoint at) {
+        Region box = square(new SkyPoint(at.raDeg(), at.decDeg()), 2);
+        return !AllowList.allowed(List.of(new Source(1, box)), visit.regions()).isEmpty();
     }
 
     private static SkyPoint middleOf(SkyPoint a, SkyPoint b) {
