@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nightjar.connectors.mpsky.ArrowMessages.ArrowMessage;
+import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.flatbuf.RecordBatch;
@@ -64,7 +65,7 @@ record ArrowTable(int rows, Map<String, ArrowColumn> columns) {
         return columns;
     }
 
-    private static ByteBuffer slice(ByteBuffer body, org.apache.arrow.flatbuf.Buffer at)
+    private static ByteBuffer slice(ByteBuffer body, Buffer at)
             throws NotUnderstood {
         boolean inside =
                 at.offset() >= 0

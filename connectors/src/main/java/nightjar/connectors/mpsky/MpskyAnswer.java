@@ -37,6 +37,13 @@ final class MpskyAnswer {
     private static final Set<String> TEXTS =
             Set.of("designation", PACKED, UNPACKED, "mpc_orb_jsonb");
 
+    /** Columns that alerts hold in 32 bits. */
+    private static final Set<String> WHOLE =
+            Set.of("u_param", "nopp", "nobs_total", "nobs_total_sel");
+
+    /** The longest, mpc_orb_jsonb, has some ten thousand characters. */
+    private static final int LONGEST_TEXT = 1 << 18;
+
     /** Not of the orbit. */
     private static final Set<String> OWN = Set.of("name", "ra", "dec", "tmin", "tmax", "Vmag");
 
@@ -141,15 +148,22 @@ final class MpskyAnswer {
         for (var column : table.columns().values()) {
             if (!OWN.contains(column.name()) && TEXTS.contains(column.name()) == column.isText()) {
                 column.at(row)
-                        .filter(value -> !isNan(value))
+                        .filter(value -> isTold(column.name(), value))
                         .ifPresent(value -> orbit.put(column.name(), value));
             }
         }
         return new Columns(orbit);
     }
 
-    private static boolean isNan(Object value) {
-        return value instanceof Number number && Double.isNaN(number.doubleValue());
+    /** Whether an alert can tell it: brokers refuse what is too long, and numbers beyond theirs. */
+    static boolean isTold(String name, Object value) {
+        if (value instanceof String text) {
+            return text.length() <= LONGEST_TEXT;
+        }
+        double number = ((Number) value).doubleValue();
+        return WHOLE.contains(name)
+                ? number >= Integer.MIN_VALUE && number <= Integer.MAX_VALUE
+                : !Double.isNaN(number);
     }
 
     private static Trajectory way(DoubleTensor tensor, int... body) {

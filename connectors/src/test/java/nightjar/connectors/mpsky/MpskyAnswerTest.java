@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.mpsky;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -58,6 +59,7 @@ class MpskyAnswerTest {
         assertThat(orbit.number("a")).isEqualTo(2.31);
         assertThat(orbit.number("h")).isEqualTo(17.25);
         assertThat(orbit.whole("nopp", 0)).isEqualTo(7);
+        assertThat(orbit.whole("nobs_total", 0)).isEqualTo(31);
         assertThat(orbit.has("tmin")).isFalse();
     }
 
@@ -68,10 +70,18 @@ class MpskyAnswerTest {
         assertThat(second.has("mpc_orb_jsonb")).isFalse();
         assertThat(second.has("u_param")).isFalse();
         assertThat(second.has("nopp")).isFalse();
+        assertThat(second.has("nobs_total")).isFalse();
+        assertThat(third.has("nobs_total")).isFalse();
         assertThat(third.has("a")).isFalse();
         assertThat(third.has("yarkovsky")).isFalse();
         assertThat(third.has("created_at")).isFalse();
         assertThat(third.has("orbit_type_int")).isFalse();
+    }
+
+    @Test
+    void aTextThatNoAlertHoldsIsNotTold() {
+        assertThat(MpskyAnswer.isTold("mpc_orb_jsonb", " ".repeat(100_000))).isTrue();
+        assertThat(MpskyAnswer.isTold("mpc_orb_jsonb", " ".repeat(1_000_000))).isFalse();
     }
 
     @Test
@@ -104,7 +114,7 @@ class MpskyAnswerTest {
     @ValueSource(strings = {"", "{\"message\": \"no such night\"}", "<html>", "ARROW1\0\0"})
     void whatIsNoArrowIsNotUnderstood(String body) {
         var loss =
-                MpskyAnswer.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)).asLoss();
+                MpskyAnswer.read(body.getBytes(UTF_8)).asLoss();
         assertThat(loss.orElseThrow().why()).startsWith("MPSky's answer cannot be understood: ");
     }
 }

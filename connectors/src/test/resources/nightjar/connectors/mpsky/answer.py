@@ -38,6 +38,7 @@ columns = {
     "orbit_type_int": pa.array(["11", None, "0"]),
     "u_param": pa.array([0.0, np.nan, 2.0]),
     "nopp": pa.array([7, None, 3], type=pa.int32()),
+    "nobs_total": pa.array([31.0, 3e9, 1e300]),
     "a": pa.array([2.31, 2.62, None]),
     "q": pa.array([2.01, 2.02, 2.03]),
     "yarkovsky": pa.nulls(3),
