@@ -65,8 +65,7 @@ record ArrowTable(int rows, Map<String, ArrowColumn> columns) {
         return columns;
     }
 
-    private static ByteBuffer slice(ByteBuffer body, Buffer at)
-            throws NotUnderstood {
+    private static ByteBuffer slice(ByteBuffer body, Buffer at) throws NotUnderstood {
         boolean inside =
                 at.offset() >= 0
                         && at.length() >= 0

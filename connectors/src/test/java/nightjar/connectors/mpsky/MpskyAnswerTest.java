@@ -113,8 +113,7 @@ class MpskyAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"message\": \"no such night\"}", "<html>", "ARROW1\0\0"})
     void whatIsNoArrowIsNotUnderstood(String body) {
-        var loss =
-                MpskyAnswer.read(body.getBytes(UTF_8)).asLoss();
+        var loss = MpskyAnswer.read(body.getBytes(UTF_8)).asLoss();
         assertThat(loss.orElseThrow().why()).startsWith("MPSky's answer cannot be understood: ");
     }
 }

@@ -101,7 +101,21 @@ class ScoreTest {
             Injected.Fate fate,
             double trackArcsec) {
         return new Injected(
-                kind, id, ra, dec, 7, 3, 100, 100, 1000, 24, 20, 0, false, false, trackArcsec,
+                kind,
+                id,
+                ra,
+                dec,
+                7,
+                3,
+                100,
+                100,
+                1000,
+                24,
+                20,
+                0,
+                false,
+                false,
+                trackArcsec,
                 fate);
     }
 
