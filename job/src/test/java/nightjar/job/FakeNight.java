@@ -50,6 +50,7 @@ import nightjar.operators.step.PipelineChoice;
 import nightjar.operators.step.PlanMaker;
 import nightjar.operators.step.PlanStep;
 import nightjar.operators.step.RefreshStep;
+import nightjar.operators.step.SolarSystemStep;
 import nightjar.operators.step.SourceIds;
 import nightjar.operators.step.TemplateCache;
 import nightjar.operators.step.WantedPipelines;
@@ -202,6 +203,7 @@ final class FakeNight implements AutoCloseable {
         var rule = new AssociateStep.AssociationRule(AssociationStep.DEFAULT, PIXEL_ARCSEC);
         return new PlanStep(
                 new RefreshStep(apdb, claims, LINEAGE, 20),
+                new SolarSystemStep(Optional.empty()),
                 new AssociateStep(products, rule, IDS, InstantSource.system()),
                 new ForceStep(products, workers, IDS, scratch()),
                 new PlanMaker(products, new AlertPacker(), FakeNight::export, plans));

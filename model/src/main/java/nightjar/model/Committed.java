@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param alerts alerts in the plan
  * @param readoutEndMillis UTC milliseconds since 1970 when the last snap was read out
  * @param arrivedMillis UTC milliseconds since 1970 when the last snap was known
+ * @param without what it had to be made without, for a person; empty when nothing was missing
  */
 public record Committed(
         VisitDetector key,
@@ -19,12 +20,25 @@ public record Committed(
         Stored plan,
         int alerts,
         long readoutEndMillis,
-        long arrivedMillis)
+        long arrivedMillis,
+        String without)
         implements ForVisitDetector {
 
     public Committed {
         requireNonNull(key, "key");
         requireNonNull(plan, "plan");
+        without = without == null ? "" : without; // a checkpoint of before has none
+    }
+
+    /** One that lacked nothing. */
+    public Committed(
+            VisitDetector key,
+            long visit,
+            Stored plan,
+            int alerts,
+            long readoutEndMillis,
+            long arrivedMillis) {
+        this(key, visit, plan, alerts, readoutEndMillis, arrivedMillis, "");
     }
 
     @Override

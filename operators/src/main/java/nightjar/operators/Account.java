@@ -75,7 +75,7 @@ public final class Account
                 it.alerts() > 0 ? Ending.ALERTED : Ending.EMPTY,
                 Cause.IGNORABLE,
                 "commit",
-                "",
+                it.without(),
                 it.alerts(),
                 0,
                 it.arrivedMillis(),
@@ -91,7 +91,14 @@ public final class Account
         endedBy = getRuntimeContext().getState(new ValueStateDescriptor<>("endedBy", Types.STRING));
         backstop = Alarm.of(getRuntimeContext(), "backstop");
         counted =
-                Counted.of(getRuntimeContext(), NAME, "expected", "ended", "unaccounted", "second");
+                Counted.of(
+                        getRuntimeContext(),
+                        NAME,
+                        "expected",
+                        "ended",
+                        "unaccounted",
+                        "second",
+                        "without");
         for (var ending : Ending.values()) {
             counted.add(ending.name(), 0);
         }
@@ -133,10 +140,19 @@ public final class Account
         out.collect(announcedAt(announced, ended));
         counted.one("ended");
         counted.one(ended.ending().name());
+        if (isLess(ended)) {
+            counted.one("without");
+        }
         expectationAwaitingEnd.clear();
         endedBy.update(ended.stage() + " as " + ended.ending());
         long now = context.timerService().currentProcessingTime();
         backstop.set(context.timerService(), now + settings.tombstone().toMillis());
+    }
+
+    /** Ended well, but with something to tell: a neighbour that is not needed was away. */
+    private static boolean isLess(Ended it) {
+        boolean well = it.ending() == Ending.ALERTED || it.ending() == Ending.EMPTY;
+        return well && !it.why().isEmpty();
     }
 
     @Override

@@ -125,6 +125,24 @@ class AccountTest {
         assertThat(Account.happily(committed(0)).ending()).isEqualTo(Ending.EMPTY);
     }
 
+    @Test
+    void whatAHappyEndWasMadeWithoutStandsInItsEntry() {
+        var whole = committed(3);
+        var less =
+                new Committed(
+                        whole.key(),
+                        whole.visit(),
+                        whole.plan(),
+                        whole.alerts(),
+                        whole.readoutEndMillis(),
+                        whole.arrivedMillis(),
+                        "without Solar System objects: MPSky answered 500");
+
+        assertThat(Account.happily(less).ending()).isEqualTo(Ending.ALERTED);
+        assertThat(Account.happily(less).why()).endsWith("MPSky answered 500");
+        assertThat(Account.happily(whole).why()).isEmpty();
+    }
+
     private static Committed committed(int alerts) {
         return Night.committed(4, alerts);
     }

@@ -15,6 +15,9 @@ import org.apache.avro.generic.GenericRecord;
 /** A plan's record types: what comes before its rows, and one alert after them. */
 final class PlanHeader {
 
+    /** Plans of before have none. */
+    private static final String WITHOUT = "without";
+
     static final Schema ALERT =
             SchemaBuilder.record("alert")
                     .namespace("nightjar")
@@ -50,6 +53,10 @@ final class PlanHeader {
                     .noDefault()
                     .requiredLong("readoutEndMillis")
                     .requiredLong("arrivedMillis")
+                    .name(WITHOUT)
+                    .type()
+                    .stringType()
+                    .stringDefault("")
                     .endRecord();
 
     private PlanHeader() {}
@@ -66,6 +73,7 @@ final class PlanHeader {
         header.put("exports", plan.exports().stream().map(PlanHeader::export).toList());
         header.put("readoutEndMillis", plan.readoutEndMillis());
         header.put("arrivedMillis", plan.arrivedMillis());
+        header.put(WITHOUT, plan.without());
         return header;
     }
 
@@ -82,7 +90,8 @@ final class PlanHeader {
                 text(header, "butlerRecord"),
                 exports,
                 (Long) header.get("readoutEndMillis"),
-                (Long) header.get("arrivedMillis"));
+                (Long) header.get("arrivedMillis"),
+                header.hasField(WITHOUT) ? text(header, WITHOUT) : "");
     }
 
     private static GenericRecord export(Plans.Export export) {

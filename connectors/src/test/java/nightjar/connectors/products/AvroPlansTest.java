@@ -138,7 +138,8 @@ class AvroPlansTest {
                                 "difference.fits",
                                 "s3://out/difference.fits")),
                 1_700_000_000_000L,
-                1_700_000_000_500L);
+                1_700_000_000_500L,
+                "without Solar System objects: MPSky answered 500");
     }
 
     private static Plans.AlertSource alerts(int count) {

@@ -61,6 +61,7 @@ final class Crowd implements AutoCloseable {
                                 box.kafka().address(),
                                 box.desk().registry(),
                                 box.desk().presence(),
+                                box.desk().mpsky(),
                                 topics.nextVisit(),
                                 topics.nextVisitCanceled(),
                                 topics.objectCreated(),

@@ -21,6 +21,16 @@ final class LeftOut {
             camera.putArray("detectorLists");
         }
         pipelines(root);
+        mpsky(root);
+    }
+
+    private static void mpsky(ObjectNode root) {
+        if (!root.hasNonNull("mpsky")) {
+            root.putObject("mpsky");
+        }
+        if (root.path("mpsky") instanceof ObjectNode mpsky && !mpsky.hasNonNull("url")) {
+            mpsky.put("url", "");
+        }
     }
 
     private static void pipelines(ObjectNode root) {

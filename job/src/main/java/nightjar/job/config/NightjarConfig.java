@@ -25,6 +25,7 @@ public record NightjarConfig(
         Store store,
         Http presence,
         Http sattle,
+        Http mpsky,
         SasquatchConfig sasquatch,
         ApdbConfig apdb,
         Imaging imaging,
@@ -40,6 +41,11 @@ public record NightjarConfig(
                 lineage,
                 "use up to 40 lower-case letters, digits and dashes");
         Check.that(release >= 0 && release < 64, "release", release, "it is packed in 6 bits");
+        Check.that(
+                mpsky.url().isEmpty() || mpsky.url().matches("https?://[^/].*"),
+                "mpsky.url",
+                mpsky.url(),
+                "use http://host:port/ephemerides/, or nothing when there is none");
     }
 
     /**
@@ -79,7 +85,7 @@ public record NightjarConfig(
     NightjarConfig with(Instrument other) {
         return new NightjarConfig(
                 lineage, release, other, pipelines, fanOut, snaps, order, topics, kafka, registry,
-                store, presence, sattle, sasquatch, apdb, imaging, alerts, butler, limits);
+                store, presence, sattle, mpsky, sasquatch, apdb, imaging, alerts, butler, limits);
     }
 
     /**

@@ -82,11 +82,13 @@ final class AlertReader implements AutoCloseable {
         GenericRecord alert = new GenericDatumReader<GenericRecord>(schema).read(null, decoder);
         var source = (GenericRecord) alert.get("diaSource");
         var object = Optional.ofNullable((GenericRecord) alert.get("diaObject"));
+        var body = Optional.ofNullable((GenericRecord) alert.get("ssSource"));
         return new AlertSeen(
                 (Long) alert.get("diaSourceId"),
                 (Long) source.get("visit"),
                 (Integer) source.get("detector"),
                 object.map(row -> (Long) row.get("diaObjectId")).orElse(0L),
+                body.map(row -> (Long) row.get("ssObjectId")).orElse(0L),
                 object.map(row -> (Integer) row.get("nDiaSources")).orElse(0),
                 (Double) source.get("ra"),
                 (Double) source.get("dec"),

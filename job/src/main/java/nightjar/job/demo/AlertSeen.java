@@ -4,6 +4,7 @@ package nightjar.job.demo;
 /**
  * An alert as a broker would see it.
  *
+ * @param ssObjectId of its ssSource; 0 when it has none
  * @param seenMillis UTC milliseconds since 1970 when a read_committed reader had it
  * @param producedMillis what its producer_timestamp header says
  * @param bytes size of the Kafka value
@@ -13,6 +14,7 @@ record AlertSeen(
         long visit,
         int detector,
         long diaObjectId,
+        long ssObjectId,
         int nDiaSources,
         double raDeg,
         double decDeg,

@@ -36,6 +36,7 @@ final class DemoConfig {
         lay.put("registry.urls", List.of(box.desk().registry()));
         lay.put("presence.url", box.desk().presence());
         lay.put("sattle.url", box.sattle().address());
+        lay.put("mpsky.url", box.desk().mpsky());
         lay.put("sasquatch.url", box.desk().sasquatch());
         lay.put("apdb.contactPoints", List.of(box.cassandra().address()));
         return load(lay, options);

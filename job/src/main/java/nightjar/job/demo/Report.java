@@ -122,7 +122,7 @@ record Report(
                 .map(end -> end.path("why").asText())
                 .filter(why -> !why.isEmpty())
                 .forEach(why -> whys.merge(why, 1, Integer::sum));
-        if (whys.isEmpty() || outcome.equals("ALERTED")) {
+        if (whys.isEmpty()) {
             return "";
         }
         return ": "
@@ -147,6 +147,12 @@ record Report(
                         "Injected against found: %d of %d clean transients with S/N >= 10",
                         held.stream().filter(Score.Verdict::found).count(),
                         held.size()));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "Moving objects alerted with the right ssObjectId: %d of %d",
+                        score.movingMatched(),
+                        score.movingHeld().size()));
         Bins.lines(score.fair()).forEach(line -> lines.add("  " + line));
         score.fair().stream()
                 .filter(v -> !v.found() && v.truth().trueSnr() >= 5)
@@ -202,6 +208,8 @@ record Report(
         root.put("recallSnr10", score.recallSnr10());
         root.put("unmatchedAlerts", score.unmatched().size());
         root.put("splitObjects", score.splitObjects().size());
+        root.put("movingMatched", score.movingMatched());
+        root.put("movingHeld", score.movingHeld().size());
         percentiles(root.putObject("latencySeconds"), latencies.fromNotification());
         percentiles(root.putObject("readoutLatencySeconds"), latencies.fromReadout());
         root.put("wallSeconds", wallSeconds).put("peakRssMiB", peakRssMiB).put("seed", seed);

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import nightjar.model.ids.PackedDesignation;
+import nightjar.model.ids.SsObjectId;
 import nightjar.sandbox.sky.Injected;
 
 /**
@@ -138,6 +140,25 @@ final class Score {
         return held.isEmpty()
                 ? Double.NaN
                 : (double) held.stream().filter(Verdict::found).count() / held.size();
+    }
+
+    /** Asteroids that are bright and clean enough to be held to. */
+    List<Verdict> movingHeld() {
+        return fair.stream()
+                .filter(v -> v.truth().kind() == Injected.Kind.ASTEROID)
+                .filter(v -> v.truth().trueSnr() >= SNR_FLOOR)
+                .filter(v -> v.truth().maskedFraction() < MASKED_CEILING)
+                .toList();
+    }
+
+    /** Of these, alerted as the asteroid that they are. */
+    long movingMatched() {
+        return movingHeld().stream().filter(Score::isItself).count();
+    }
+
+    private static boolean isItself(Verdict asteroid) {
+        var id = PackedDesignation.of(asteroid.truth().id()).map(SsObjectId::pack);
+        return asteroid.alert().map(AlertSeen::ssObjectId).equals(id);
     }
 
     /** Transients whose alerts name more than one DIAObject: id → the objects. */

@@ -25,6 +25,7 @@ import nightjar.sandbox.camera.PlannedVisit;
 import nightjar.sandbox.camera.RenderedVisit;
 import nightjar.sandbox.camera.SandboxCam;
 import nightjar.sandbox.camera.SimulatedNight;
+import nightjar.sandbox.sky.Asteroid;
 import nightjar.sandbox.sky.Injected;
 import nightjar.sandbox.sky.SatelliteTrack;
 
@@ -43,6 +44,7 @@ final class SimulatedShow implements Night {
             Executors.newSingleThreadExecutor(task -> daemon(task, "darkroom"));
     private final Map<PlannedVisit, Future<RenderedVisit>> rendered = new HashMap<>();
     private final List<SatelliteTrack> satellites = new ArrayList<>();
+    private final List<Asteroid> asteroids = new ArrayList<>();
     private final List<Injected> truth = new ArrayList<>();
     private final Map<PlannedVisit, Instant> announcedStart = new HashMap<>();
     private Optional<Duration> late = Optional.empty();
@@ -196,6 +198,8 @@ final class SimulatedShow implements Night {
         truth.addAll(exposure.truth());
         satellites.addAll(exposure.satellites());
         log.satellites(Json.satellites(satellites));
+        asteroids.addAll(exposure.asteroids());
+        telescope.almanac(Json.asteroids(asteroids));
         for (var frame : exposure.frames()) {
             publish(exposure, frame, telescope);
             log.published(

@@ -157,6 +157,7 @@ final class Site implements AutoCloseable {
                         box.kafka().address(),
                         box.desk().registry(),
                         box.desk().presence(),
+                        box.desk().mpsky(),
                         topics.nextVisit(),
                         topics.nextVisitCanceled(),
                         DemoConfig.NOTIFICATIONS,

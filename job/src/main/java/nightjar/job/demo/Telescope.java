@@ -38,6 +38,7 @@ public final class Telescope implements AutoCloseable {
             String kafka,
             String registry,
             String presence,
+            String mpsky,
             String nextVisitTopic,
             String canceledTopic,
             String notificationTopic,
@@ -104,6 +105,14 @@ public final class Telescope implements AutoCloseable {
                         .toString();
         var admin = desk.presence().replaceAll("/presence$", "") + "/admin/objects";
         post(admin, "application/json", body);
+    }
+
+    /** Tells MPSky which asteroids are in the sky; they replace those told before. */
+    void almanac(String asteroids) {
+        post(
+                desk.mpsky().replaceAll("/ephemerides/$", "") + "/admin/asteroids",
+                "application/json",
+                asteroids);
     }
 
     /** Publishes bytes as they are: for what should be refused. */

@@ -6,11 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.butler.ButlerFile;
 import nightjar.connectors.butler.ButlerRecords;
 import nightjar.connectors.butler.ButlerSettings;
 import nightjar.connectors.http.Http;
+import nightjar.connectors.mpsky.MpskyClient;
+import nightjar.connectors.mpsky.MpskySettings;
 import nightjar.connectors.products.AvroPlans;
 import nightjar.connectors.products.ZipProducts;
 import nightjar.connectors.registry.RegistrySettings;
@@ -31,6 +34,7 @@ import nightjar.model.port.Apdb;
 import nightjar.model.port.Butler;
 import nightjar.model.port.Claims;
 import nightjar.model.port.DetectorRegions;
+import nightjar.model.port.Ephemerides;
 import nightjar.model.port.ImageWorkers;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.port.Plans;
@@ -63,6 +67,9 @@ public class Neighbours implements AutoCloseable {
                     () ->
                             new SattleClient(
                                     http().get(), SattleSettings.at(config().sattle().url())));
+    private final Lazy<Ephemerides> ephemerides =
+            new Lazy<>(
+                    () -> new MpskyClient(http().get(), MpskySettings.at(config().mpsky().url())));
     private final Lazy<Presence> presence =
             new Lazy<>(() -> camera().presence(http().get(), config().presence().url()));
     private final Lazy<Sidecars> sidecars =
@@ -128,6 +135,11 @@ public class Neighbours implements AutoCloseable {
 
     Sattle sattle() {
         return sattle.get();
+    }
+
+    /** Empty when none is configured. */
+    Optional<Ephemerides> ephemerides() {
+        return config.mpsky().url().isEmpty() ? Optional.empty() : Optional.of(ephemerides.get());
     }
 
     Templates templates() {

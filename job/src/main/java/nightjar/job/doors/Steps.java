@@ -16,6 +16,7 @@ import nightjar.operators.step.PipelineChoice;
 import nightjar.operators.step.PlanMaker;
 import nightjar.operators.step.PlanStep;
 import nightjar.operators.step.RefreshStep;
+import nightjar.operators.step.SolarSystemStep;
 
 /** The steps that take several neighbours, put together. */
 final class Steps {
@@ -42,6 +43,7 @@ final class Steps {
                         AssociationStep.DEFAULT, n.config().instrument().pixelArcsec());
         return new PlanStep(
                 new RefreshStep(n.apdb(), n.claims(), n.lineage(), PRIOR_PADDING_ARCSEC),
+                new SolarSystemStep(n.ephemerides()),
                 new AssociateStep(n.products(), rule, n.ids(), InstantSource.system()),
                 new ForceStep(n.products(), n.workers(), n.ids(), n.scratch()),
                 new PlanMaker(n.products(), n.alerts(), n.butler(), n.plans()));

@@ -61,14 +61,47 @@ class ScoreTest {
     }
 
     @Test
+    void anAsteroidIsMatchedWhenItsAlertNamesIt() {
+        var truths =
+                List.of(
+                        moving("2026 WA1", 10),
+                        moving("2026 WA1", 11),
+                        moving("2026 WA1", 12),
+                        moving("2026 WA1", 13));
+        var alerts =
+                List.of(
+                        alert(1, 7, 10, 20, 0, 0x4B323657303141L), // K26W01A
+                        alert(2, 7, 11, 20, 0, 0x4B323657303142L),
+                        alert(3, 7, 12, 20, 3, 0));
+        var score = Score.of(truths, alerts, 48);
+        assertThat(score.movingHeld()).hasSize(4);
+        assertThat(score.movingMatched()).isEqualTo(1);
+        assertThat(score.held()).isEmpty();
+    }
+
+    @Test
     void rightAscensionIsComparedAcrossZero() {
         assertThat(Score.arcsec(359.9999, 0, 0.0001, 0)).isBetween(0.71, 0.73);
     }
 
     private static Injected truth(
             String id, double ra, double dec, Injected.Fate fate, double trackArcsec) {
+        return truth(Injected.Kind.TRANSIENT, id, ra, dec, fate, trackArcsec);
+    }
+
+    private static Injected moving(String id, double ra) {
+        return truth(Injected.Kind.ASTEROID, id, ra, 20, Injected.Fate.SEEN, 1e9);
+    }
+
+    private static Injected truth(
+            Injected.Kind kind,
+            String id,
+            double ra,
+            double dec,
+            Injected.Fate fate,
+            double trackArcsec) {
         return new Injected(
-                Injected.Kind.TRANSIENT,
+                kind,
                 id,
                 ra,
                 dec,
@@ -87,6 +120,12 @@ class ScoreTest {
     }
 
     private static AlertSeen alert(long id, long visit, double ra, double dec, long object) {
-        return new AlertSeen(id, visit, 3, object, 1, ra, dec, 20, 1000, 1, false, 0, 0, 0, 0, 100);
+        return alert(id, visit, ra, dec, object, 0);
+    }
+
+    private static AlertSeen alert(
+            long id, long visit, double ra, double dec, long object, long body) {
+        return new AlertSeen(
+                id, visit, 3, object, body, 1, ra, dec, 20, 1000, 1, false, 0, 0, 0, 0, 100);
     }
 }

@@ -24,6 +24,7 @@ public interface Plans extends AutoCloseable {
      * @param exports files to put in their final place before the record is sent
      * @param readoutEndMillis UTC milliseconds since 1970
      * @param arrivedMillis UTC milliseconds since 1970
+     * @param without what it had to be made without, for a person; empty when nothing was missing
      */
     record Plan(
             VisitDetector key,
@@ -32,11 +33,33 @@ public interface Plans extends AutoCloseable {
             String butlerRecord,
             List<Export> exports,
             long readoutEndMillis,
-            long arrivedMillis) {
+            long arrivedMillis,
+            String without) {
         public Plan {
             requireNonNull(key, "key");
             requireNonNull(rows, "rows");
+            requireNonNull(without, "without");
             exports = List.copyOf(exports);
+        }
+
+        /** One that lacks nothing. */
+        public Plan(
+                VisitDetector key,
+                Apdb.Rows rows,
+                String priorSha256,
+                String butlerRecord,
+                List<Export> exports,
+                long readoutEndMillis,
+                long arrivedMillis) {
+            this(
+                    key,
+                    rows,
+                    priorSha256,
+                    butlerRecord,
+                    exports,
+                    readoutEndMillis,
+                    arrivedMillis,
+                    "");
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssociationStepTest {
 
@@ -91,6 +93,42 @@ class AssociationStepTest {
         AssociatedSky done = associated(Sky.seen(flagged, doubtful, unclassified), prior);
         assertThat(done.sources()).extracting(DiaSource::id).containsExactly(11L, 13L);
         assertThat(done.marginal()).extracting(DiaSource::id).containsExactly(12L);
+    }
+
+    /** The flags that lsst/ap_pipe's diaPipe removes new objects for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "centroid_flag",
+                "pixelFlags_crCenter",
+                "pixelFlags_nodataCenter",
+                "pixelFlags_interpolatedCenter",
+                "pixelFlags_saturatedCenter",
+                "pixelFlags_suspectCenter",
+                "pixelFlags_streakCenter",
+                "glint_trail"
+            })
+    void aFlaggedSourceFoundsNothing(String flag) {
+        AssociatedSky done = associated(Sky.seen(Sky.source(11, 0).with(flag, true)), Prior.EMPTY);
+        assertThat(done.sources()).isEmpty();
+        assertThat(done.objects()).isEmpty();
+        assertThat(done.marginal()).hasSize(1);
+    }
+
+    @Test
+    void aKnownBodyIsAlertedThoughItsSourceWouldFoundNothing() {
+        DiaSource moving = Sky.source(11, 0).with("pixelFlags_streakCenter", true);
+        Detections seen =
+                new Detections(
+                        2026112000012L,
+                        4,
+                        Sky.image(),
+                        0.2,
+                        List.of(moving),
+                        List.of(new SolarSystemMatch.Prediction(77, moving.position())));
+        assertThat(associated(seen, Prior.EMPTY).sources())
+                .extracting(DiaSource::ssObjectId)
+                .containsExactly(77L);
     }
 
     @Test

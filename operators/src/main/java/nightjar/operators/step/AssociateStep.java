@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import nightjar.model.Cleared;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.catalog.AssociatedSky;
@@ -15,7 +16,10 @@ import nightjar.model.catalog.Detections;
 import nightjar.model.catalog.DiaObject;
 import nightjar.model.catalog.DiaSource;
 import nightjar.model.catalog.Prior;
+import nightjar.model.catalog.SolarSystemMatch;
+import nightjar.model.catalog.TooManyNewObjects;
 import nightjar.model.port.Products;
+import nightjar.model.solar.BodyState;
 import nightjar.model.time.Tai;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,29 +54,49 @@ public final class AssociateStep {
      */
     public record AssociationRule(AssociationStep step, double pixelArcsec) {}
 
-    Outcome<Associated> of(Refreshed refreshed) {
+    Outcome<Associated> of(Refreshed refreshed, SolarSystem solarSystem) {
         var product = refreshed.cleared().differenced().product();
-        return products.diaSources(product).then(rows -> associate(refreshed, rows));
+        return products.diaSources(product).then(rows -> associate(refreshed, solarSystem, rows));
     }
 
-    private Outcome<Associated> associate(Refreshed refreshed, List<Columns> rows) {
+    private Outcome<Associated> associate(
+            Refreshed refreshed, SolarSystem solarSystem, List<Columns> rows) {
         var prior = refreshed.prior();
         double store = storeTime(prior);
-        var seen = detections(refreshed, rows, store);
+        var differenced = refreshed.cleared().differenced();
+        var image = Corners.polygon(differenced.cornersDeg()).orElseThrow();
+        var bodies =
+                solarSystem.bodies().on(image, rule.pixelArcsec(), differenced.midpointMjdTai());
+        var seen =
+                new Detections(
+                        refreshed.cleared().visitId(),
+                        refreshed.cleared().key().detector(),
+                        image,
+                        rule.pixelArcsec(),
+                        sources(refreshed.cleared(), rows, store),
+                        bodies.stream().map(AssociateStep::prediction).toList());
         return rule.step()
                 .run(seen, prior, store)
                 .fold(
-                        sky -> Outcome.done(associated(refreshed, sky, store)),
-                        tooMany ->
-                                Outcome.lost(
-                                        Loss.failed(
-                                                "%d new objects, more than the %d that are believed: the subtraction is bad"
-                                                        .formatted(
-                                                                tooMany.count(),
-                                                                tooMany.limit()))));
+                        sky ->
+                                Outcome.done(
+                                        associated(refreshed, sky, bodies, store)
+                                                .without(solarSystem.without())),
+                        tooMany -> Outcome.lost(badSubtraction(tooMany)));
     }
 
-    private static Associated associated(Refreshed refreshed, AssociatedSky sky, double store) {
+    private static SolarSystemMatch.Prediction prediction(BodyState state) {
+        return new SolarSystemMatch.Prediction(state.body().ssObjectId(), state.position());
+    }
+
+    private static Loss badSubtraction(TooManyNewObjects tooMany) {
+        return Loss.failed(
+                "%d new objects, more than the %d that are believed: the subtraction is bad"
+                        .formatted(tooMany.count(), tooMany.limit()));
+    }
+
+    private static Associated associated(
+            Refreshed refreshed, AssociatedSky sky, List<BodyState> bodies, double store) {
         if (!sky.marginal().isEmpty()) {
             LOG.info("{}: {} marginal sources", refreshed.cleared().key(), sky.marginal().size());
         }
@@ -81,7 +105,15 @@ public final class AssociateStep {
                         .map(DiaObject::id)
                         .collect(Collectors.toCollection(HashSet::new));
         long found = sky.objects().stream().filter(object -> !known.contains(object.id())).count();
-        return new Associated(refreshed, RowsToStore.of(sky), (int) found, store);
+        var solar = SolarSource.among(sky.sources(), bodies);
+        if (!bodies.isEmpty()) {
+            LOG.info(
+                    "{}: {} of {} known bodies found",
+                    refreshed.cleared().key(),
+                    solar.size(),
+                    bodies.size());
+        }
+        return new Associated(refreshed, RowsToStore.of(sky), (int) found, store, solar, "");
     }
 
     /** Later than all that is stored there, were a clock ever so wrong. */
@@ -90,8 +122,7 @@ public final class AssociateStep {
         return Math.max(now, prior.newestValidityStartMjdTai() + MILLISECOND_IN_DAYS);
     }
 
-    private Detections detections(Refreshed refreshed, List<Columns> rows, double store) {
-        var cleared = refreshed.cleared();
+    private List<DiaSource> sources(Cleared cleared, List<Columns> rows, double store) {
         var differenced = cleared.differenced();
         int detector = cleared.key().detector();
         var sources = new ArrayList<DiaSource>();
@@ -108,13 +139,7 @@ public final class AssociateStep {
                 sources.add(new DiaSource(placed(source)));
             }
         }
-        return new Detections(
-                cleared.visitId(),
-                detector,
-                Corners.polygon(differenced.cornersDeg()).orElseThrow(),
-                rule.pixelArcsec(),
-                sources,
-                List.of());
+        return sources;
     }
 
     /** A position beyond the poles is a worker's slip, and no position. */

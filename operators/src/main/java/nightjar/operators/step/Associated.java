@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.operators.step;
 
+import java.util.Map;
 import nightjar.model.Cleared;
 import nightjar.model.Differenced;
 
@@ -11,8 +12,24 @@ import nightjar.model.Differenced;
  * @param rows DIASource and DIAObject rows and the positions to force
  * @param newObjects DIAObjects first seen here
  * @param storeTimeMjdTai the moment, MJD TAI, under which all rows will be stored
+ * @param solarSources what is known of sources that are bodies of the Solar System, by diaSourceId
+ * @param without what the association had to do without, for the ledger; empty: nothing
  */
-record Associated(Refreshed refreshed, RowsToStore rows, int newObjects, double storeTimeMjdTai) {
+record Associated(
+        Refreshed refreshed,
+        RowsToStore rows,
+        int newObjects,
+        double storeTimeMjdTai,
+        Map<Long, SolarSource> solarSources,
+        String without) {
+
+    Associated {
+        solarSources = Map.copyOf(solarSources);
+    }
+
+    Associated without(String what) {
+        return new Associated(refreshed, rows, newObjects, storeTimeMjdTai, solarSources, what);
+    }
 
     Cleared cleared() {
         return refreshed.cleared();

@@ -71,6 +71,7 @@ public final class Execution {
                 claim.plan(),
                 plan.rows().diaSources().size(),
                 plan.readoutEndMillis(),
-                plan.arrivedMillis());
+                plan.arrivedMillis(),
+                plan.without());
     }
 }

@@ -80,6 +80,7 @@ public final class PlanMaker {
                 export.record(),
                 export.exports(),
                 ready.readoutEndMillis(),
-                ready.raws().stream().mapToLong(Raw::seenMillis).max().orElse(0));
+                ready.raws().stream().mapToLong(Raw::seenMillis).max().orElse(0),
+                associated.without());
     }
 }

@@ -24,12 +24,14 @@ final class VisitAlerts implements Plans.AlertSource {
     private final Map<Long, Columns> objects;
     private final Map<Long, List<Columns>> sourceHistory;
     private final Map<Long, List<Columns>> forcedHistory;
+    private final Map<Long, SolarSource> solarSources;
 
     VisitAlerts(Alerts alerts, Products.CutoutReader cutouts, Forced now) {
         var rows = now.associated().rows();
         this.alerts = alerts;
         this.cutouts = cutouts;
         this.sources = rows.diaSources();
+        this.solarSources = now.associated().solarSources();
         this.objects = rows.diaObjects().stream().collect(toMap(VisitAlerts::object, row -> row));
         this.sourceHistory = rows.sourceHistory().stream().collect(groupingBy(VisitAlerts::object));
         var forced = new ArrayList<>(rows.forcedHistory());
@@ -52,15 +54,28 @@ final class VisitAlerts implements Plans.AlertSource {
         var source = sources.get(alert);
         var cutout = cutouts.of(SourceIds.row(diaSourceId(alert)));
         long id = object(source);
-        return alerts.pack(
-                id == 0
-                        ? new Alerts.Content(source, Columns.EMPTY, List.of(), List.of(), cutout)
-                        : new Alerts.Content(
-                                source,
-                                objects.getOrDefault(id, Columns.EMPTY),
-                                sourceHistory.getOrDefault(id, List.of()),
-                                forcedHistory.getOrDefault(id, List.of()),
-                                cutout));
+        return alerts.pack(id == 0 ? moving(source, cutout) : standing(source, id, cutout));
+    }
+
+    private Alerts.Content moving(Columns source, Products.Cutouts cutout) {
+        var known = solarSources.getOrDefault(source.whole("diaSourceId", 0), SolarSource.NONE);
+        return new Alerts.Content(
+                source,
+                Columns.EMPTY,
+                List.of(),
+                List.of(),
+                known.ssSource(),
+                known.mpcOrbit(),
+                cutout);
+    }
+
+    private Alerts.Content standing(Columns source, long object, Products.Cutouts cutout) {
+        return new Alerts.Content(
+                source,
+                objects.getOrDefault(object, Columns.EMPTY),
+                sourceHistory.getOrDefault(object, List.of()),
+                forcedHistory.getOrDefault(object, List.of()),
+                cutout);
     }
 
     /** The object that a row belongs to; 0 for a solar-system source. */

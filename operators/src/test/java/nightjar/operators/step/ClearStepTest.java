@@ -114,8 +114,8 @@ class ClearStepTest {
     @Test
     void whatMovesFasterThanTenDegreesADayIsRemovedWhateverSattleSays() throws Exception {
         var sources = new ArrayList<>(stars(4));
-        sources.set(1, sources.get(1).with("trailLength", 12.6f)); // 12.5" in 30 s
-        sources.set(2, sources.get(2).with("trailLength", 12.4f));
+        sources.set(1, sources.get(1).with("trailLength", 12.5f)); // in 30 s
+        sources.set(2, sources.get(2).with("trailLength", 12.49f));
         sources.set(3, sources.get(3).with("trailLength", Float.NaN));
 
         assertThat(allowed(ask(sources).asValue().orElseThrow(), 4)).containsExactly(0, 2, 3);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
@@ -18,6 +19,7 @@ import nightjar.model.catalog.AssociationStep;
 import nightjar.model.catalog.Columns;
 import nightjar.model.port.Butler;
 import nightjar.model.port.Deadline;
+import nightjar.model.port.Ephemerides;
 import nightjar.model.port.Plans;
 
 /** The steps from the prior sky to the commit, on fakes. */
@@ -32,6 +34,7 @@ final class Night {
     final FakeWorkers workers = new FakeWorkers();
     final FakePlans plans = new FakePlans(effects);
     final FakeStore store = new FakeStore(effects);
+    Optional<Ephemerides> ephemerides = Optional.empty();
     private final Path scratch;
     long nowMillis = 1_795_000_000_000L;
     private final InstantSource clock = () -> Instant.ofEpochMilli(nowMillis);
@@ -42,7 +45,11 @@ final class Night {
 
     Outcome<Associated> associate(List<Columns> sources, int... allowed)
             throws InterruptedException {
-        return Ask.then(refresh().of(cleared(sources, allowed), soon()), associate()::of);
+        return Ask.then(refresh().of(cleared(sources, allowed), soon()), this::associated);
+    }
+
+    private Outcome<Associated> associated(Refreshed refreshed) throws InterruptedException {
+        return associate().of(refreshed, solarSystem().of(refreshed.cleared(), soon()));
     }
 
     Outcome<Forced> force(Associated associated) throws InterruptedException {
@@ -62,7 +69,7 @@ final class Night {
                         content -> content.toString().getBytes(UTF_8),
                         Night::export,
                         plans);
-        return new PlanStep(refresh(), associate(), force(), maker)
+        return new PlanStep(refresh(), solarSystem(), associate(), force(), maker)
                 .ask(cleared(sources, all), soon());
     }
 
@@ -73,6 +80,10 @@ final class Night {
 
     private RefreshStep refresh() {
         return new RefreshStep(apdb, claims, Lineage.of("ours"), 20);
+    }
+
+    private SolarSystemStep solarSystem() {
+        return new SolarSystemStep(ephemerides);
     }
 
     private AssociateStep associate() {

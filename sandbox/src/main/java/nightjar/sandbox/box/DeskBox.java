@@ -15,11 +15,16 @@ import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.Jvm;
 import nightjar.sandbox.box.process.Nursery;
 
-/** Registry, Presence and Sasquatch: stand-ins that speak the protocols, in one small JVM. */
+/**
+ * Registry, Presence, Sasquatch and MPSky: stand-ins that speak the protocols, in one small JVM.
+ */
 public final class DeskBox implements Box {
 
     /** Not the registry's usual 8081, which people know as Flink's web UI. */
-    private static final List<Integer> USUAL_PORTS = List.of(8085, 8080, 8082);
+    private static final List<Integer> USUAL_PORTS = List.of(8085, 8080, 8082, 3666);
+
+    private static final List<String> SERVICES =
+            List.of("registry", "presence", "sasquatch", "mpsky");
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -44,7 +49,7 @@ public final class DeskBox implements Box {
         Files.createDirectories(folder);
         List<String> arguments = new ArrayList<>();
         arguments.add(folder.toString());
-        List.of("registry", "presence", "sasquatch").forEach(name -> arguments.add(port(name)));
+        SERVICES.forEach(name -> arguments.add(port(name)));
         arguments.addAll(options.instruments());
         Child child = nursery.start("desk", Jvm.small(64), Desk.class.getName(), arguments);
         Map<String, String> said = new TreeMap<>();
@@ -60,7 +65,7 @@ public final class DeskBox implements Box {
         if (addresses.containsKey(service)) {
             return String.valueOf(URI.create(addresses.get(service)).getPort());
         }
-        int index = List.of("registry", "presence", "sasquatch").indexOf(service);
+        int index = SERVICES.indexOf(service);
         return String.valueOf(options.usualPorts() ? USUAL_PORTS.get(index) : 0);
     }
 
@@ -77,6 +82,11 @@ public final class DeskBox implements Box {
     /** Base address of Sasquatch's REST proxy. */
     public String sasquatch() {
         return addresses.getOrDefault("sasquatch", "");
+    }
+
+    /** What MPSky is asked, {@code http://127.0.0.1:port/ephemerides/}. */
+    public String mpsky() {
+        return addresses.getOrDefault("mpsky", "");
     }
 
     @Override

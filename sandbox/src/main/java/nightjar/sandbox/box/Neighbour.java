@@ -12,8 +12,9 @@ public enum Neighbour {
     /** The object store with the S3 API. */
     STORE(
             "no image can be fetched and no product kept: who needs one asks again, and FAILED is the end of who asked too long"),
-    /** Registry, Presence and Sasquatch, stand-ins in one process. */
-    DESK("Presence finds no lost image and unknown schemas stay unknown; what is known goes on"),
+    /** Registry, Presence, Sasquatch and MPSky, stand-ins in one process. */
+    DESK(
+            "Presence finds no lost image, unknown schemas stay unknown and asteroids are new objects; what is known goes on"),
     /** Sattle, a stand-in that knows the simulated satellites. */
     SATTLE("nothing is cleared, so nothing is alerted until it is back");
 

@@ -213,7 +213,9 @@ public final class Observatory implements AutoCloseable {
         return type.cast(box);
     }
 
-    /** Service to address: kafka, cassandra, store, registry, presence, sasquatch, sattle. */
+    /**
+     * Service to address: kafka, cassandra, store, registry, presence, sasquatch, mpsky, sattle.
+     */
     public Map<String, String> addresses() {
         Map<String, String> all = new TreeMap<>();
         boxes.values().forEach(box -> all.putAll(box.addresses()));

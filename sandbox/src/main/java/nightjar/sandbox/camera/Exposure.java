@@ -3,6 +3,7 @@ package nightjar.sandbox.camera;
 
 import java.time.Instant;
 import java.util.List;
+import nightjar.sandbox.sky.Asteroid;
 import nightjar.sandbox.sky.Injected;
 import nightjar.sandbox.sky.SatelliteTrack;
 
@@ -14,6 +15,7 @@ import nightjar.sandbox.sky.SatelliteTrack;
  * than the shutter publishes at once and passes {@code now - exposure} as the opening.
  *
  * @param satellites with the opening of the shutter as epoch
+ * @param asteroids of the field, with the middle of the exposure as epoch
  */
 public record Exposure(
         PlannedVisit visit,
@@ -21,10 +23,12 @@ public record Exposure(
         Instant shutterClosedUtc,
         List<Frame> frames,
         List<Injected> truth,
-        List<SatelliteTrack> satellites) {
+        List<SatelliteTrack> satellites,
+        List<Asteroid> asteroids) {
     public Exposure {
         frames = List.copyOf(frames);
         truth = List.copyOf(truth);
         satellites = List.copyOf(satellites);
+        asteroids = List.copyOf(asteroids);
     }
 }

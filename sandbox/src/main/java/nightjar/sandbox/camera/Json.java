@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.Map;
+import nightjar.sandbox.sky.Asteroid;
 import nightjar.sandbox.sky.Grid;
 import nightjar.sandbox.sky.Injected;
 import nightjar.sandbox.sky.SatelliteTrack;
@@ -20,6 +22,11 @@ public final class Json {
     /** {@code satellites.json}: what the Sattle stand-in reads. */
     public static String satellites(Collection<SatelliteTrack> tracks) {
         return of(tracks);
+    }
+
+    /** What the MPSky stand-in is told. */
+    public static String asteroids(Collection<Asteroid> asteroids) {
+        return of(Map.of("asteroids", asteroids));
     }
 
     /**

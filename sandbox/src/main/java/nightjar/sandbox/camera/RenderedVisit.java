@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nightjar.sandbox.sky.Asteroid;
 import nightjar.sandbox.sky.Injected;
 import nightjar.sandbox.sky.SatelliteTrack;
 
@@ -20,18 +21,21 @@ public final class RenderedVisit {
     private final double transparency;
     private final List<RenderedImage> images;
     private final List<SatelliteTrack> tracks;
+    private final List<Asteroid> asteroids;
 
     RenderedVisit(
             PlannedVisit visit,
             Duration shutterTime,
             double transparency,
             List<RenderedImage> images,
-            List<SatelliteTrack> tracks) {
+            List<SatelliteTrack> tracks,
+            List<Asteroid> asteroids) {
         this.visit = visit;
         this.shutterTime = shutterTime;
         this.transparency = transparency;
         this.images = List.copyOf(images);
         this.tracks = List.copyOf(tracks);
+        this.asteroids = List.copyOf(asteroids);
     }
 
     public PlannedVisit visit() {
@@ -47,13 +51,15 @@ public final class RenderedVisit {
     public Exposure exposedAt(Instant shutterOpenUtc) {
         Instant closed = shutterOpenUtc.plus(shutterTime);
         double epoch = TaiClock.mjd(shutterOpenUtc);
+        double middle = TaiClock.mjd(shutterOpenUtc.plus(shutterTime.dividedBy(2)));
         return new Exposure(
                 visit,
                 shutterOpenUtc,
                 closed,
                 images.stream().map(image -> frame(image, shutterOpenUtc, closed)).toList(),
                 truth(),
-                tracks.stream().map(track -> track.from(epoch)).toList());
+                tracks.stream().map(track -> track.from(epoch)).toList(),
+                asteroids.stream().map(asteroid -> asteroid.from(middle)).toList());
     }
 
     private Frame frame(RenderedImage image, Instant opened, Instant closed) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import nightjar.sandbox.sky.Asteroid;
 import nightjar.sandbox.sky.Canvas;
 import nightjar.sandbox.sky.Changing;
 import nightjar.sandbox.sky.Conditions;
@@ -44,7 +45,10 @@ final class VisitRenderer {
         List<SatelliteTrack> tracks = visit.satellite() ? List.of(satellite(visit)) : List.of();
         List<RenderedImage> images =
                 visit.detectors().parallelStream().map(d -> image(visit, d, air, tracks)).toList();
-        return new RenderedVisit(visit, plan.exposure(), air.transparency(), images, tracks);
+        List<Asteroid> asteroids =
+                field(visit).wanderers().stream().map(w -> Asteroid.of(w, middle(visit))).toList();
+        return new RenderedVisit(
+                visit, plan.exposure(), air.transparency(), images, tracks, asteroids);
     }
 
     private Conditions air(PlannedVisit visit) {
@@ -145,7 +149,7 @@ final class VisitRenderer {
             }
         }
         for (Wanderer w : field.wanderers()) {
-            SkyPoint at = w.at(openAt(visit) + plan.exposureSeconds() / 2);
+            SkyPoint at = w.at(middle(visit));
             if (isOn(scene, at)) {
                 rows.add(witness.point(Injected.Kind.ASTEROID, w.id(), at, w.nJy()));
             }
@@ -191,6 +195,10 @@ final class VisitRenderer {
                                 .filter(v -> v.field().equals(visit.field()))
                                 .count();
         return source.nJy(Math.min(visit.fieldVisit(), all - 1), all);
+    }
+
+    private double middle(PlannedVisit visit) {
+        return openAt(visit) + plan.exposureSeconds() / 2;
     }
 
     private static double openAt(PlannedVisit visit) {

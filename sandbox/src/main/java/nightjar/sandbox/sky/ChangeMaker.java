@@ -15,6 +15,8 @@ final class ChangeMaker {
     private static final double SNR_LEAST = 6;
     private static final double SNR_MOST = 75;
     private static final int TRIES = 2000;
+    // There is one in a night, so that its name can always be the same.
+    private static final String ASTEROID = "2026 WA1";
     private static final List<Setting> ROUND =
             List.of(Setting.HOST, Setting.NEAR_STAR, Setting.FIELD, Setting.FIELD);
 
@@ -77,12 +79,7 @@ final class ChangeMaker {
         double angle = 2 * Math.PI * dice.nextDouble();
         double speed = recipe.asteroidArcsecPerSecond();
         double flux = 30 * recipe.noiseNJy();
-        return new Wanderer(
-                recipe.name() + "-AST-1",
-                at,
-                speed * Math.sin(angle),
-                speed * Math.cos(angle),
-                flux);
+        return new Wanderer(ASTEROID, at, speed * Math.sin(angle), speed * Math.cos(angle), flux);
     }
 
     private String id(String letter, int i) {

@@ -5,6 +5,7 @@ package nightjar.sandbox.sky;
  * An asteroid: moves steadily along the east and north axes of the tangent plane at its first
  * place.
  *
+ * @param id its provisional designation, unpacked
  * @param start where it is when the night's clock says 0
  */
 public record Wanderer(

@@ -54,6 +54,7 @@ import nightjar.operators.step.Lineage;
 import nightjar.operators.step.PlanMaker;
 import nightjar.operators.step.PlanStep;
 import nightjar.operators.step.RefreshStep;
+import nightjar.operators.step.SolarSystemStep;
 import nightjar.operators.step.SourceIds;
 import nightjar.operators.step.TurnStep;
 
@@ -270,6 +271,7 @@ public final class World implements AutoCloseable {
         var rule = new AssociateStep.AssociationRule(AssociationStep.DEFAULT, PIXEL_ARCSEC);
         return new PlanStep(
                 new RefreshStep(apdb, claims, LINEAGE, PRIOR_PADDING_ARCSEC),
+                new SolarSystemStep(Optional.empty()),
                 new AssociateStep(products, rule, IDS, clock),
                 new ForceStep(products, products, IDS, scratch),
                 new PlanMaker(products, new AlertPacker(), ButlerRecord::of, plans));

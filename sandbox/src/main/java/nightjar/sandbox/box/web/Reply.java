@@ -9,7 +9,7 @@ import java.util.Map;
  * An answer.
  *
  * @param status HTTP status
- * @param body what becomes its JSON body
+ * @param body what becomes its JSON body; bytes are it already
  */
 public record Reply(int status, Object body) {
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
-/** One HTTP server on loopback with one handler, which answers in JSON. */
+/** One HTTP server on loopback with one handler, which answers in JSON, or in bytes. */
 public final class Web implements AutoCloseable {
 
     private static final int THREADS = 8;
@@ -78,7 +78,10 @@ public final class Web implements AutoCloseable {
     private void exchange(HttpExchange exchange) throws IOException {
         try (exchange) {
             Reply reply = answer(exchange);
-            byte[] body = Reply.JSON.writeValueAsBytes(reply.body());
+            byte[] body =
+                    reply.body() instanceof byte[] bytes
+                            ? bytes
+                            : Reply.JSON.writeValueAsBytes(reply.body());
             exchange.getResponseHeaders().set("Content-Type", contentType);
             exchange.getResponseHeaders().set("Server", "nightjar-sandbox (stand-in)");
             exchange.sendResponseHeaders(reply.status(), body.length);
