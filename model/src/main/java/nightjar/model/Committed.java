@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param alerts alerts in the plan
  * @param readoutEndMillis UTC milliseconds since 1970 when the last snap was read out
  * @param arrivedMillis UTC milliseconds since 1970 when the last snap was known
+ * @param counts how its sources found their objects
  */
 public record Committed(
         VisitDetector key,
@@ -19,12 +20,26 @@ public record Committed(
         Stored plan,
         int alerts,
         long readoutEndMillis,
-        long arrivedMillis)
+        long arrivedMillis,
+        DiaCounts counts)
         implements ForVisitDetector {
 
     public Committed {
         requireNonNull(key, "key");
         requireNonNull(plan, "plan");
+        // What was saved before this was counted.
+        counts = counts == null ? DiaCounts.NONE : counts;
+    }
+
+    /** One whose objects were not counted. */
+    public Committed(
+            VisitDetector key,
+            long visit,
+            Stored plan,
+            int alerts,
+            long readoutEndMillis,
+            long arrivedMillis) {
+        this(key, visit, plan, alerts, readoutEndMillis, arrivedMillis, DiaCounts.NONE);
     }
 
     @Override

@@ -21,6 +21,24 @@ final class LeftOut {
             camera.putArray("detectorLists");
         }
         pipelines(root);
+        butler(root);
+    }
+
+    /** The types are those that upstream exports, too. */
+    private static void butler(ObjectNode root) {
+        if (root.path("butler") instanceof ObjectNode butler) {
+            if (!butler.hasNonNull("types")) {
+                butler.putArray("types")
+                        .add("difference_image")
+                        .add("dia_(source|object|forced_source)_apdb");
+            }
+            if (!butler.hasNonNull("observations")) {
+                butler.put("observations", true);
+            }
+            if (!butler.hasNonNull("manifest")) {
+                butler.put("manifest", "");
+            }
+        }
     }
 
     private static void pipelines(ObjectNode root) {

@@ -2,6 +2,7 @@
 package nightjar.operators.step;
 
 import nightjar.model.Cleared;
+import nightjar.model.DiaCounts;
 import nightjar.model.Differenced;
 
 /**
@@ -9,10 +10,10 @@ import nightjar.model.Differenced;
  *
  * @param refreshed what was associated
  * @param rows DIASource and DIAObject rows and the positions to force
- * @param newObjects DIAObjects first seen here
+ * @param counts how the sources found their objects
  * @param storeTimeMjdTai the moment, MJD TAI, under which all rows will be stored
  */
-record Associated(Refreshed refreshed, RowsToStore rows, int newObjects, double storeTimeMjdTai) {
+record Associated(Refreshed refreshed, RowsToStore rows, DiaCounts counts, double storeTimeMjdTai) {
 
     Cleared cleared() {
         return refreshed.cleared();
