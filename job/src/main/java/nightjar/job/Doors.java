@@ -73,6 +73,9 @@ public interface Doors {
     /** Measurements of the sending of alerts, likewise. */
     default void alertMetrics(DataStream<AlertsTold> told) {}
 
+    /** Measurements of preloads, likewise. */
+    default void preloadMetrics(DataStream<Preloaded> preloaded) {}
+
     void ledger(DataStream<Ended> ends);
 
     void quarantine(DataStream<Quarantined> quarantined);

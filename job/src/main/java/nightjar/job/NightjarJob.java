@@ -92,6 +92,7 @@ public final class NightjarJob {
         doors.alerts(announced.alerts());
         doors.butler(announced.records());
         doors.alertMetrics(announced.told());
+        doors.preloadMetrics(preloaded);
 
         var ledger = Account.keep(fanned.expected(), ends, set.account());
         doors.ledger(ledger);

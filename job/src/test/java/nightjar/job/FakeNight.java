@@ -215,7 +215,12 @@ final class FakeNight implements AutoCloseable {
     }
 
     CommitStep commit() {
-        var exports = new Exports(products, store, scratch());
+        var exports =
+                new Exports(
+                        products,
+                        (name, of, rows, to) -> Files.writeString(to, name),
+                        store,
+                        scratch());
         return new CommitStep(claims, LINEAGE, new Execution(plans, apdb, exports, claims));
     }
 

@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
  * @param shutterClosedMillis UTC milliseconds since 1970 at the end of its last snap's exposure
  * @param beganMillis UTC milliseconds since 1970 before the first was given
  * @param endedMillis UTC milliseconds since 1970 after the last was given
+ * @param counts how its sources found their objects
  */
 public record AlertsTold(
         VisitDetector key,
@@ -19,9 +20,12 @@ public record AlertsTold(
         int alerts,
         long shutterClosedMillis,
         long beganMillis,
-        long endedMillis) {
+        long endedMillis,
+        DiaCounts counts) {
 
     public AlertsTold {
         requireNonNull(key, "key");
+        // What was saved before this was counted.
+        counts = counts == null ? DiaCounts.NONE : counts;
     }
 }

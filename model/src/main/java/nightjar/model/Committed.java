@@ -13,6 +13,7 @@ import static java.util.Objects.requireNonNull;
  * @param readoutEndMillis UTC milliseconds since 1970 when the last snap was read out
  * @param arrivedMillis UTC milliseconds since 1970 when the last snap was known
  * @param without what it had to be made without, for a person; empty when nothing was missing
+ * @param counts how its sources found their objects
  */
 public record Committed(
         VisitDetector key,
@@ -21,16 +22,19 @@ public record Committed(
         int alerts,
         long readoutEndMillis,
         long arrivedMillis,
-        String without)
+        String without,
+        DiaCounts counts)
         implements ForVisitDetector {
 
     public Committed {
         requireNonNull(key, "key");
         requireNonNull(plan, "plan");
-        without = without == null ? "" : without; // a checkpoint of before has none
+        // A checkpoint of before has none of these.
+        without = without == null ? "" : without;
+        counts = counts == null ? DiaCounts.NONE : counts;
     }
 
-    /** One that lacked nothing. */
+    /** One that lacked nothing, and whose objects were not counted. */
     public Committed(
             VisitDetector key,
             long visit,
@@ -38,7 +42,7 @@ public record Committed(
             int alerts,
             long readoutEndMillis,
             long arrivedMillis) {
-        this(key, visit, plan, alerts, readoutEndMillis, arrivedMillis, "");
+        this(key, visit, plan, alerts, readoutEndMillis, arrivedMillis, "", DiaCounts.NONE);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
  * @param band u, g, r, i, z or y
  * @param cornersDeg the image's true corners on the sky: ra0, dec0, … ra3, dec3, degrees ICRS
  * @param flags what the image engine wants known, for instance CONSTANT_PSF
+ * @param pipeline the pipeline that ran, as it is configured; empty when that is not known
  */
 public record Differenced(
         ReadyVisit ready,
@@ -25,7 +26,8 @@ public record Differenced(
         double exposureSeconds,
         String band,
         List<Double> cornersDeg,
-        List<String> flags)
+        List<String> flags,
+        String pipeline)
         implements ForVisitDetector {
 
     public Differenced {
@@ -34,9 +36,24 @@ public record Differenced(
         requireNonNull(band, "band");
         cornersDeg = List.copyOf(cornersDeg);
         flags = List.copyOf(flags);
+        // What was saved before there was a choice of pipelines does not name one.
+        pipeline = pipeline == null ? "" : pipeline;
         if (cornersDeg.size() != 8) {
             throw new IllegalArgumentException("four corners are eight numbers: " + cornersDeg);
         }
+    }
+
+    /** What no pipeline of a known name made. */
+    public Differenced(
+            ReadyVisit ready,
+            Stored product,
+            int sources,
+            double midpointMjdTai,
+            double exposureSeconds,
+            String band,
+            List<Double> cornersDeg,
+            List<String> flags) {
+        this(ready, product, sources, midpointMjdTai, exposureSeconds, band, cornersDeg, flags, "");
     }
 
     @Override

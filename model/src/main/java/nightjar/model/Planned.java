@@ -9,13 +9,16 @@ import static java.util.Objects.requireNonNull;
  * @param cleared what was associated
  * @param plan the write-once plan
  * @param storeTimeMjdTai the moment, MJD TAI, under which all rows will be stored
+ * @param counts how its sources found their objects
  */
-public record Planned(Cleared cleared, Stored plan, double storeTimeMjdTai)
+public record Planned(Cleared cleared, Stored plan, double storeTimeMjdTai, DiaCounts counts)
         implements ForVisitDetector {
 
     public Planned {
         requireNonNull(cleared, "cleared");
         requireNonNull(plan, "plan");
+        // What was saved before this was counted.
+        counts = counts == null ? DiaCounts.NONE : counts;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
  * @param readyMillis UTC milliseconds since 1970 when preload ended: waiting for snaps counts from
  *     here
  * @param refused why it is not to be processed at all: one loss, or none
+ * @param took how long that took
  */
 public record Preloaded(
         ExpectedVisit expected,
@@ -23,7 +24,8 @@ public record Preloaded(
         List<String> calibrations,
         String without,
         long readyMillis,
-        List<Loss> refused)
+        List<Loss> refused,
+        PreloadSeconds took)
         implements ForVisitDetector {
 
     public Preloaded {
@@ -33,6 +35,7 @@ public record Preloaded(
         requireNonNull(without, "without");
         // What was saved before there were refusals has none.
         refused = refused == null ? List.of() : List.copyOf(refused);
+        took = took == null ? PreloadSeconds.NONE : took;
     }
 
     /** What is to be processed. */
@@ -42,7 +45,14 @@ public record Preloaded(
             List<String> calibrations,
             String without,
             long readyMillis) {
-        this(expected, templates, calibrations, without, readyMillis, List.of());
+        this(
+                expected,
+                templates,
+                calibrations,
+                without,
+                readyMillis,
+                List.of(),
+                PreloadSeconds.NONE);
     }
 
     /** Nothing could be preloaded, because of {@code why}. */
@@ -52,7 +62,20 @@ public record Preloaded(
 
     /** It is not to be processed, because of {@code why}. */
     public static Preloaded refused(ExpectedVisit expected, Loss why, long nowMillis) {
-        return new Preloaded(expected, List.of(), List.of(), why.why(), nowMillis, List.of(why));
+        return new Preloaded(
+                expected,
+                List.of(),
+                List.of(),
+                why.why(),
+                nowMillis,
+                List.of(why),
+                PreloadSeconds.NONE);
+    }
+
+    /** The same, and how long it took. */
+    public Preloaded within(PreloadSeconds seconds) {
+        return new Preloaded(
+                expected, templates, calibrations, without, readyMillis, refused, seconds);
     }
 
     @Override

@@ -19,6 +19,7 @@ import static java.util.Objects.requireNonNull;
  * @param filter physical filter; empty when unknown
  * @param createdMillis UTC milliseconds since 1970 at the store; 0 when not told
  * @param seenMillis UTC milliseconds since 1970 when nightjar first knew of it
+ * @param observation what else its header tells
  */
 public record Raw(
         VisitDetector key,
@@ -33,7 +34,8 @@ public record Raw(
         double rotationDeg,
         String filter,
         long createdMillis,
-        long seenMillis)
+        long seenMillis,
+        Observation observation)
         implements ForVisitDetector {
 
     public Raw {
@@ -41,6 +43,40 @@ public record Raw(
         requireNonNull(uri, "uri");
         requireNonNull(etag, "etag");
         requireNonNull(filter, "filter");
+        // What was saved before headers were told more of tells nothing more.
+        observation = observation == null ? Observation.UNKNOWN : observation;
+    }
+
+    /** One whose header tells nothing more. */
+    public Raw(
+            VisitDetector key,
+            long exposure,
+            int snap,
+            String uri,
+            String etag,
+            double beginMjdTai,
+            double endMjdTai,
+            double boresightRaDeg,
+            double boresightDecDeg,
+            double rotationDeg,
+            String filter,
+            long createdMillis,
+            long seenMillis) {
+        this(
+                key,
+                exposure,
+                snap,
+                uri,
+                etag,
+                beginMjdTai,
+                endMjdTai,
+                boresightRaDeg,
+                boresightDecDeg,
+                rotationDeg,
+                filter,
+                createdMillis,
+                seenMillis,
+                Observation.UNKNOWN);
     }
 
     /** Seconds that the shutter was open. */

@@ -145,7 +145,8 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
                 committed.alerts(),
                 committed.readoutEndMillis(),
                 beganMillis,
-                CLOCK.millis());
+                CLOCK.millis(),
+                committed.counts());
     }
 
     /** Passes the record and each alert on once, though reading may break off and begin again. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import nightjar.model.Committed;
+import nightjar.model.DiaCounts;
 import nightjar.model.Ended;
 import nightjar.model.Ending;
 import nightjar.model.ExpectedVisit;
@@ -136,7 +137,8 @@ class AccountTest {
                         whole.alerts(),
                         whole.readoutEndMillis(),
                         whole.arrivedMillis(),
-                        "without Solar System objects: MPSky answered 500");
+                        "without Solar System objects: MPSky answered 500",
+                        DiaCounts.NONE);
 
         assertThat(Account.happily(less).ending()).isEqualTo(Ending.ALERTED);
         assertThat(Account.happily(less).why()).endsWith("MPSky answered 500");

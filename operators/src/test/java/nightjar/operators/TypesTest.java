@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nightjar.model.Cleared;
 import nightjar.model.Committed;
+import nightjar.model.DiaCounts;
 import nightjar.model.Differenced;
 import nightjar.model.Ended;
 import nightjar.model.ExpectedVisit;
@@ -106,7 +107,8 @@ class TypesTest {
                         List.of("CONSTANT_PSF"));
         var allowed = new BitSet();
         allowed.set(0, sources);
-        return new Planned(Cleared.of(differenced, allowed), stored("plan"), 61_364.2);
+        return new Planned(
+                Cleared.of(differenced, allowed), stored("plan"), 61_364.2, DiaCounts.NONE);
     }
 
     private static List<String> uris(String folder, int count) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import nightjar.model.catalog.Columns;
 
 /** The published columns of DiaObject, DiaSource, DiaForcedSource and DiaObjectLast. */
-final class CatalogueTables {
+public final class CatalogueTables {
 
     /** The version of the schema (lsst/sdm_schemas apdb.yaml) that the list follows. */
     static final String VERSION = "10.0.0";
@@ -28,9 +28,9 @@ final class CatalogueTables {
      * @param cqlType Cassandra's name of its type
      * @param counts whether it is a count that must be there, 0 if a row has none
      */
-    record Column(String name, String cqlType, boolean counts) {}
+    public record Column(String name, String cqlType, boolean counts) {}
 
-    static List<Column> columns(String table) {
+    public static List<Column> columns(String table) {
         List<Column> columns = TABLES.get(table);
         if (columns == null) {
             throw new IllegalArgumentException("no catalogue table " + table);
@@ -39,7 +39,7 @@ final class CatalogueTables {
     }
 
     /** The row with zeroes for the counts that it lacks. */
-    static Columns withCounts(String table, Columns row) {
+    public static Columns withCounts(String table, Columns row) {
         Columns complete = row;
         for (Column column : columns(table)) {
             if (column.counts && !complete.has(column.name)) {

@@ -36,12 +36,21 @@ public record ButlerInstrument(
         detectors = Map.copyOf(detectors);
     }
 
-    /** An LSST camera: the limits are those that obs_lsst registers. */
-    public static ButlerInstrument lsst(
-            String name, String className, List<ButlerDetector> detectors) {
+    /** Where obs_lsst's class is not called as its camera is (python/lsst/obs/lsst). */
+    private static final Map<String, String> CLASSES =
+            Map.of(
+                    "LSSTCam", "LsstCam",
+                    "LSSTComCam", "LsstComCam",
+                    "LSSTComCamSim", "LsstComCamSim",
+                    "LSSTCam-imSim", "LsstCamImSim",
+                    "LSST-TS8", "LsstTS8",
+                    "LATISS", "Latiss");
+
+    /** An LSST camera: class and limits are those that obs_lsst registers. */
+    public static ButlerInstrument lsst(String name, List<ButlerDetector> detectors) {
         return new ButlerInstrument(
                 name,
-                className,
+                "lsst.obs.lsst." + CLASSES.getOrDefault(name, name),
                 7_050_123_199_999L,
                 7_050_123_199_999L,
                 1000,

@@ -3,10 +3,13 @@ package nightjar.connectors.butler;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightjar.model.Differenced;
 import nightjar.model.Raw;
+import nightjar.model.sky.SkyPolygon;
+import nightjar.model.sky.SkyPosition;
 import nightjar.model.time.Tai;
 
 /**
@@ -39,10 +42,6 @@ record Observed(Differenced differenced, ButlerInstrument instrument, int dayObs
         return raws().get(0);
     }
 
-    Raw last() {
-        return raws().get(raws().size() - 1);
-    }
-
     String group() {
         return differenced.key().group();
     }
@@ -51,22 +50,55 @@ record Observed(Differenced differenced, ButlerInstrument instrument, int dayObs
         return differenced.visit();
     }
 
-    String survey() {
-        return differenced.ready().preloaded().expected().visit().survey();
+    /** How many exposures the raw's visit has, as announced, else as its header says; 0 unknown. */
+    int snaps(Raw raw) {
+        int announced = differenced.ready().preloaded().expected().visit().nimages();
+        return announced > 0 ? announced : raw.observation().snaps();
     }
 
-    /** Whether enough is known for records of exposures and visits that are right. */
+    String program(Raw raw) {
+        var told = raw.observation().program();
+        return told.isEmpty() ? differenced.ready().preloaded().expected().visit().survey() : told;
+    }
+
+    /** Whether enough is known for records of exposures and visits: without, nothing can be. */
     boolean isKnown() {
-        return !filter.isEmpty()
-                && raws().stream().allMatch(raw -> obsId(raw).isPresent() && hasDayAndNumber(raw));
+        return !filter.isEmpty() && raws().stream().allMatch(Observed::hasTimes);
     }
 
-    private boolean hasDayAndNumber(Raw raw) {
-        return raw.exposure() / A_DAY == dayObs;
+    private static boolean hasTimes(Raw raw) {
+        return Double.isFinite(raw.beginMjdTai()) && raw.endMjdTai() >= raw.beginMjdTai();
     }
 
+    /** The image's true corners, not the padded guess from which upstream starts. */
+    Optional<SkyPolygon> region() {
+        var corners = differenced.cornersDeg();
+        try {
+            var positions = new ArrayList<SkyPosition>();
+            for (int c = 0; c < corners.size(); c += 2) {
+                positions.add(new SkyPosition(corners.get(c), corners.get(c + 1)));
+            }
+            return Optional.of(SkyPolygon.ofCorners(positions));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What was asked for, where the header tells it; else how long the shutter was open. */
+    static double seconds(Raw raw) {
+        double asked = raw.observation().seconds();
+        return Double.isFinite(asked) ? asked : raw.exposureSeconds();
+    }
+
+    /** The exposure's number in its day; -1 for a camera that does not count by days. */
     static int number(Raw raw) {
-        return (int) (raw.exposure() % A_DAY);
+        long day = yyyymmdd(Tai.dayObs(raw.beginMjdTai()));
+        return raw.exposure() / A_DAY == day ? (int) (raw.exposure() % A_DAY) : -1;
+    }
+
+    /** The observation's name; its id where it has no other. */
+    static String name(Raw raw) {
+        return obsId(raw).orElse(Long.toString(raw.exposure()));
     }
 
     /** The observation's name: the raw's folder, where the file's name begins with it. */

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.RotationSystem;
 import nightjar.model.port.DetectorRegions;
+import nightjar.model.sky.SkyPolygon;
 import nightjar.model.sky.SkyPosition;
 import nightjar.model.sky.UnitVector;
 
@@ -61,6 +63,30 @@ public final class RaftGeometry implements DetectorRegions {
         return Optional.ofNullable(cameras.get(instrument))
                 .flatMap(camera -> camera.of(detector))
                 .map(corners -> onSky(corners, raDeg, decDeg, rotationDeg));
+    }
+
+    /**
+     * The smallest convex region around all of a camera's detectors; empty when the camera is
+     * unknown, or the pointing is.
+     */
+    public Optional<SkyPolygon> whole(
+            String instrument, double raDeg, double decDeg, double rotationDeg) {
+        boolean placed =
+                Double.isFinite(raDeg) && Math.abs(decDeg) <= 90 && Double.isFinite(rotationDeg);
+        return Optional.ofNullable(cameras.get(instrument))
+                .filter(camera -> placed)
+                .map(
+                        camera ->
+                                camera.corners().values().stream()
+                                        .map(it -> onSky(it, raDeg, decDeg, rotationDeg))
+                                        .flatMap(RaftGeometry::positions)
+                                        .toList())
+                .map(SkyPolygon::ofCorners);
+    }
+
+    private static Stream<SkyPosition> positions(List<Double> corners) {
+        return IntStream.range(0, corners.size() / 2)
+                .mapToObj(c -> new SkyPosition(corners.get(2 * c), corners.get(2 * c + 1)));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
  * observatory before the embargo ends.
  *
  * @param metric the topic's name after the namespace
+ * @param datasetType the Butler's dataset type that upstream keeps such measurements in
  * @param run the output collection it belongs to; may be empty
  * @param about dimensions by name (instrument, detector, group, visit, band …)
  * @param values by name; those that are NaN are left out
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record Measurement(
         String metric,
+        String datasetType,
         String run,
         Map<String, String> about,
         Map<String, Double> values,
@@ -24,8 +26,19 @@ public record Measurement(
 
     public Measurement {
         requireNonNull(metric, "metric");
+        requireNonNull(datasetType, "datasetType");
         requireNonNull(run, "run");
         about = Map.copyOf(about);
         values = Map.copyOf(values);
+    }
+
+    /** One that upstream does not have: its dataset type bears the metric's name. */
+    public Measurement(
+            String metric,
+            String run,
+            Map<String, String> about,
+            Map<String, Double> values,
+            long atMillis) {
+        this(metric, metric, run, about, values, atMillis);
     }
 }

@@ -48,7 +48,7 @@ final class SasquatchRecord {
         var name = measured.metric() + about + measured.atMillis();
         record.text("id", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
         record.text("run", measured.run());
-        record.text("dataset_type", measured.metric());
+        record.text("dataset_type", measured.datasetType());
         record.text("reference_package", "");
         record.text("reference_package_version", "");
         record.number("reference_package_timestamp", 0);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.sidecar;
 
+import java.util.Locale;
+import java.util.Set;
 import nightjar.model.ObjectCreated;
+import nightjar.model.Observation;
 import nightjar.model.Raw;
 import nightjar.model.VisitDetector;
 
@@ -17,6 +20,7 @@ import nightjar.model.VisitDetector;
  * @param rotationDeg position angle of the focal plane's +Y, degrees; NaN when unknown
  * @param filter physical filter; empty when unknown
  * @param kind what was exposed for: OBJECT, BIAS, DARK, FLAT …; empty when not told
+ * @param observation what else is told
  */
 record ExposureFacts(
         String group,
@@ -27,9 +31,13 @@ record ExposureFacts(
         double decDeg,
         double rotationDeg,
         String filter,
-        String kind) {
+        String kind,
+        Observation observation) {
 
     private static final double SECONDS_A_DAY = 86_400;
+    private static final String[] KIND = {"IMGTYPE", "OBSTYPE", "DATA-TYP"};
+    private static final Set<String> ON_SKY = Set.of("object", "skyexp");
+    private static final int MOST_SNAPS = 100;
 
     static ExposureFacts of(RawKey key, Keywords keywords, TimeScale usual) {
         var scale = TimeScale.of(keywords.text("TIMESYS"), usual);
@@ -54,7 +62,24 @@ record ExposureFacts(
                 keywords.degrees("DEC", 1),
                 keywords.number("ROTPA"),
                 keywords.text("FILTER", "FILTER01"),
-                keywords.text("IMGTYPE", "OBSTYPE", "DATA-TYP"));
+                keywords.text(KIND),
+                observation(keywords));
+    }
+
+    /** Keywords as lsst/obs_lsst's translator of headers reads them (translators/lsst.py). */
+    private static Observation observation(Keywords keywords) {
+        var kind = keywords.text(KIND).toLowerCase(Locale.ROOT);
+        double elevation = keywords.number("ELSTART");
+        return new Observation(
+                ON_SKY.contains(kind) ? "science" : kind,
+                keywords.text("REASON", "TESTTYPE").toLowerCase(Locale.ROOT),
+                keywords.text("OBJECT"),
+                keywords.text("PROGRAM"),
+                keywords.number("EXPTIME", "XPOSURE"),
+                keywords.number("DARKTIME"),
+                keywords.number("AZSTART"),
+                90 - elevation,
+                (int) Math.max(0, Math.min(MOST_SNAPS, keywords.number("MAXINDEX"))));
     }
 
     private static double moment(Keywords keywords, TimeScale scale, String date, String mjd) {
@@ -82,6 +107,7 @@ record ExposureFacts(
                 rotationDeg,
                 filter,
                 object.createdMillis(),
-                object.seenMillis());
+                object.seenMillis(),
+                observation);
     }
 }

@@ -22,6 +22,7 @@ final class LeftOut {
         }
         pipelines(root);
         mpsky(root);
+        butler(root);
     }
 
     private static void mpsky(ObjectNode root) {
@@ -30,6 +31,23 @@ final class LeftOut {
         }
         if (root.path("mpsky") instanceof ObjectNode mpsky && !mpsky.hasNonNull("url")) {
             mpsky.put("url", "");
+        }
+    }
+
+    /** The types are those that upstream exports, too. */
+    private static void butler(ObjectNode root) {
+        if (root.path("butler") instanceof ObjectNode butler) {
+            if (!butler.hasNonNull("types")) {
+                butler.putArray("types")
+                        .add("difference_image")
+                        .add("dia_(source|object|forced_source)_apdb");
+            }
+            if (!butler.hasNonNull("observations")) {
+                butler.put("observations", true);
+            }
+            if (!butler.hasNonNull("manifest")) {
+                butler.put("manifest", "");
+            }
         }
     }
 

@@ -30,7 +30,7 @@ public record NightjarConfig(
         ApdbConfig apdb,
         Imaging imaging,
         AlertStream alerts,
-        Butler butler,
+        ButlerConfig butler,
         Limits limits) {
 
     public NightjarConfig {
@@ -279,14 +279,6 @@ public record NightjarConfig(
             Check.positive("alerts.transactionTimeout", transactionTimeout);
         }
     }
-
-    /**
-     * Export to the Butler.
-     *
-     * @param root URI of the datastore's root; empty exports nothing
-     * @param deployment last part of the run's name
-     */
-    public record Butler(String root, String deployment) {}
 
     /** How much each stage may hold, do at once, take and try. */
     public record Limits(

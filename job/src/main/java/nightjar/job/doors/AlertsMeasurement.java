@@ -8,28 +8,22 @@ import nightjar.model.AlertsTold;
 
 /**
  * What Sasquatch is told when a visit-detector's alerts were sent, under the names that upstream
- * gives (ap_association, packageAlerts). Where alerts are exactly once, consumers see them at the
- * next checkpoint. Timestamps are seconds since 1970, UTC.
+ * gives (ap_association, packageAlerts) and in the topic that the nightly reports read
+ * (nightly-reporting-jobs: associationTimingMetrics). Where alerts are exactly once, consumers see
+ * them at the next checkpoint. Timestamps are seconds since 1970, UTC.
  */
 final class AlertsMeasurement implements SasquatchSink.Measuring<AlertsTold> {
 
-    static final String METRIC = "nightjarAlerts";
+    static final String METRIC = "associationTimingMetrics";
+    private static final String DATASET_TYPE = "associationTiming_metadata_metrics";
 
     @Override
     public Measurement of(AlertsTold told) {
-        var key = told.key();
         return new Measurement(
                 METRIC,
+                DATASET_TYPE,
                 "",
-                Map.of(
-                        "instrument",
-                        key.instrument(),
-                        "group",
-                        key.group(),
-                        "detector",
-                        Integer.toString(key.detector()),
-                        "visit",
-                        Long.toString(told.visit())),
+                About.of(told.key(), told.visit()),
                 Map.of(
                         "total_alerts",
                         (double) told.alerts(),

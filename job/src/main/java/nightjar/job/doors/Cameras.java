@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import nightjar.connectors.butler.ButlerDetector;
 import nightjar.connectors.butler.ButlerInstrument;
+import nightjar.connectors.butler.VisitRegions;
 import nightjar.connectors.camera.CameraGeometry;
 import nightjar.connectors.camera.DetectorNames;
 import nightjar.connectors.camera.RaftGeometry;
@@ -170,7 +171,17 @@ final class Cameras {
                                     parts[0],
                                     "SCIENCE"));
                 });
-        return ButlerInstrument.lsst(
-                instrument.name(), "lsst.obs.lsst." + instrument.name(), detectors);
+        return ButlerInstrument.lsst(instrument.name(), detectors);
+    }
+
+    /** Where the whole camera looks, by the exposure's own pointing. */
+    VisitRegions visitRegions() {
+        var whole = regions();
+        return raw ->
+                whole.whole(
+                        instrument.name(),
+                        raw.boresightRaDeg(),
+                        raw.boresightDecDeg(),
+                        raw.rotationDeg());
     }
 }

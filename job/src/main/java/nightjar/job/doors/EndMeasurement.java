@@ -20,20 +20,8 @@ final class EndMeasurement implements SasquatchSink.Measuring<Ended> {
 
     @Override
     public Measurement of(Ended end) {
-        return new Measurement(METRIC, "", about(end), values(end), end.endedMillis());
-    }
-
-    private static Map<String, String> about(Ended end) {
-        var key = end.key();
-        return Map.of(
-                "instrument",
-                key.instrument(),
-                "group",
-                key.group(),
-                "detector",
-                Integer.toString(key.detector()),
-                "visit",
-                end.visit() == 0 ? "" : Long.toString(end.visit()));
+        return new Measurement(
+                METRIC, "", About.of(end.key(), end.visit()), values(end), end.endedMillis());
     }
 
     private static Map<String, Double> values(Ended end) {

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import nightjar.connectors.alerts.AlertPacker;
-import nightjar.connectors.butler.ButlerFile;
-import nightjar.connectors.butler.ButlerRecords;
-import nightjar.connectors.butler.ButlerSettings;
+import nightjar.connectors.butler.Dusk;
+import nightjar.connectors.catalogues.ParquetCatalogues;
 import nightjar.connectors.http.Http;
 import nightjar.connectors.mpsky.MpskyClient;
 import nightjar.connectors.mpsky.MpskySettings;
@@ -32,6 +31,7 @@ import nightjar.job.config.NightjarConfig;
 import nightjar.model.port.Alerts;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Butler;
+import nightjar.model.port.Catalogues;
 import nightjar.model.port.Claims;
 import nightjar.model.port.DetectorRegions;
 import nightjar.model.port.Ephemerides;
@@ -99,6 +99,9 @@ public class Neighbours implements AutoCloseable {
                                     store(),
                                     this::workers,
                                     this::openWorkers));
+
+    private final Lazy<Dusk> dusk =
+            new Lazy<>(() -> ButlerDoor.dusk(config(), store(), pipelines.get()));
 
     protected Neighbours(NightjarConfig config) {
         this.config = config;
@@ -192,18 +195,15 @@ public class Neighbours implements AutoCloseable {
     }
 
     Butler butler() {
-        var settings = config.butler();
-        if (settings.root().isEmpty()) {
-            return differenced -> new Butler.Export("", List.of());
-        }
-        return new ButlerRecords(
-                new ButlerSettings(
-                        settings.root(),
-                        "ApPipe",
-                        settings.deployment(),
-                        List.of(camera().butler()),
-                        List.of(ButlerFile.differenceImage()),
-                        true));
+        return ButlerDoor.of(config, this::camera, dusk::get);
+    }
+
+    Dusk dusk() {
+        return dusk.get();
+    }
+
+    Catalogues catalogues() {
+        return new ParquetCatalogues();
     }
 
     TemplateCache templateCache() {

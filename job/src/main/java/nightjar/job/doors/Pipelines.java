@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,19 @@ final class Pipelines implements Engines, AutoCloseable {
 
     private static boolean isNative(String pipeline) {
         return pipeline.equals(WantedPipelines.NATIVE);
+    }
+
+    /** Those that may run, in the order of the configuration. */
+    List<String> names() {
+        return main.nodes().stream()
+                .flatMap(node -> node.pipelines().stream())
+                .distinct()
+                .filter(it -> isNative(it) || !engine(it).runsNothing())
+                .toList();
+    }
+
+    private PipelinesConfig.Engine engine(String pipeline) {
+        return requireNonNull(config.engines().get(PipelinesFile.stem(pipeline)), pipeline);
     }
 
     WantedPipelines wanted(DetectorRegions regions) {

@@ -196,6 +196,20 @@ public final class ProductionDoors implements Doors {
         told.sinkTo(new SasquatchSink<>(sasquatch, new AlertsMeasurement()))
                 .name("alerts-measured")
                 .uid("alerts-measured");
+        told.sinkTo(new SasquatchSink<>(sasquatch, new AssociationMeasurement()))
+                .name("association-measured")
+                .uid("association-measured");
+    }
+
+    @Override
+    public void preloadMetrics(DataStream<Preloaded> preloaded) {
+        preloaded
+                .filter(it -> it.refused().isEmpty())
+                .name("preloads-made")
+                .uid("preloads-made")
+                .sinkTo(new SasquatchSink<>(sasquatch, new PreloadMeasurement()))
+                .name("preload-measured")
+                .uid("preload-measured");
     }
 
     @Override

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
+import nightjar.connectors.butler.Dusk;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks, before the job starts, whether it could work with what it was told. */
 public final class Readiness {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+
     private Readiness() {}
 
     /**
-     * Looks for the topics, reads the camera's geometry and the pipelines, and asks the APDB how it
-     * is: without them the job would only start over and over.
+     * Looks for the topics, reads the camera's geometry and the pipelines, asks the APDB how it is,
+     * and looks whether the Butler's repository knows what will be exported: without them the job,
+     * or the Butler's writer, would only start over and over.
      *
      * @throws ConfigurationException saying what is missing, where, and what to do
      */
@@ -20,6 +26,18 @@ public final class Readiness {
         try (var neighbours = new Neighbours(config)) {
             neighbours.wanted();
             neighbours.requireApdb();
+            if (!config.butler().root().isEmpty()) {
+                require(neighbours.dusk().found());
+            }
+        }
+    }
+
+    /** What a night can do without is told, and no reason not to start. */
+    private static void require(Dusk.Found found) {
+        found.missing().forEach(why -> LOG.warn("the Butler at dusk: {}", why));
+        if (!found.refused().isEmpty()) {
+            throw new ConfigurationException(
+                    "butler.types: the Butler's " + String.join("; ", found.refused()));
         }
     }
 }

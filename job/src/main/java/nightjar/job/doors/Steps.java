@@ -50,7 +50,7 @@ final class Steps {
     }
 
     static CommitStep commit(Neighbours n) {
-        var exports = new Exports(n.products(), n.store(), n.scratch());
+        var exports = new Exports(n.products(), n.catalogues(), n.store(), n.scratch());
         var execution = new Execution(n.plans(), n.apdb(), exports, n.claims());
         return new CommitStep(n.claims(), n.lineage(), execution);
     }

@@ -107,6 +107,9 @@ class ConfigurationsTest {
                 "store.products|/tmp/products|file:///folder",
                 "apdb.claims|pp_apdb_lsstcam|keyspace of their own",
                 "sasquatch.url|sasquatch:8082|http://host:port",
+                "butler.types|['difference_image', '*_log']|regular expression",
+                "butler.manifest|/tmp/manifest.json|file:///folder",
+                "butler.root|butler|file:///folder",
                 "imaging.workers|0|at least one",
                 "limits.commit.calls|0|at least 1"
             })

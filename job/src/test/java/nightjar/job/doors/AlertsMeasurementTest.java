@@ -4,6 +4,7 @@ package nightjar.job.doors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import nightjar.model.AlertsTold;
+import nightjar.model.DiaCounts;
 import nightjar.model.VisitDetector;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,10 @@ class AlertsMeasurementTest {
                                         7,
                                         closed,
                                         closed + 12_000,
-                                        closed + 12_250));
+                                        closed + 12_250,
+                                        DiaCounts.NONE));
+        assertThat(measured.metric()).isEqualTo("associationTimingMetrics");
+        assertThat(measured.datasetType()).isEqualTo("associationTiming_metadata_metrics");
         assertThat(measured.values())
                 .containsEntry("total_alerts", 7.0)
                 .containsEntry("alert_timing_since_shutter_close", 12.25)

@@ -66,11 +66,24 @@ public interface Plans extends AutoCloseable {
     /**
      * One file of the visit-detector's export.
      *
-     * @param product the product that holds it
-     * @param entry the file's name in the product
+     * @param product the product that holds it; none, an empty URI, for a catalogue of the plan's
+     *     rows
+     * @param entry the file's name in the product, or the catalogue's name
      * @param uri its final place
      */
-    record Export(Stored product, String entry, String uri) {}
+    record Export(Stored product, String entry, String uri) {
+
+        private static final Stored NO_PRODUCT = new Stored("", "", 0);
+
+        /** A catalogue of what the plan stores. */
+        public static Export ofRows(String catalogue, String uri) {
+            return new Export(NO_PRODUCT, catalogue, uri);
+        }
+
+        public boolean isOfRows() {
+            return product.uri().isEmpty();
+        }
+    }
 
     /** Alerts of a plan to be, one by one, with their ids. */
     interface AlertSource {

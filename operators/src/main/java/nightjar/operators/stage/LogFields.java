@@ -13,7 +13,8 @@ import org.slf4j.MDC;
 /**
  * What every log line of a call tells of whom it is about, under the names that Prompt Processing's
  * dashboards know (lsst-dm/prompt_processing, shared/logger.py): instrument, group, detector,
- * exposures, survey, day_obs.
+ * exposures, survey, day_obs. Exposures are the text of a Python set, as the nightly reports read
+ * them.
  *
  * @param said name → value; only what is known
  */
@@ -38,7 +39,7 @@ record LogFields(Map<String, String> said) implements AutoCloseable {
             said.put("group", it.key().group());
             said.put("detector", Integer.toString(it.key().detector()));
             if (it.visitId() != 0) {
-                said.put("exposures", Long.toString(it.visitId()));
+                said.put("exposures", "{" + it.visitId() + "}");
             }
             Story.ready(it).ifPresent(ready -> add(ready, said));
         }
@@ -54,7 +55,7 @@ record LogFields(Map<String, String> said) implements AutoCloseable {
                 "exposures",
                 ready.raws().stream()
                         .map(raw -> Long.toString(raw.exposure()))
-                        .collect(Collectors.joining(",")));
+                        .collect(Collectors.joining(", ", "{", "}")));
     }
 
     /** The day is that of the announcement's arrival, so that it stays the same to the end. */

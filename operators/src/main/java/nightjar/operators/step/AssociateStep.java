@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nightjar.model.Cleared;
+import nightjar.model.DiaCounts;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.catalog.AssociatedSky;
@@ -104,7 +106,10 @@ public final class AssociateStep {
                 refreshed.prior().objects().stream()
                         .map(DiaObject::id)
                         .collect(Collectors.toCollection(HashSet::new));
-        long found = sky.objects().stream().filter(object -> !known.contains(object.id())).count();
+        var stored = sky.objects().stream().map(DiaObject::id).toList();
+        int updated = (int) stored.stream().filter(known::contains).count();
+        known.removeAll(new HashSet<>(stored));
+        var counts = new DiaCounts(stored.size() - updated, updated, inside(refreshed, known));
         var solar = SolarSource.among(sky.sources(), bodies);
         if (!bodies.isEmpty()) {
             LOG.info(
@@ -113,7 +118,17 @@ public final class AssociateStep {
                     solar.size(),
                     bodies.size());
         }
-        return new Associated(refreshed, RowsToStore.of(sky), (int) found, store, solar, "");
+        return new Associated(refreshed, RowsToStore.of(sky), counts, store, solar, "");
+    }
+
+    /** How many of these known objects lie in the image; the prior state reaches beyond it. */
+    private static int inside(Refreshed refreshed, Set<Long> ids) {
+        var image = Corners.polygon(refreshed.cleared().differenced().cornersDeg()).orElseThrow();
+        return (int)
+                refreshed.prior().objects().stream()
+                        .filter(object -> ids.contains(object.id()))
+                        .filter(object -> image.contains(object.position().toUnitVector()))
+                        .count();
     }
 
     /** Later than all that is stored there, were a clock ever so wrong. */

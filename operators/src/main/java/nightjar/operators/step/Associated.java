@@ -3,6 +3,7 @@ package nightjar.operators.step;
 
 import java.util.Map;
 import nightjar.model.Cleared;
+import nightjar.model.DiaCounts;
 import nightjar.model.Differenced;
 
 /**
@@ -10,7 +11,7 @@ import nightjar.model.Differenced;
  *
  * @param refreshed what was associated
  * @param rows DIASource and DIAObject rows and the positions to force
- * @param newObjects DIAObjects first seen here
+ * @param counts how the sources found their objects
  * @param storeTimeMjdTai the moment, MJD TAI, under which all rows will be stored
  * @param solarSources what is known of sources that are bodies of the Solar System, by diaSourceId
  * @param without what the association had to do without, for the ledger; empty: nothing
@@ -18,7 +19,7 @@ import nightjar.model.Differenced;
 record Associated(
         Refreshed refreshed,
         RowsToStore rows,
-        int newObjects,
+        DiaCounts counts,
         double storeTimeMjdTai,
         Map<Long, SolarSource> solarSources,
         String without) {
@@ -28,7 +29,7 @@ record Associated(
     }
 
     Associated without(String what) {
-        return new Associated(refreshed, rows, newObjects, storeTimeMjdTai, solarSources, what);
+        return new Associated(refreshed, rows, counts, storeTimeMjdTai, solarSources, what);
     }
 
     Cleared cleared() {

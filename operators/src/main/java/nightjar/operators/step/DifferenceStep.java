@@ -74,7 +74,7 @@ public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
             return summary.then(
                     said ->
                             refusal(ready, said)
-                                    .then(band -> keep(ready, said, band, folder.path("work"))));
+                                    .then(band -> keep(ready, chosen, said, band, folder)));
         }
     }
 
@@ -90,8 +90,16 @@ public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
                 : said;
     }
 
-    private Outcome<Differenced> keep(ReadyVisit ready, Summary summary, String band, Path work) {
-        return products.keep(work).map(product -> differenced(ready, summary, band, product));
+    private Outcome<Differenced> keep(
+            ReadyVisit ready,
+            PipelineChoice.Ready chosen,
+            Summary summary,
+            String band,
+            Scratch folder) {
+        var work = folder.path("work");
+        return Provenance.write(ready, chosen, work)
+                .then(written -> products.keep(work))
+                .map(product -> differenced(ready, chosen.name(), summary, band, product));
     }
 
     /** The band, unless the result cannot be used. */
@@ -112,7 +120,7 @@ public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
     }
 
     private static Differenced differenced(
-            ReadyVisit ready, Summary summary, String band, Stored product) {
+            ReadyVisit ready, String pipeline, Summary summary, String band, Stored product) {
         double exposed = ready.raws().stream().mapToDouble(Raw::exposureSeconds).sum();
         return new Differenced(
                 ready,
@@ -122,7 +130,8 @@ public final class DifferenceStep implements Port<ReadyVisit, Differenced> {
                 orElse(summary.exposureSeconds(), exposed),
                 band,
                 summary.cornersDeg(),
-                summary.flags());
+                summary.flags(),
+                pipeline);
     }
 
     private static Loss invalid(String why) {

@@ -44,13 +44,11 @@ public final class Execution {
                                             plan.key())));
         }
         if (claim.committed()) {
-            return Outcome.done(committed(claim, plan));
+            return Outcome.done(committed(planned, claim, plan));
         }
-        var written =
-                Ask.then(
-                        write(plan.rows(), deadline), rows -> exports.put(planned, plan.exports()));
+        var written = Ask.then(write(plan.rows(), deadline), rows -> exports.put(planned, plan));
         var marked = Ask.then(written, files -> claims.commit(claim, deadline));
-        return marked.map(mark -> committed(claim, plan));
+        return marked.map(mark -> committed(planned, claim, plan));
     }
 
     /** Without rows there is nothing that the APDB would keep; the claim stands for it. */
@@ -64,7 +62,7 @@ public final class Execution {
     }
 
     /** Alerts and DIASource rows are of the same sources, one each. */
-    private static Committed committed(Claim claim, Plan plan) {
+    private static Committed committed(Planned planned, Claim claim, Plan plan) {
         return new Committed(
                 plan.key(),
                 claim.visit(),
@@ -72,6 +70,7 @@ public final class Execution {
                 plan.rows().diaSources().size(),
                 plan.readoutEndMillis(),
                 plan.arrivedMillis(),
-                plan.without());
+                plan.without(),
+                planned.counts());
     }
 }

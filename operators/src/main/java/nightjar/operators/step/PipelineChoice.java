@@ -29,10 +29,11 @@ public final class PipelineChoice {
     /**
      * A pipeline that can run.
      *
+     * @param name as it is configured
      * @param workers who run it
      * @param templates URIs of what it differences against; none when it can do without
      */
-    record Ready(ImageWorkers workers, List<String> templates) {}
+    record Ready(String name, ImageWorkers workers, List<String> templates) {}
 
     Outcome<Ready> of(ReadyVisit ready, Deadline deadline) throws InterruptedException {
         return Ask.then(
@@ -47,17 +48,18 @@ public final class PipelineChoice {
 
     private Outcome<Ready> prepare(String name, ReadyVisit ready, Deadline deadline)
             throws InterruptedException {
-        return Ask.then(engines.of(name), engine -> ready(engine, ready, deadline));
+        return Ask.then(engines.of(name), engine -> ready(name, engine, ready, deadline));
     }
 
-    private Outcome<Ready> ready(Engines.Engine engine, ReadyVisit ready, Deadline deadline)
+    private Outcome<Ready> ready(
+            String name, Engines.Engine engine, ReadyVisit ready, Deadline deadline)
             throws InterruptedException {
         var found = templates.of(ready, deadline).mapLoss(PipelineChoice::missing);
         boolean without =
                 !engine.needsTemplate() && found.fold(uris -> false, PipelineChoice::isMissing);
         return without
-                ? Outcome.done(new Ready(engine.workers(), List.of()))
-                : found.map(uris -> new Ready(engine.workers(), uris));
+                ? Outcome.done(new Ready(name, engine.workers(), List.of()))
+                : found.map(uris -> new Ready(name, engine.workers(), uris));
     }
 
     /** What is not there is no trouble as long as another pipeline can do without. */

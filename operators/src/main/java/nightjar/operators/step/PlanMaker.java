@@ -2,7 +2,6 @@
 package nightjar.operators.step;
 
 import java.util.List;
-import nightjar.model.Differenced;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.Planned;
@@ -33,16 +32,27 @@ public final class PlanMaker {
     Outcome<Planned> make(Forced forced) {
         var associated = forced.associated();
         var product = associated.differenced().product();
-        return exportable(associated.differenced())
+        var export = butler.export(associated.differenced());
+        return exportable(product, export)
                 .then(exports -> products.cutouts(product))
-                .then(reader -> keep(forced, reader))
-                .map(plan -> new Planned(associated.cleared(), plan, associated.storeTimeMjdTai()));
+                .then(reader -> keep(forced, export, reader))
+                .map(
+                        plan ->
+                                new Planned(
+                                        associated.cleared(),
+                                        plan,
+                                        associated.storeTimeMjdTai(),
+                                        associated.counts()));
     }
 
     /** After the claim it would be too late to find that a file to export was never made. */
-    private Outcome<List<String>> exportable(Differenced differenced) {
-        var files = butler.export(differenced).exports().stream().map(Plans.Export::entry).toList();
-        return products.missing(differenced.product(), files)
+    private Outcome<List<String>> exportable(Stored product, Butler.Export export) {
+        var files =
+                export.exports().stream()
+                        .filter(file -> !file.isOfRows())
+                        .map(Plans.Export::entry)
+                        .toList();
+        return products.missing(product, files)
                 .then(
                         missing ->
                                 missing.isEmpty()
@@ -54,19 +64,18 @@ public final class PlanMaker {
                                                                 + " to export (see docs/payload.md)")));
     }
 
-    private Outcome<Stored> keep(Forced forced, CutoutReader cutouts) {
+    private Outcome<Stored> keep(Forced forced, Butler.Export export, CutoutReader cutouts) {
         try (cutouts) {
-            return plans.keep(plan(forced), new VisitAlerts(alerts, cutouts, forced));
+            return plans.keep(plan(forced, export), new VisitAlerts(alerts, cutouts, forced));
         } catch (Alerts.TooLarge e) {
             return Outcome.lost(Loss.failed(String.valueOf(e.getMessage())));
         }
     }
 
-    private Plans.Plan plan(Forced forced) {
+    private Plans.Plan plan(Forced forced, Butler.Export export) {
         var associated = forced.associated();
         var cleared = associated.cleared();
         var ready = cleared.differenced().ready();
-        var export = butler.export(cleared.differenced());
         return new Plans.Plan(
                 cleared.key(),
                 new Apdb.Rows(

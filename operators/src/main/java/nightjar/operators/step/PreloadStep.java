@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nightjar.model.ExpectedVisit;
 import nightjar.model.Outcome;
+import nightjar.model.PreloadSeconds;
 import nightjar.model.Preloaded;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.DetectorRegions;
@@ -47,11 +48,11 @@ public final class PreloadStep implements Port<ExpectedVisit, Preloaded> {
             return Outcome.done(Preloaded.refused(expected, unwanted.get(), clock.millis()));
         }
         return wanted.isPrepared(expected)
-                ? prepared(expected, deadline)
+                ? prepared(expected, deadline, clock.millis())
                 : without(expected, "no preprocessing is configured for it");
     }
 
-    private Outcome<Preloaded> prepared(ExpectedVisit expected, Deadline deadline)
+    private Outcome<Preloaded> prepared(ExpectedVisit expected, Deadline deadline, long beganMillis)
             throws InterruptedException {
         var filters = Filters.accepted(expected.visit().filters());
         if (filters.isEmpty()) {
@@ -71,13 +72,16 @@ public final class PreloadStep implements Port<ExpectedVisit, Preloaded> {
             }
             found.match(uris::addAll, loss -> {});
         }
+        long foundMillis = clock.millis();
+        var without = uris.isEmpty() ? "no template overlaps" : prefetch(uris, deadline);
+        long readyMillis = clock.millis();
         return Outcome.done(
-                new Preloaded(
-                        expected,
-                        uris,
-                        List.of(),
-                        uris.isEmpty() ? "no template overlaps" : prefetch(uris, deadline),
-                        clock.millis()));
+                new Preloaded(expected, uris, List.of(), without, readyMillis)
+                        .within(
+                                new PreloadSeconds(
+                                        (readyMillis - beganMillis) / 1e3,
+                                        (foundMillis - beganMillis) / 1e3,
+                                        (readyMillis - foundMillis) / 1e3)));
     }
 
     /** What could not be fetched, and why; empty when all is there. */

@@ -29,7 +29,7 @@ class LogFieldsTest {
                                     "detector",
                                     "4",
                                     "exposures",
-                                    "2026112000001,2026112000002",
+                                    "{2026112000001, 2026112000002}",
                                     "survey",
                                     "BLOCK-407",
                                     "day_obs",

@@ -46,7 +46,7 @@ class AssociateAndForceTest {
         var associated = night.associate(stars(2), 0, 1).asValue().orElseThrow();
         var rows = associated.rows();
 
-        assertThat(associated.newObjects()).isEqualTo(1);
+        assertThat(associated.counts().created()).isEqualTo(1);
         assertThat(rows.diaObjects()).hasSize(2);
         var known = rows.diaObjects().get(0);
         assertThat(known.whole("diaObjectId", 0)).isEqualTo(77);

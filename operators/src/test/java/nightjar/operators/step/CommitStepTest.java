@@ -216,7 +216,7 @@ class CommitStepTest {
         var other = new ExpectedVisit(key, expected.visit(), expected.settings(), 0);
         var again = new ReadyVisit(Preloaded.without(other, "", 0), ready.raws(), false, 0);
         var cleared = Sky.cleared(Sky.differenced(again, differenced.product(), 1), 0);
-        return new Planned(cleared, planned.plan(), planned.storeTimeMjdTai());
+        return new Planned(cleared, planned.plan(), planned.storeTimeMjdTai(), planned.counts());
     }
 
     private static List<Columns> stars(int count) {

@@ -3,6 +3,7 @@ package nightjar.operators.step;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,12 @@ final class Night {
     }
 
     Outcome<Committed> commit(String lineage, Planned planned) throws InterruptedException {
-        var exports = new Exports(products, store, scratch);
+        var exports =
+                new Exports(
+                        products,
+                        (name, of, rows, to) -> Files.writeString(to, name),
+                        store,
+                        scratch);
         var execution = new Execution(plans, apdb, exports, claims);
         return new CommitStep(claims, Lineage.of(lineage), execution).ask(planned, soon());
     }

@@ -6,6 +6,7 @@ import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -278,7 +279,12 @@ public final class World implements AutoCloseable {
     }
 
     CommitStep commit() {
-        var exports = new Exports(products, store, scratch);
+        var exports =
+                new Exports(
+                        products,
+                        (name, of, rows, to) -> Files.writeString(to, name),
+                        store,
+                        scratch);
         return new CommitStep(claims, LINEAGE, new Execution(plans, apdb, exports, claims));
     }
 
