@@ -98,7 +98,8 @@ class RoomsTest {
                     .that()
                     .resideInAPackage("nightjar.job..")
                     .and()
-                    .resideOutsideOfPackages("nightjar.job.demo..", "nightjar.job.bench..")
+                    .resideOutsideOfPackages(
+                            "nightjar.job.demo..", "nightjar.job.bench..", "nightjar.job.interop..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("nightjar.sandbox..", "nightjar.job.demo..");
