@@ -18,7 +18,7 @@ one_by_one() { # what can be had, with a line for each that cannot
   local wanted
   while read -r wanted; do
     case "$wanted" in ''|\#*) continue ;; esac
-    pip_install "$wanted" -c "$here/requirements.txt" ||
+    pip_install "$wanted" ||
       printf '%s %s\n' "$wanted" "$(grep '^ERROR: ' "$log" | tail -n 1 | cut -c 8-)" >>"$folder/missing.txt"
   done <"$here/requirements.txt"
   "$folder/bin/python" -c 'import astropy' >/dev/null 2>&1 ||

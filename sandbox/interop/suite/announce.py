@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from .table import WRITES, require, same
 
 LEAP_S = 37
-WAIT_S = 120
+WAIT_S = 300
 
 
 def run(site, table):

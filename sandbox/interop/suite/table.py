@@ -11,6 +11,7 @@ from importlib import metadata
 READS = "reads ours"
 WRITES = "writes for us"
 WIDTHS = (18, 13, 13, 7)
+MOST_DETAIL = 240
 
 
 class Wrong(Exception):
@@ -60,8 +61,8 @@ class Table:
             result, seen.detail = "FAILED", str(e)
         except Exception as e:
             traceback.print_exc(file=sys.stderr)
-            result, seen.detail = "FAILED", f"{type(e).__name__}: {e}".split("\n")[0]
-        detail = " ".join(seen.detail.split())
+            result, seen.detail = "FAILED", f"{type(e).__name__}: {e}"
+        detail = " ".join(seen.detail.split())[:MOST_DETAIL]
         self._add(Row(package, version(package), direction, seen.records, result, detail))
 
     def _add(self, row):
