@@ -154,6 +154,9 @@ def _card(key, value):
         text = f"{value:>20d}"
     else:
         text = f"{repr(float(value)).upper():>20}"
+    if len(key) > 8:
+        # No keyword to the standard; readers know this convention for it.
+        return f"HIERARCH {key} = {text.strip()}".ljust(80)[:80]
     return f"{key:<8}= {text}".ljust(80)[:80]
 
 

@@ -101,7 +101,8 @@ class RoomsTest {
                     .resideOutsideOfPackages(
                             "nightjar.job.demo..",
                             "nightjar.job.bench..",
-                            "nightjar.job.conformance..")
+                            "nightjar.job.conformance..",
+                            "nightjar.job.interop..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("nightjar.sandbox..", "nightjar.job.demo..");

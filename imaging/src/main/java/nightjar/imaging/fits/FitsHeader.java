@@ -40,6 +40,10 @@ public final class FitsHeader {
             }
             if (card.charAt(8) == '=' && !key.isEmpty()) {
                 cards.putIfAbsent(key, value(card.substring(9)));
+            } else if (key.equals("HIERARCH") && card.indexOf('=') > 0) {
+                int equals = card.indexOf('=');
+                cards.putIfAbsent(
+                        card.substring(9, equals).trim(), value(card.substring(equals + 1)));
             }
         }
         return false;

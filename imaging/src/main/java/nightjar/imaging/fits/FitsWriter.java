@@ -62,7 +62,12 @@ public final class FitsWriter {
     }
 
     private FitsWriter card(String key, String value, String comment) {
-        String text = String.format(Locale.ROOT, "%-8s= %s", key, value);
+        // A longer keyword is none to the standard; readers know this convention for it
+        // (https://fits.gsfc.nasa.gov/registry/hierarch_keyword.html).
+        String text =
+                key.length() > 8
+                        ? "HIERARCH " + key + " = " + value.strip()
+                        : String.format(Locale.ROOT, "%-8s= %s", key, value);
         if (!comment.isEmpty()) {
             text += " / " + comment;
         }

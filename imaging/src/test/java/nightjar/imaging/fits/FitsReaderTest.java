@@ -63,6 +63,26 @@ class FitsReaderTest {
     }
 
     @Test
+    void aKeywordOfMoreThanEightLettersIsWrittenAsOthersReadIt() throws Exception {
+        var out = new ByteArrayOutputStream();
+        new FitsWriter()
+                .image("", 16, 1, 1)
+                .integer("MP_DETECTED", 5, "mask bit")
+                .integer("MP_INTRP", 2, "mask bit")
+                .shorts(out, new short[] {0});
+        var path = file("long.fits", out.toByteArray());
+
+        assertThat(out.toString(StandardCharsets.US_ASCII))
+                .contains("HIERARCH MP_DETECTED = 5 / mask bit")
+                .contains("MP_INTRP=                    2 / mask bit");
+        try (var theirs = new Fits(path.toFile())) {
+            var header = theirs.getHDU(0).getHeader();
+            assertThat(header.getIntValue("HIERARCH.MP_DETECTED")).isEqualTo(5);
+        }
+        assertThat(FitsReader.read(path, BUDGET).header().integer("MP_DETECTED", 0)).isEqualTo(5);
+    }
+
+    @Test
     void gzipIsSeenByItsFirstBytes() throws Exception {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {

@@ -29,11 +29,13 @@ public final class Demo {
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
     private final DemoOptions options;
+    private final Encore encore;
     private final Screen screen;
     private final long startNanos = System.nanoTime();
 
-    private Demo(DemoOptions options, PrintStream out) {
+    private Demo(DemoOptions options, Encore encore, PrintStream out) {
         this.options = options;
+        this.encore = encore;
         this.screen = new Screen(out, isTerminal());
     }
 
@@ -43,6 +45,11 @@ public final class Demo {
 
     /** The exit code: 0 for a good night, 1 for one that was not, 2 for what cannot be meant. */
     static int run(String[] args, PrintStream out, PrintStream err) {
+        return run(args, site -> 0, out, err);
+    }
+
+    /** The same, with more to be done while everything is still up; its exit code counts, too. */
+    public static int run(String[] args, Encore encore, PrintStream out, PrintStream err) {
         var options = new DemoOptions();
         var command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
         try {
@@ -56,7 +63,7 @@ public final class Demo {
             command.usage(out);
             return 0;
         }
-        return LastWord.of("nightjar demo", new Demo(options, out)::run, err);
+        return LastWord.of("nightjar demo", new Demo(options, encore, out)::run, err);
     }
 
     private int run() throws Exception {
@@ -100,7 +107,8 @@ public final class Demo {
             if (options.keep) {
                 keep(site);
             }
-            return report.isGood() ? 0 : 1;
+            int then = encore.on(site.standing());
+            return report.isGood() ? then : 1;
         }
     }
 

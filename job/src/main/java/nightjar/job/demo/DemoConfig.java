@@ -13,6 +13,7 @@ import java.util.Map;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
+import nightjar.sandbox.box.KafkaBox;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.StoreBox;
 
@@ -32,6 +33,9 @@ final class DemoConfig {
     static NightjarConfig of(Night night, Observatory box, DemoOptions options) {
         var lay = placeless(night, options);
         kafka(lay, box);
+        if (options.login) {
+            logins(lay, box);
+        }
         store(lay, box);
         lay.put("registry.urls", List.of(box.desk().registry()));
         lay.put("presence.url", box.desk().presence());
@@ -100,6 +104,25 @@ final class DemoConfig {
             lay.put("kafka." + cluster + ".startFrom", "earliest");
         }
         lay.put("topics.objectCreated", "sandbox-notification-[0-9]+");
+    }
+
+    private static void logins(Map<String, Object> lay, Observatory box) {
+        var password = secret(box.folder().resolve("secrets"), "kafka-password", KafkaBox.PASSWORD);
+        for (var cluster : List.of("summit", "notifications", "alerts", "butler", "own")) {
+            var alerts = cluster.equals("alerts");
+            lay.put("kafka." + cluster + ".bootstrap", box.kafka().loginAddress());
+            lay.put(
+                    "kafka." + cluster + ".login",
+                    Map.of(
+                            "protocol",
+                            "SASL_PLAINTEXT",
+                            "mechanism",
+                            alerts ? "SCRAM-SHA-512" : "PLAIN",
+                            "user",
+                            KafkaBox.USER,
+                            "passwordFile",
+                            password));
+        }
     }
 
     private static void store(Map<String, Object> lay, Observatory box) {

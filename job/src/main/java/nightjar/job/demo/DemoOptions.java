@@ -77,6 +77,11 @@ final class DemoOptions {
     Payload payload = Payload.NATIVE;
 
     @Option(
+            names = "--login",
+            description = "have nightjar log in to Kafka: SCRAM for the alerts, PLAIN for the rest")
+    boolean login;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "lay a value over the demo's nightjar.yaml")

@@ -62,7 +62,7 @@ final class Site implements AutoCloseable {
         this.store = store;
         this.cluster = cluster;
         this.telescope = telescope;
-        var kafka = config.kafka().own().bootstrap();
+        var kafka = box.kafka().address();
         var registry = config.registry().urls().get(0);
         alerts = new AlertReader(kafka, config.topics().alerts(), registry);
         ledger = new LedgerReader(kafka, config.topics().ledger(), config.topics().quarantine());
@@ -279,6 +279,11 @@ final class Site implements AutoCloseable {
     /** Throws, in words, when the job has died. */
     void checkAlive() {
         cluster.checkAlive();
+    }
+
+    /** What others need to know to speak to this site's neighbours. */
+    Encore.Site standing() {
+        return new Encore.Site(box.folder(), box.addresses(), config);
     }
 
     Map<String, String> addresses() {

@@ -49,6 +49,7 @@ class NightIT {
     void badInputIsQuarantinedAndNothingPassesWithoutSattleNorWithASatellite() throws Exception {
         System.out.println("seed " + SEED);
         var options = new DemoOptions();
+        options.login = true;
         options.overrides =
                 List.of(
                         "snaps.identifyWithin=5 s",

@@ -21,16 +21,26 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** A real Kafka 4.2 of one node on loopback, plaintext. */
+/**
+ * A real Kafka 4.2 of one node on loopback: plaintext on one port, and on another with a log-in
+ * (SASL_PLAINTEXT, by SCRAM-SHA-512 or PLAIN), as Rubin's alert stream has it.
+ */
 public final class KafkaBox implements Box {
+
+    /** The user who may log in; no secret, since Kafka is on loopback and throw-away. */
+    public static final String USER = "prompt-alert";
+
+    public static final String PASSWORD = "nightjar-sandbox";
 
     private static final int USUAL_PORT = 9092;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String LOGIN = "listener.name.sasl_plaintext.";
 
     private final Nursery nursery;
     private final Path folder;
     private final Options options;
     private int port;
+    private int loginPort;
     private int controllerPort;
 
     KafkaBox(Nursery nursery, Options options) {
@@ -49,6 +59,7 @@ public final class KafkaBox implements Box {
         Files.createDirectories(folder);
         if (port == 0) {
             port = Ports.usualOrFree(options.usualPorts() ? USUAL_PORT : 0);
+            loginPort = Ports.free();
             controllerPort = Ports.free();
         }
         Path properties = folder.resolve("server.properties");
@@ -71,9 +82,21 @@ public final class KafkaBox implements Box {
         wanted.put(KafkaNode.ADDRESS, address());
         wanted.put(KafkaNode.CONTROLLER, "127.0.0.1:" + controllerPort);
         wanted.put(
-                "listeners",
-                "PLAINTEXT://" + address() + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        wanted.put("advertised.listeners", "PLAINTEXT://" + address());
+                KafkaNode.CREDENTIALS,
+                "SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]");
+        var clients = "PLAINTEXT://" + address() + ",SASL_PLAINTEXT://" + loginAddress();
+        wanted.put("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        wanted.put("advertised.listeners", clients);
+        wanted.put(
+                LOGIN + "plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required user_"
+                        + USER
+                        + "=\""
+                        + PASSWORD
+                        + "\";");
+        wanted.put(
+                LOGIN + "scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;");
         wanted.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
         wanted.put("log.dirs", folder.resolve("log").toString());
         wanted.put("auto.create.topics.enable", options.autoCreateTopics());
@@ -87,9 +110,14 @@ public final class KafkaBox implements Box {
         return "127.0.0.1:" + port;
     }
 
+    /** Bootstrap address for who logs in as {@link #USER}, {@code 127.0.0.1:port}. */
+    public String loginAddress() {
+        return "127.0.0.1:" + loginPort;
+    }
+
     @Override
     public Map<String, String> addresses() {
-        return Map.of("kafka", address());
+        return Map.of("kafka", address(), "kafkaLogin", loginAddress());
     }
 
     /** Makes the topics, name to number of partitions; those that exist stay as they are. */

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -27,6 +28,9 @@ public final class KafkaNode {
 
     static final String CONTROLLER = "sandbox.controller";
 
+    /** And who may log in by SCRAM, as Kafka's storage tool takes it. */
+    static final String CREDENTIALS = "sandbox.credentials";
+
     /** What a node needs that is alone in its cluster. */
     static final Map<String, Object> ALONE =
             Map.ofEntries(
@@ -35,7 +39,9 @@ public final class KafkaNode {
                     Map.entry("controller.listener.names", "CONTROLLER"),
                     Map.entry(
                             "listener.security.protocol.map",
-                            "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+                            "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,"
+                                    + "SASL_PLAINTEXT:SASL_PLAINTEXT"),
+                    Map.entry("sasl.enabled.mechanisms", "SCRAM-SHA-512,PLAIN"),
                     // As Prompt Processing's brokers allow (phalanx: message.max.bytes).
                     Map.entry("message.max.bytes", 10_485_760),
                     Map.entry("replica.fetch.max.bytes", 10_485_760),
@@ -69,9 +75,10 @@ public final class KafkaNode {
         }
         String controller = (String) properties.remove(CONTROLLER);
         String address = (String) properties.remove(ADDRESS);
+        String credentials = (String) properties.remove(CREDENTIALS);
         String folder = properties.getProperty("log.dirs");
         if (!Files.exists(Path.of(folder, "meta.properties"))) {
-            format(folder, controller);
+            format(folder, controller, credentials);
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         server.startup();
@@ -80,7 +87,8 @@ public final class KafkaNode {
         server.awaitShutdown();
     }
 
-    private static void format(String folder, String controller) throws Exception {
+    private static void format(String folder, String controller, String credentials)
+            throws Exception {
         Formatter formatter =
                 new Formatter()
                         .setPrintStream(System.out)
@@ -93,6 +101,7 @@ public final class KafkaNode {
                         .setInitialControllers(
                                 DynamicVoters.parse(
                                         "1@" + controller + ":" + Uuid.randomUuid().toString()))
+                        .setScramArguments(List.of(credentials))
                         .setHasDynamicQuorum(true);
         formatter.run();
     }

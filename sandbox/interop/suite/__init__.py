@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One module for each neighbour; table and site are what they share."""
