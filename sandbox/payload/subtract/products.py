@@ -44,9 +44,9 @@ def product(path, d, image, variance, psf):
         out.write(fits.hdu(None, first=True))
         nanojansky = (image * d.scale).astype(np.float32)
         out.write(fits.hdu(nanojansky, cards + [("BUNIT", "nJy")], "IMAGE"))
+        out.write(fits.hdu(d.bits.astype(np.int16), mask.cards(), "MASK"))
         squared = (variance * d.scale**2).astype(np.float32)
         out.write(fits.hdu(squared, cards + [("BUNIT", "nJy**2")], "VARIANCE"))
-        out.write(fits.hdu(d.bits.astype(np.int16), mask.cards(), "MASK"))
         out.write(fits.hdu(psf.astype(np.float32), name="PSF"))
 
 

@@ -21,7 +21,8 @@ import nightjar.imaging.sky.Wcs;
 
 /**
  * An image in nJy with its variance, mask and PSF, as it lies in difference.fits and science.fits:
- * empty primary, IMAGE, VARIANCE, MASK, PSF (average), PSFMODEL (cube of the polynomial's stamps).
+ * empty primary, IMAGE, MASK, VARIANCE, PSF (average), PSFMODEL (cube of the polynomial's stamps).
+ * The first three stand as lsst/afw has them, which reads them by their order.
  */
 public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfModel psf) {
 
@@ -37,12 +38,12 @@ public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfM
             WcsCards.copy(wcsFrom, writer.image("IMAGE", -32, image.width, image.height))
                     .text("BUNIT", "nJy", "")
                     .floats(out, image.pixels, scale);
-            WcsCards.copy(wcsFrom, writer.image("VARIANCE", -32, image.width, image.height))
-                    .text("BUNIT", "nJy**2", "")
-                    .floats(out, variance.pixels, scale * scale);
             writer.image("MASK", 16, mask.width, mask.height);
             Mask.planes().forEach((name, bit) -> writer.integer("MP_" + name, bit, "mask bit"));
             writer.shorts(out, halves(mask.bits));
+            WcsCards.copy(wcsFrom, writer.image("VARIANCE", -32, image.width, image.height))
+                    .text("BUNIT", "nJy**2", "")
+                    .floats(out, variance.pixels, scale * scale);
             Plane average = psf.average();
             writer.image("PSF", -32, average.width, average.height).floats(out, average.pixels, 1);
             float[][] parts = psf.components();
