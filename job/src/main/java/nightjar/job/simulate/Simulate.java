@@ -99,10 +99,24 @@ public final class Simulate implements Callable<Integer> {
             players.add(player);
         }
         for (var player : players) {
-            player.join();
+            while (!joined(player)) {
+                progress();
+            }
         }
         double minutes = (System.nanoTime() - began) / 60e9;
         return tell(minutes);
+    }
+
+    private static boolean joined(Thread player) throws InterruptedException {
+        player.join(2_000);
+        return !player.isAlive();
+    }
+
+    /** For somebody who watches. */
+    private void progress() {
+        if (Boolean.getBoolean("nightjar.terminal")) {
+            System.err.printf("\r%d nights played, %d broken ", played.sum(), broken.size());
+        }
     }
 
     private void play(long place, AtomicLong next) {
