@@ -3,9 +3,7 @@ package nightjar.job.doors;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
-import java.util.List;
 import nightjar.connectors.apdb.CassandraApdb;
-import nightjar.connectors.apdb.CassandraLogin;
 import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.turns.CassandraTurns;
@@ -38,25 +36,17 @@ final class Cassandra implements AutoCloseable {
 
     private CqlSession openSession() {
         makeClaims();
-        return CassandraSessions.open(
-                config.contactPoints(),
-                config.datacenter(),
-                List.of(config.keyspace(), config.claims()),
-                login());
+        return Places.cassandra(config);
     }
 
     /** Makes nightjar's own keyspace where it is missing. */
     private void makeClaims() {
         try (var schema =
                 CassandraSessions.openForSchema(
-                        config.contactPoints(), config.datacenter(), login())) {
+                        config.contactPoints(), config.datacenter(), Places.login(config))) {
             ClaimStore.create(schema, config.claims(), config.replication());
             schema.execute(CassandraTurns.ddl(config.claims()));
         }
-    }
-
-    private CassandraLogin login() {
-        return new CassandraLogin(config.login().user(), config.login().passwordFile().file());
     }
 
     private DefaultConsistencyLevel consistency() {
