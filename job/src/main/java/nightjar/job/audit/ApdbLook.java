@@ -15,7 +15,6 @@ import nightjar.connectors.apdb.ApdbSettings;
 import nightjar.connectors.apdb.ApdbUpkeep;
 import nightjar.job.audit.Evidence.RowsSeen;
 import nightjar.job.audit.PlanFacts.ForcedKey;
-import nightjar.model.ids.DiaSourceId;
 import nightjar.model.ids.TimePartition;
 import nightjar.model.sky.Mq3c;
 import nightjar.model.sky.SkyPosition;
@@ -28,7 +27,6 @@ import nightjar.model.sky.SkyPosition;
 final class ApdbLook {
 
     private static final int IDS_AT_ONCE = 500;
-    private static final int MOST_DETECTOR = 255;
 
     private final Ring ring;
     private final String keyspace;
@@ -117,11 +115,7 @@ final class ApdbLook {
 
     private Map<Long, Integer> sources(Scope scope, Set<Integer> partitions) {
         Map<Long, Integer> rows = new ConcurrentHashMap<>();
-        List<Object> ids =
-                List.of(
-                        DiaSourceId.pack(release, scope.first(), 0, 0),
-                        DiaSourceId.pack(
-                                release, scope.last(), MOST_DETECTOR, DiaSourceId.MAX_COUNTER));
+        List<Object> ids = List.of(scope.leastId(release), scope.greatestId(release));
         for (var table : tables("DiaSource", partitions)) {
             ring.scan(
                     "SELECT \"diaSourceId\" FROM " + table,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import nightjar.job.config.ConfigurationException;
+import nightjar.model.ids.DiaSourceId;
 import nightjar.model.ids.VisitId;
 import nightjar.model.time.Tai;
 
@@ -19,7 +20,12 @@ record Scope(long first, long last) {
     private static final long SEQUENCES = 100_000;
 
     /** Every visit that can be. */
-    static final Scope ALL = new Scope(1900_01_01_00000L, 2999_12_31_99999L);
+    static final Scope ALL = new Scope(2010_01_01_00000L, 2054_11_08_99999L);
+
+    /** The largest sequence number and detector that a diaSourceId can tell. */
+    private static final int MOST_SEQUENCE = (1 << 15) - 1;
+
+    private static final int MOST_DETECTOR = (1 << 8) - 1;
 
     private static final Pattern VISITS = Pattern.compile("([0-9]{13})(?:\\.\\.([0-9]{13}))?");
 
@@ -34,10 +40,13 @@ record Scope(long first, long last) {
 
     private static void requireVisit(long visit) {
         try {
-            VisitId.of(visit);
+            id(0, visit, 0, 0);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             throw new ConfigurationException(
-                    visit + " is no visit: yyyymmdd and a sequence number of five digits", e);
+                    visit
+                            + " is no visit: yyyymmdd, 2010 to 2054, and a sequence number of"
+                            + " five digits",
+                    e);
         }
     }
 
@@ -62,6 +71,23 @@ record Scope(long first, long last) {
         }
         long first = Long.parseLong(match.group(1));
         return new Scope(first, match.group(2) == null ? first : Long.parseLong(match.group(2)));
+    }
+
+    /** No DIASource of these visits has a smaller id. */
+    long leastId(int release) {
+        return id(release, first, 0, 0);
+    }
+
+    /** None has a larger one. */
+    long greatestId(int release) {
+        return id(release, last, MOST_DETECTOR, DiaSourceId.MAX_COUNTER);
+    }
+
+    private static long id(int release, long visit, int detector, int counter) {
+        var it = VisitId.of(visit);
+        int sequence = Math.min(it.sequence(), MOST_SEQUENCE);
+        var held = new VisitId(it.oneToOne(), it.day(), sequence);
+        return new DiaSourceId(release, held, detector, counter).packed();
     }
 
     boolean contains(long visit) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import nightjar.job.config.ConfigurationException;
+import nightjar.model.ids.DiaSourceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,18 @@ class ScopeTest {
                 .isEqualTo(new Scope(2026112000003L, 2026112000003L));
     }
 
+    @Test
+    void aNightsIdsReachFromItsFirstVisitToItsLast() {
+        var day = LocalDate.of(2026, 11, 20);
+        var night = Scope.nights(day, day);
+        assertThat(DiaSourceId.pack(1, 2026112000000L, 0, 1))
+                .isBetween(night.leastId(1), night.greatestId(1));
+        assertThat(DiaSourceId.pack(1, 2026112032767L, 255, DiaSourceId.MAX_COUNTER))
+                .isEqualTo(night.greatestId(1));
+        assertThat(DiaSourceId.pack(1, 2026112100000L, 0, 0)).isGreaterThan(night.greatestId(1));
+        assertThat(DiaSourceId.pack(1, 2026111932767L, 255, 9)).isLessThan(night.leastId(1));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -37,6 +50,7 @@ class ScopeTest {
                 "2026112000003..",
                 "2026112000009..2026112000001",
                 "2026139900001",
+                "1999120100001",
                 "0000000000000",
                 "2026112000003..2026112000007..2026112000009"
             })
