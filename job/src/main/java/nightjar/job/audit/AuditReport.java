@@ -79,7 +79,10 @@ record AuditReport(
 
     private List<String> verdict() {
         if (isClean()) {
-            return List.of("clean: nothing is missing, nothing is there twice or unplanned");
+            int young = AuditCounts.of(seen, patience).young();
+            return List.of(
+                    "clean: nothing is missing, nothing is there twice or unplanned"
+                            + (young > 0 ? "; " + young + " are yet to be judged" : ""));
         }
         var lines = new ArrayList<String>();
         lines.add(findings.size() + (findings.size() == 1 ? " difference:" : " differences:"));

@@ -2,6 +2,7 @@
 package nightjar.job.audit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,20 @@ final class TopicScan implements AutoCloseable {
      * A reader of what came since a moment.
      *
      * @param fromMillis UTC milliseconds since 1970, by the records' own timestamps
-     * @throws Unanswered when the cluster does not answer or has no such topic
+     * @throws Unanswered when the cluster does not answer, has no such topic, or no longer has all
+     *     that came: then everything would seem to be missing
      */
     static TopicScan open(KafkaAddress at, String topic, long fromMillis) {
+        return open(at, topic, fromMillis, true);
+    }
+
+    /** The same, content with what is still there. */
+    static TopicScan openWhatIsLeft(KafkaAddress at, String topic, long fromMillis) {
+        return open(at, topic, fromMillis, false);
+    }
+
+    private static TopicScan open(
+            KafkaAddress at, String topic, long fromMillis, boolean mustBeWhole) {
         var who = "topic " + topic + " at " + at.bootstrap();
         var client = at.client();
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -48,14 +60,14 @@ final class TopicScan implements AutoCloseable {
         var bytes = new ByteArrayDeserializer();
         try {
             var scan = new TopicScan(who, new KafkaConsumer<>(client, bytes, bytes));
-            scan.begin(topic, fromMillis);
+            scan.begin(topic, Math.max(0, fromMillis), mustBeWhole);
             return scan;
         } catch (KafkaException e) {
             throw new Unanswered(who, e);
         }
     }
 
-    private void begin(String topic, long fromMillis) {
+    private void begin(String topic, long fromMillis, boolean mustBeWhole) {
         try {
             var partitions =
                     consumer.partitionsFor(topic).stream()
@@ -65,7 +77,10 @@ final class TopicScan implements AutoCloseable {
                 throw new Unanswered(who, "there is no such topic");
             }
             consumer.assign(partitions);
-            seek(partitions, Math.max(0, fromMillis));
+            seek(partitions, fromMillis);
+            if (mustBeWhole) {
+                requireWhole(partitions, fromMillis);
+            }
         } catch (KafkaException | Unanswered e) {
             consumer.close();
             throw e;
@@ -83,6 +98,25 @@ final class TopicScan implements AutoCloseable {
             consumer.seek(
                     partition, first == null ? ends.getOrDefault(partition, 0L) : first.offset());
         }
+    }
+
+    /** Where a log was cut and the first record that is left is wanted, some may be gone. */
+    private void requireWhole(List<TopicPartition> partitions, long fromMillis) {
+        consumer.beginningOffsets(partitions)
+                .forEach(
+                        (partition, first) -> {
+                            if (first > 0 && consumer.position(partition) <= first) {
+                                throw new Unanswered(
+                                        who,
+                                        "it no longer reaches back to "
+                                                + Instant.ofEpochMilli(fromMillis)
+                                                + " (records before offset "
+                                                + first
+                                                + " of partition "
+                                                + partition.partition()
+                                                + " are gone): audit a night within its retention");
+                            }
+                        });
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.audit;
 
+import nightjar.model.Cause;
 import nightjar.model.Ended;
 
 /** What an operator does about an ending; the long form is docs/playbook.md. */
@@ -22,7 +23,10 @@ final class WhatToDo {
             case SUPPRESSED ->
                     "Sattle did not clear it within limits.clear.deadline: does it answer? Nothing"
                             + " of it was published";
-            case FAILED -> failed(entry.why());
+            case FAILED ->
+                    entry.cause() == Cause.POISON
+                            ? "look at its image: it breaks whoever reads it, and is not read again"
+                            : failed(entry.why());
         };
     }
 

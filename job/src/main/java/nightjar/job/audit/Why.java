@@ -71,9 +71,14 @@ public final class Why implements Callable<Integer> {
 
     private int answered(NightjarConfig config) {
         try (var witness = Witness.open(config)) {
-            var entry = entry(witness);
-            var of = entry.map(Ended::visit).filter(visit -> visit != 0).or(this::visit);
-            var claim = of.flatMap(visit -> witness.claim(new Numbered(visit, detector)));
+            var asked = visit().flatMap(it -> claim(it, witness));
+            var entry = entry(witness, asked);
+            var claim =
+                    asked.or(
+                            () ->
+                                    entry.map(Ended::visit)
+                                            .filter(visit -> visit != 0)
+                                            .flatMap(visit -> claim(visit, witness)));
             if (entry.isEmpty() && claim.isEmpty()) {
                 out.println(
                         "nobody knows of "
@@ -91,6 +96,10 @@ public final class Why implements Callable<Integer> {
         }
     }
 
+    private Optional<ClaimSeen> claim(long visit, Witness witness) {
+        return witness.claim(new Numbered(visit, detector));
+    }
+
     /** The visit that was asked for; none when it was a group. */
     private Optional<Long> visit() {
         return visitOrGroup.matches("[0-9]{13}")
@@ -99,8 +108,10 @@ public final class Why implements Callable<Integer> {
     }
 
     /** Several when a test's announcement used the numbers of an earlier one: the newest. */
-    private Optional<Ended> entry(Witness witness) {
-        return witness.ledger(visit().map(it -> new Scope(it, it)).orElse(Scope.ALL)).stream()
+    private Optional<Ended> entry(Witness witness, Optional<ClaimSeen> claim) {
+        return witness
+                .ledger(visit().map(it -> new Scope(it, it)).orElse(Scope.ALL), claim)
+                .stream()
                 .filter(it -> it.key().detector() == detector)
                 .filter(
                         it ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.audit;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 import nightjar.job.audit.Evidence.RowsSeen;
+import nightjar.job.config.ApdbConfig;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.Places;
 import nightjar.model.Ended;
@@ -44,21 +46,29 @@ final class Witness implements AutoCloseable {
     private final PlanReader reader;
     private final PlanShelf plans;
     private final FileLook files;
+    private final Thread atExit = new Thread(this::delete, "audit-folder");
     private Optional<TopicsRead> topics = Optional.empty();
 
-    private Witness(NightjarConfig config, Path folder, CqlSession session) {
+    private Witness(NightjarConfig config, Path folder, Ring ring, ApdbLook apdb) {
         this.config = config;
         this.folder = folder;
-        var consistency = DefaultConsistencyLevel.valueOf(config.apdb().consistency());
-        ring = new Ring(session, consistency);
+        this.ring = ring;
+        this.apdb = apdb;
         claims =
                 new ClaimScan(
-                        ring, config.apdb().claims(), config.instrument().name(), consistency);
-        apdb = new ApdbLook(ring, config.apdb().keyspace(), config.release());
+                        ring,
+                        config.apdb().claims(),
+                        config.instrument().name(),
+                        consistency(config));
         store = Places.store(config.store(), folder.resolve("cache").toString(), CACHE_BYTES);
         reader = new PlanReader(store, folder);
         plans = new PlanShelf(reader);
         files = new FileLook(store);
+        Runtime.getRuntime().addShutdownHook(atExit); // following is ended by a signal
+    }
+
+    private static ConsistencyLevel consistency(NightjarConfig config) {
+        return DefaultConsistencyLevel.valueOf(config.apdb().consistency());
     }
 
     /**
@@ -67,14 +77,24 @@ final class Witness implements AutoCloseable {
      * @throws Unanswered when Cassandra does not answer or holds no such keyspaces
      */
     static Witness open(NightjarConfig config) {
+        var ring = new Ring(session(config.apdb()), consistency(config));
         try {
-            var folder = Files.createTempDirectory("nightjar-audit");
-            return new Witness(config, folder, Places.cassandra(config.apdb()));
-        } catch (DriverException e) {
-            throw new Unanswered(
-                    "Cassandra at " + String.join(", ", config.apdb().contactPoints()), e);
+            var apdb = new ApdbLook(ring, config.apdb().keyspace(), config.release());
+            return new Witness(config, Files.createTempDirectory("nightjar-audit"), ring, apdb);
+        } catch (Unanswered e) {
+            ring.close();
+            throw e;
         } catch (IOException e) {
+            ring.close();
             throw new Unanswered("the folder for temporary files", e);
+        }
+    }
+
+    private static CqlSession session(ApdbConfig apdb) {
+        try {
+            return Places.cassandra(apdb);
+        } catch (DriverException e) {
+            throw new Unanswered("Cassandra at " + String.join(", ", apdb.contactPoints()), e);
         }
     }
 
@@ -156,11 +176,14 @@ final class Witness implements AutoCloseable {
         return apdb.of(plan);
     }
 
-    /** The newest ledger entries of a scope. */
-    Collection<Ended> ledger(Scope scope) {
-        var from = Tai.utcMillisOfMjdTai(scope.beginMjdTai()) - HOUR;
+    /** The newest ledger entries of a scope, since its night began or it was claimed. */
+    Collection<Ended> ledger(Scope scope, Optional<ClaimSeen> claim) {
+        double since =
+                claim.map(it -> Math.min(it.storeTimeMjdTai(), scope.beginMjdTai()))
+                        .orElseGet(scope::beginMjdTai);
+        var from = Tai.utcMillisOfMjdTai(since) - HOUR;
         var at = Places.kafka(config.kafka().own());
-        var topic = TopicScan.open(at, config.topics().ledger(), from);
+        var topic = TopicScan.openWhatIsLeft(at, config.topics().ledger(), from);
         try (var ledger = new LedgerTopic(topic, config.instrument().name())) {
             ledger.look(scope);
             return ledger.newest().values();
@@ -193,6 +216,11 @@ final class Witness implements AutoCloseable {
         ring.close();
         store.close();
         delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // It runs already.
+        }
     }
 
     private void delete() {

@@ -2,8 +2,6 @@
 package nightjar.job.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static nightjar.job.audit.PlantedNight.VISIT;
-import static nightjar.job.audit.PlantedNight.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -27,6 +25,9 @@ import nightjar.job.audit.PlantedNight.Without;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.Options;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,9 @@ class AuditIT {
 
     private static Path folder;
 
+    private static final long VISIT = 2026112000012L;
+    private static final long NEXT_NIGHT = 2026112100001L;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -59,16 +63,14 @@ class AuditIT {
         var address = List.of(box.cassandra().address());
         try (var schema = CassandraSessions.openForSchema(address, DATACENTER)) {
             int tables = PlantedNight.TIME_PARTITION;
-            ApdbSchema.create(schema, "timed", 1, ApdbSettings.standard(tables, tables + 1));
-            var inOne = new ApdbSettings(false, false, 64, 11, false, 30, 64, 0, 1000);
+            ApdbSchema.create(schema, "timed", 1, ApdbSettings.standard(tables, tables));
+            var inOne = new ApdbSettings(false, false, 64, 11, false, 30, 64, 0, 0);
             ApdbSchema.create(schema, "whole", 1, inOne);
             ClaimStore.create(schema, "timed_claims", 1);
-            ApdbSchema.create(schema, "page", 1, ApdbSettings.standard(tables, tables));
             ClaimStore.create(schema, "whole_claims", 1);
-            ClaimStore.create(schema, "page_claims", 1);
         }
-        session = CassandraSessions.open(address, DATACENTER, List.of("timed", "whole", "page"));
-        for (var name : List.of("timed", "whole", "page")) {
+        session = CassandraSessions.open(address, DATACENTER, List.of("timed", "whole"));
+        for (var name : List.of("timed", "whole")) {
             box.kafka()
                     .createTopics(
                             Map.of(name + "-alerts", 2, name + "-butler", 1, name + "-ledger", 1));
@@ -87,7 +89,7 @@ class AuditIT {
 
     @Test
     void aCleanNightIsCleanAndTenDefectsAreFoundAndNothingElse() throws Exception {
-        try (var night = night("timed")) {
+        try (var night = night("timed", VISIT)) {
             for (int detector = 0; detector < 4; detector++) {
                 night.leave(detector, Without.NOTHING);
             }
@@ -99,15 +101,15 @@ class AuditIT {
             assertThat(audit("timed")).as(said()).isEqualTo(1);
             assertThat(found("timed"))
                     .containsExactlyInAnyOrder(
-                            "ALERT_MISSING 10 " + id(10, 1),
-                            "ALERT_DOUBLED 11 " + id(11, 2),
-                            "ALERT_CHANGED 12 " + id(12, 1),
-                            "ALERT_UNPLANNED 13 " + id(13, 7),
+                            "ALERT_MISSING 10 " + night.id(10, 1),
+                            "ALERT_DOUBLED 11 " + night.id(11, 2),
+                            "ALERT_CHANGED 12 " + night.id(12, 1),
+                            "ALERT_UNPLANNED 13 " + night.id(13, 7),
                             "ALERT_UNREADABLE 0 partition",
-                            "ROW_MISSING 14 " + id(14, 1),
-                            "ROW_UNPLANNED 15 " + id(15, 1),
-                            "FORCED_ROW_MISSING 16 " + id(16, 2),
-                            "OBJECT_STALE 17 " + id(17, 3),
+                            "ROW_MISSING 14 " + night.id(14, 1),
+                            "ROW_UNPLANNED 15 " + night.id(15, 1),
+                            "FORCED_ROW_MISSING 16 " + night.id(16, 2),
+                            "OBJECT_STALE 17 " + night.id(17, 3),
                             "RECORD_MISSING 18 " + PlantedNight.group(18),
                             "FILE_MISSING 19 " + night.file(19).toUri(),
                             "CLAIM_UNCOMMITTED 20 of",
@@ -129,21 +131,21 @@ class AuditIT {
     private void plant(PlantedNight night) throws Exception {
         night.leave(10, Without.ALERT);
         night.leave(11, Without.NOTHING);
-        night.send("alerts", PlantedNight.alert(id(11, 2)));
+        night.send("alerts", PlantedNight.alert(night.id(11, 2)));
         night.leave(12, Without.ALERT);
-        night.send("alerts", "changed".getBytes(UTF_8), PlantedNight.alert(id(12, 1)));
+        night.send("alerts", "changed".getBytes(UTF_8), PlantedNight.alert(night.id(12, 1)));
         night.leave(13, Without.NOTHING);
-        night.send("alerts", PlantedNight.alert(id(13, 7)));
+        night.send("alerts", PlantedNight.alert(night.id(13, 7)));
         night.send("alerts", "no alert at all".getBytes(UTF_8));
         night.leave(14, Without.NOTHING);
-        night.cql("DELETE FROM %s WHERE %s", "DiaSource_692", "diaSourceId", id(14, 1));
+        night.cql("DELETE FROM %s WHERE %s", "DiaSource_692", "diaSourceId", night.id(14, 1));
         night.leave(16, Without.NOTHING);
-        night.cql("DELETE FROM %s WHERE %s", "DiaForcedSource_692", "diaObjectId", id(16, 2));
+        night.cql("DELETE FROM %s WHERE %s", "DiaForcedSource_692", "diaObjectId", night.id(16, 2));
         night.intrude(15);
         night.leave(17, Without.NOTHING);
         night.cql(
                 "UPDATE %s SET \"validityStartMjdTai\" = 61364.0 WHERE %s",
-                "DiaObjectLast", "diaObjectId", id(17, 3));
+                "DiaObjectLast", "diaObjectId", night.id(17, 3));
         night.leave(18, Without.RECORD);
         night.leave(19, Without.FILE);
         night.leave(20, Without.MARK);
@@ -157,26 +159,26 @@ class AuditIT {
 
     @Test
     void withOneTableForAllTimesItIsTheSame() throws Exception {
-        try (var night = night("whole")) {
+        try (var night = night("whole", VISIT)) {
             night.leave(0, Without.NOTHING);
             night.leave(1, Without.NOTHING);
             assertThat(audit("whole")).as(said()).isZero();
             night.intrude(2);
             assertThat(audit("whole")).as(said()).isEqualTo(1);
-            assertThat(found("whole")).containsExactly("ROW_UNPLANNED 2 " + id(2, 1));
+            assertThat(found("whole")).containsExactly("ROW_UNPLANNED 2 " + night.id(2, 1));
         }
     }
 
     @Test
     void whyTellsOfAVisitDetectorOnOnePage() throws Exception {
-        try (var night = night("page")) {
+        try (var night = night("whole", NEXT_NIGHT)) {
             night.leave(5, Without.NOTHING);
             night.leave(6, Without.MARK);
         }
-        assertThat(why(Long.toString(VISIT), "5")).as(said()).isZero();
+        assertThat(why(Long.toString(NEXT_NIGHT), "5")).as(said()).isZero();
         assertThat(said())
                 .contains(
-                        "visit " + VISIT + " detector 5, group " + PlantedNight.group(5),
+                        "visit " + NEXT_NIGHT + " detector 5, group " + PlantedNight.group(5),
                         "ALERTED(3)",
                         "12.5 s of 60 s from readout to the end: kept by 47.5 s",
                         "of lineage audit-test, committed",
@@ -185,7 +187,7 @@ class AuditIT {
                         "what to do      nothing");
         assertThat(why(PlantedNight.group(5), "5")).isZero();
         assertThat(said()).contains("ALERTED(3)");
-        assertThat(why(Long.toString(VISIT), "6")).isZero();
+        assertThat(why(Long.toString(NEXT_NIGHT), "6")).isZero();
         assertThat(said())
                 .contains("the ledger has no entry", "NOT committed", "0 of 3 DIASource rows");
         assertThat(why("no-such-group", "5")).isEqualTo(1);
@@ -195,7 +197,7 @@ class AuditIT {
     private int why(String visitOrGroup, String detector) {
         out.reset();
         var words = new ArrayList<>(List.of(visitOrGroup, detector));
-        words.addAll(configured("page"));
+        words.addAll(configured("whole"));
         return Why.run(
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
@@ -218,9 +220,22 @@ class AuditIT {
         assertThat(said()).doesNotContain("clean", "difference");
     }
 
-    private static PlantedNight night(String name) throws IOException {
+    @Test
+    void aTopicThatNoLongerReachesBackIsNoNightOfMissingAlerts() throws Exception {
+        box.kafka().createTopics(Map.of("whole-cut", 1));
+        try (var night = night("whole", NEXT_NIGHT);
+                var admin = Admin.create(Map.of("bootstrap.servers", box.kafka().address()))) {
+            night.send("cut", PlantedNight.alert(night.id(5, 1)));
+            var cut = Map.of(new TopicPartition("whole-cut", 0), RecordsToDelete.beforeOffset(1));
+            admin.deleteRecords(cut).all().get();
+        }
+        assertThat(audit("whole", "--set", "topics.alerts=whole-cut")).as(said()).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("whole-cut", "no longer reaches back to");
+    }
+
+    private static PlantedNight night(String name, long visit) throws IOException {
         var place = Files.createDirectories(folder.resolve(name));
-        return new PlantedNight(name, place, session, box.kafka().address());
+        return new PlantedNight(name, visit, place, session, box.kafka().address());
     }
 
     private int audit(String name, String... more) throws IOException {

@@ -48,7 +48,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class PlantedNight implements AutoCloseable {
 
     static final String CAMERA = "SandboxCam";
-    static final long VISIT = 2026112000012L;
     static final double MIDPOINT = 61_364.6;
     static final int SOURCES = 3;
     static final int TIME_PARTITION = 692;
@@ -56,6 +55,7 @@ final class PlantedNight implements AutoCloseable {
     private static final double STORE_TIME = Tai.mjdTaiOfUtcMillis(System.currentTimeMillis());
 
     private final String name;
+    private final long visit;
     private final Path folder;
     private final CqlSession session;
     private final Stores store;
@@ -66,9 +66,11 @@ final class PlantedNight implements AutoCloseable {
 
     /**
      * @param name of the APDB's keyspace, and first part of the topics'
+     * @param visit the one visit of the night
      */
-    PlantedNight(String name, Path folder, CqlSession session, String bootstrap) {
+    PlantedNight(String name, long visit, Path folder, CqlSession session, String bootstrap) {
         this.name = name;
+        this.visit = visit;
         this.folder = folder;
         this.session = session;
         store = Stores.ofFiles(folder.resolve("cache"), 1 << 20);
@@ -91,8 +93,8 @@ final class PlantedNight implements AutoCloseable {
         LEDGER
     }
 
-    static long id(int detector, int counter) {
-        return DiaSourceId.pack(1, VISIT, detector, counter);
+    long id(int detector, int counter) {
+        return DiaSourceId.pack(1, visit, detector, counter);
     }
 
     static String group(int detector) {
@@ -116,7 +118,7 @@ final class PlantedNight implements AutoCloseable {
 
     String record(int detector) {
         return "{\"type\":\"pp-output\",\"datasets\":[{\"refs\":{\"u%d\":{\"data_id\":{\"instrument\":\"%s\",\"detector\":%d,\"visit\":%d}}},\"path\":\"%s\"}]}"
-                .formatted(detector, CAMERA, detector, VISIT, file(detector).getFileName());
+                .formatted(detector, CAMERA, detector, visit, file(detector).getFileName());
     }
 
     Path file(int detector) {
@@ -126,7 +128,7 @@ final class PlantedNight implements AutoCloseable {
     /** All of one detector, up to what is left out; a claim without a mark has only its plan. */
     Stored leave(int detector, Without without) throws Exception {
         var plan = keep(detector);
-        var wanted = new Claim(VISIT, detector, "audit-test", STORE_TIME, plan, false);
+        var wanted = new Claim(visit, detector, "audit-test", STORE_TIME, plan, false);
         var claim = done(claims.claim(wanted, soon()));
         if (without == Without.MARK) {
             return plan;
@@ -195,9 +197,9 @@ final class PlantedNight implements AutoCloseable {
                         }));
     }
 
-    private static Apdb.Rows rows(int detector) {
+    private Apdb.Rows rows(int detector) {
         return new Apdb.Rows(
-                VISIT,
+                visit,
                 detector,
                 STORE_TIME,
                 each(detector, "objects"),
@@ -205,13 +207,13 @@ final class PlantedNight implements AutoCloseable {
                 each(detector, "forced"));
     }
 
-    private static List<Columns> each(int detector, String table) {
+    private List<Columns> each(int detector, String table) {
         return java.util.stream.IntStream.rangeClosed(1, SOURCES)
                 .mapToObj(counter -> row(detector, counter, table))
                 .toList();
     }
 
-    private static Columns row(int detector, int counter, String table) {
+    private Columns row(int detector, int counter, String table) {
         long id = id(detector, counter);
         var row =
                 Columns.EMPTY
@@ -225,8 +227,8 @@ final class PlantedNight implements AutoCloseable {
         };
     }
 
-    private static Columns seen(Columns row, int detector) {
-        return row.with("visit", VISIT)
+    private Columns seen(Columns row, int detector) {
+        return row.with("visit", visit)
                 .with("detector", detector)
                 .with("midpointMjdTai", MIDPOINT)
                 .with("timeProcessedMjdTai", STORE_TIME)
@@ -240,7 +242,7 @@ final class PlantedNight implements AutoCloseable {
         done(
                 apdb.write(
                         new Apdb.Rows(
-                                VISIT,
+                                visit,
                                 detector,
                                 STORE_TIME,
                                 List.of(),
@@ -253,7 +255,7 @@ final class PlantedNight implements AutoCloseable {
         var ended =
                 new Ended(
                         new VisitDetector(CAMERA, group(detector), detector),
-                        VISIT,
+                        visit,
                         Ending.ALERTED,
                         Cause.IGNORABLE,
                         "commit",
