@@ -30,6 +30,11 @@ public record AlertRecords(String topic) implements KafkaRecordSerializationSche
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             PackedAlert alert, KafkaSinkContext context, @Nullable Long timestamp) {
+        return record(alert);
+    }
+
+    /** The record of an alert that is sent now. */
+    public ProducerRecord<byte[], byte[]> record(PackedAlert alert) {
         var record = new ProducerRecord<byte[], byte[]>(topic, alert.value());
         record.headers().add(TIMESTAMP_HEADER, millisText(Instant.now()));
         return record;

@@ -23,6 +23,11 @@ public record ButlerMessages(String topic) implements KafkaRecordSerializationSc
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             String message, KafkaSinkContext context, @Nullable Long timestamp) {
+        return record(message);
+    }
+
+    /** The record of a message. */
+    public ProducerRecord<byte[], byte[]> record(String message) {
         return new ProducerRecord<>(topic, message.getBytes(UTF_8));
     }
 }

@@ -33,9 +33,10 @@ public final class KafkaSinks {
     }
 
     /**
-     * Batching as upstream's alert producer sets it, with delivery acknowledged by all replicas.
+     * A producer's settings: batching as upstream's alert producer has it, with delivery
+     * acknowledged by all replicas.
      */
-    private static Properties producer(KafkaAddress address, Delivery delivery) {
+    public static Properties producer(KafkaAddress address, Delivery delivery) {
         var producer = new Properties();
         producer.setProperty("acks", "all");
         producer.setProperty("enable.idempotence", "true");

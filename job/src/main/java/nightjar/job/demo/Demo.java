@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nightjar.job.LastWord;
+import nightjar.job.audit.AuditLine;
 import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine;
 
@@ -101,6 +102,8 @@ public final class Demo {
             var report = report(night, site, journal, memory);
             screen.clear();
             screen.lines(report.lines());
+            var audit = audited(site);
+            screen.line(audit.text());
             if (options.json.isPresent()) {
                 report.writeJson(options.json.get());
                 screen.line("The same for machines: " + options.json.get());
@@ -109,8 +112,20 @@ public final class Demo {
                 keep(site);
             }
             int then = encore.on(site.standing());
-            return report.isGood() ? then : 1;
+            return report.isGood() && !audit.differs() ? then : 1;
         }
+    }
+
+    /** What the independent witness says of all that was processed. */
+    private static AuditLine audited(Site site) throws InterruptedException {
+        var visits =
+                site.ledger().entries().values().stream()
+                        .mapToLong(entry -> entry.path("visit").asLong())
+                        .filter(visit -> visit > 0)
+                        .summaryStatistics();
+        return visits.getCount() == 0
+                ? new AuditLine(false, "audit: no image came, there is nothing to audit")
+                : AuditLine.of(site.config(), visits.getMin(), visits.getMax());
     }
 
     /** Without a neighbour the telescope may not get rid of what it has; the report comes still. */

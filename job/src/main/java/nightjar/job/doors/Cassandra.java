@@ -8,7 +8,6 @@ import java.util.List;
 import nightjar.connectors.apdb.ApdbStatus;
 import nightjar.connectors.apdb.ApdbUpkeep;
 import nightjar.connectors.apdb.CassandraApdb;
-import nightjar.connectors.apdb.CassandraLogin;
 import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.connectors.apdb.CassandraTrouble;
 import nightjar.connectors.apdb.ClaimStore;
@@ -56,7 +55,7 @@ final class Cassandra implements AutoCloseable {
                                 config.datacenter());
         try (var schema =
                 CassandraSessions.openForSchema(
-                        config.contactPoints(), config.datacenter(), login())) {
+                        config.contactPoints(), config.datacenter(), Places.login(config))) {
             var found = new ApdbUpkeep(schema, config.keyspace()).status();
             var problems =
                     found.fold(ApdbStatus::problems, loss -> List.of(String.valueOf(loss.why())));
@@ -72,25 +71,17 @@ final class Cassandra implements AutoCloseable {
 
     private CqlSession openSession() {
         makeClaims();
-        return CassandraSessions.open(
-                config.contactPoints(),
-                config.datacenter(),
-                List.of(config.keyspace(), config.claims()),
-                login());
+        return Places.cassandra(config);
     }
 
     /** Makes nightjar's own keyspace where it is missing. */
     private void makeClaims() {
         try (var schema =
                 CassandraSessions.openForSchema(
-                        config.contactPoints(), config.datacenter(), login())) {
+                        config.contactPoints(), config.datacenter(), Places.login(config))) {
             ClaimStore.create(schema, config.claims(), config.replication());
             schema.execute(CassandraTurns.ddl(config.claims()));
         }
-    }
-
-    private CassandraLogin login() {
-        return new CassandraLogin(config.login().user(), config.login().passwordFile().file());
     }
 
     private DefaultConsistencyLevel consistency() {

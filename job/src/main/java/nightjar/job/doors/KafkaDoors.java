@@ -7,8 +7,6 @@ import java.util.Set;
 import nightjar.connectors.alerts.AlertRecords;
 import nightjar.connectors.butler.ButlerMessages;
 import nightjar.connectors.kafka.Delivery;
-import nightjar.connectors.kafka.KafkaAddress;
-import nightjar.connectors.kafka.KafkaLogin;
 import nightjar.connectors.kafka.KafkaSinks;
 import nightjar.connectors.kafka.KafkaSources;
 import nightjar.connectors.kafka.Reading;
@@ -18,7 +16,6 @@ import nightjar.connectors.ledger.EndedRecords;
 import nightjar.connectors.ledger.QuarantinedRecords;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
-import nightjar.job.config.SaslLogin;
 import nightjar.model.Ended;
 import nightjar.model.PackedAlert;
 import nightjar.model.Quarantined;
@@ -55,7 +52,9 @@ final class KafkaDoors {
         for (var cluster : needed()) {
             var missing =
                     TopicCheck.missing(
-                            address(cluster.at()), Set.copyOf(cluster.topics()), TOPICS_WITHIN);
+                            Places.kafka(cluster.at()),
+                            Set.copyOf(cluster.topics()),
+                            TOPICS_WITHIN);
             if (missing.isPresent()) {
                 throw new ConfigurationException("kafka." + cluster.name() + ": " + missing.get());
             }
@@ -74,20 +73,6 @@ final class KafkaDoors {
                 new Needed("alerts", kafka.alerts(), List.of(topics.alerts())),
                 new Needed("butler", kafka.butler(), List.of(topics.butler())),
                 new Needed("own", kafka.own(), List.of(topics.ledger(), topics.quarantine())));
-    }
-
-    private static KafkaAddress address(NightjarConfig.Cluster cluster) {
-        return new KafkaAddress(cluster.bootstrap(), login(cluster.login()), cluster.properties());
-    }
-
-    private static KafkaLogin login(SaslLogin login) {
-        return login.isNone()
-                ? KafkaLogin.NONE
-                : new KafkaLogin(
-                        login.protocol(),
-                        login.mechanism(),
-                        login.user(),
-                        login.passwordFile().file());
     }
 
     DataStream<Received> nextVisits(StreamExecutionEnvironment env) {
@@ -117,7 +102,7 @@ final class KafkaDoors {
                         : Reading.From.LATEST;
         var source =
                 KafkaSources.received(
-                        address(cluster), which, Reading.of(config.lineage(), name, from));
+                        Places.kafka(cluster), which, Reading.of(config.lineage(), name, from));
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), name).uid(name);
     }
 
@@ -165,6 +150,8 @@ final class KafkaDoors {
             NightjarConfig.Cluster cluster,
             KafkaRecordSerializationSchema<T> records,
             Delivery delivery) {
-        return what.sinkTo(KafkaSinks.to(address(cluster), records, delivery)).name(name).uid(name);
+        return what.sinkTo(KafkaSinks.to(Places.kafka(cluster), records, delivery))
+                .name(name)
+                .uid(name);
     }
 }

@@ -19,10 +19,6 @@ import nightjar.connectors.registry.RegistrySettings;
 import nightjar.connectors.registry.SchemaRegistry;
 import nightjar.connectors.sattle.SattleClient;
 import nightjar.connectors.sattle.SattleSettings;
-import nightjar.connectors.store.S3Keys;
-import nightjar.connectors.store.S3Settings;
-import nightjar.connectors.store.StoreSettings;
-import nightjar.connectors.store.Stores;
 import nightjar.connectors.worker.NativeWorker;
 import nightjar.connectors.worker.NewestJava;
 import nightjar.connectors.worker.WorkerPool;
@@ -229,17 +225,7 @@ public class Neighbours implements AutoCloseable {
 
     protected ObjectStore openStore() {
         var settings = config.store();
-        var s3 = settings.s3();
-        var keys =
-                s3.accessKey().file().isEmpty()
-                        ? S3Keys.ofEnvironment()
-                        : S3Keys.ofFiles(
-                                Path.of(s3.accessKey().file()), Path.of(s3.secretKey().file()));
-        return Stores.open(
-                new StoreSettings(
-                        S3Settings.at(s3.endpoint(), keys).in(s3.region()),
-                        settings.cache(),
-                        (settings.cacheMiB() << 20) / 2));
+        return Places.store(settings, settings.cache(), (settings.cacheMiB() << 20) / 2);
     }
 
     protected Apdb openApdb() {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.audit;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import nightjar.job.config.ConfigurationException;
+import nightjar.job.config.Configurations;
+import nightjar.job.config.NightjarConfig;
+import picocli.CommandLine.Option;
+
+/** Which configuration: that of the job which is looked at. */
+final class ConfigChoice {
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "the job's own configuration")
+    Path config = Path.of("");
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "lay a value over it; may be given several times")
+    List<String> overrides = List.of();
+
+    NightjarConfig load() {
+        var laid = new LinkedHashMap<String, String>();
+        for (var override : overrides) {
+            var parts = override.split("=", 2);
+            if (parts.length != 2) {
+                throw new ConfigurationException("--set " + override + " is not key=value");
+            }
+            laid.put(parts[0], parts[1]);
+        }
+        return Configurations.load(config, laid);
+    }
+}
