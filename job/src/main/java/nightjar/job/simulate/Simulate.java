@@ -94,7 +94,8 @@ public final class Simulate implements Callable<Integer> {
         var players = new ArrayList<Thread>();
         for (int place = 0; place < threads; place++) {
             long at = place;
-            var player = new Thread(() -> play(at, next), "night-" + place);
+            var shape = shape(place);
+            var player = new Thread(() -> play(shape, at, next), "night-" + place);
             player.start();
             players.add(player);
         }
@@ -119,8 +120,7 @@ public final class Simulate implements Callable<Integer> {
         }
     }
 
-    private void play(long place, AtomicLong next) {
-        var shape = shape(place);
+    private void play(Shape shape, long place, AtomicLong next) {
         for (long seed = next.getAndIncrement();
                 seed <= seeds.last();
                 seed = next.getAndIncrement()) {

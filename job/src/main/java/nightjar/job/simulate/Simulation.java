@@ -19,10 +19,12 @@ import nightjar.job.simulate.world.World;
 final class Simulation {
 
     private static final long CHECKPOINT_EVERY_MILLIS = 2_000;
-    private static final long LONGEST_NIGHT_MILLIS = Duration.ofHours(3).toMillis();
+    private static final long LONGEST_NIGHT_MILLIS = Duration.ofHours(60).toMillis();
+
+    private static final long AFTERWARDS_EVERY_MILLIS = Duration.ofHours(1).toMillis();
 
     /** Longer than any tombstone. */
-    private static final long ALL_FORGOTTEN_MILLIS = Duration.ofHours(26).toMillis();
+    private static final int ALL_FORGOTTEN_HOURS = 27;
 
     private final Shape shape;
     private final World world;
@@ -127,9 +129,13 @@ final class Simulation {
                 if (world.effects().hasCrashed()) {
                     return die(life, checkpointing);
                 }
-                if (checkpointing.quietCheckpoints >= 2) {
+                if (checkpointing.isAllForgotten()) {
                     checkpointing.over = true;
-                    forget(life);
+                    if (life.entries() > 0) {
+                        violations.add(
+                                life.entries() + " entries of state and timers stay for ever");
+                    }
+                    life.end();
                     return true;
                 }
             }
@@ -161,19 +167,10 @@ final class Simulation {
         return false;
     }
 
-    /** A day later nothing may be left in state, nor any timer. */
-    private void forget(Life life) {
-        long end = time.elapsedMillis() + ALL_FORGOTTEN_MILLIS;
-        while (time.elapsedMillis() < end && time.next()) {
-            // Tombstones go.
-        }
-        if (life.entries() > 0) {
-            violations.add(life.entries() + " entries of state and timers are left for ever");
-        }
-        life.end();
-    }
-
-    /** Takes a checkpoint every two seconds, which takes a while to complete. */
+    /**
+     * Takes a checkpoint every two seconds, which takes a while to complete; when all is over one
+     * an hour, until a day later nothing may be left in state, nor any timer.
+     */
     private final class Checkpointing {
         private final Life life;
         private boolean over;
@@ -185,7 +182,16 @@ final class Simulation {
         }
 
         private void next() {
-            var unused = time.in(CHECKPOINT_EVERY_MILLIS, this::take);
+            long wait = isOver() ? AFTERWARDS_EVERY_MILLIS : CHECKPOINT_EVERY_MILLIS;
+            var unused = time.in(wait, this::take);
+        }
+
+        private boolean isOver() {
+            return quietCheckpoints >= 2;
+        }
+
+        private boolean isAllForgotten() {
+            return quietCheckpoints > ALL_FORGOTTEN_HOURS;
         }
 
         private void take() {
