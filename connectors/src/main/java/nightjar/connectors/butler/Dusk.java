@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks, before the night and again at each new observing day, whether the Butler's repository is
  * ready: a dataset of a type that is not registered would stop the Butler's writer for good, so
- * that it is not exported. What cannot be known is not held against anybody. Safe for use by
+ * that it is not exported. What was never known is not held against anybody. Safe for use by
  * several threads.
  */
 public final class Dusk {
@@ -98,7 +98,8 @@ public final class Dusk {
         var found = read.map(manifest -> found(manifest, day)).fold(it -> it, Dusk::unknown);
         found.refused().forEach(why -> LOG.error("the Butler's {}; it is not exported", why));
         found.missing().forEach(why -> LOG.warn("the Butler at dusk: {}", why));
-        var files = read.map(manifest -> allowed(manifest)).fold(it -> it, loss -> wanted.files());
+        // What an earlier look refused stays refused until a later one says otherwise.
+        var files = read.map(manifest -> allowed(manifest)).fold(it -> it, loss -> last.files());
         boolean ready = found.refused().isEmpty() && found.missing().isEmpty();
         return new Look(day, clock.millis(), ready, files);
     }

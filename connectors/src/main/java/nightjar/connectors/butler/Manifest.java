@@ -30,6 +30,9 @@ record Manifest(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> DIMENSIONS = Set.of("instrument", "visit", "detector");
 
+    /** What a visit tells by itself, so that a data id of ours may do without. */
+    private static final Set<String> IMPLIED = Set.of("band", "day_obs", "physical_filter");
+
     /**
      * A registered dataset type.
      *
@@ -87,8 +90,9 @@ record Manifest(
                                             file.storageClass())
                             + " instrument visit detector");
         }
-        // The implied dimensions may be spelled out: band, day_obs, physical_filter.
-        return type.dimensions().containsAll(DIMENSIONS)
+        var others = new TreeSet<>(type.dimensions());
+        others.removeAll(DIMENSIONS);
+        return type.dimensions().containsAll(DIMENSIONS) && IMPLIED.containsAll(others)
                 ? Optional.empty()
                 : Optional.of(
                         "dataset type %s is registered with dimensions %s, not %s"

@@ -14,8 +14,9 @@ import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
 
 /**
- * One column of a flat table. A floating-point value that a row lacks is NaN, as in upstream's
- * tables; any other is null.
+ * One column of a flat table. A floating-point value that a row lacks is NaN and an id that it
+ * lacks is 0, as in upstream's tables: pandas would turn a column of ids with a null into one of
+ * doubles, in which no id of 63 bits survives. Anything else that a row lacks is null.
  *
  * @param name its name
  * @param type its physical type
@@ -43,15 +44,15 @@ record ParquetColumn(String name, Type type, Optional<ConvertedType> meaning) {
         return new ParquetColumn(name, type, Optional.empty());
     }
 
-    private boolean isReal() {
-        return type == Type.DOUBLE || type == Type.FLOAT;
+    private boolean isInEveryRow() {
+        return type == Type.DOUBLE || type == Type.FLOAT || type == Type.INT64;
     }
 
     SchemaElement schema() {
         var element = new SchemaElement(name);
         element.setType(type);
         element.setRepetition_type(
-                isReal() ? FieldRepetitionType.REQUIRED : FieldRepetitionType.OPTIONAL);
+                isInEveryRow() ? FieldRepetitionType.REQUIRED : FieldRepetitionType.OPTIONAL);
         meaning.ifPresent(element::setConverted_type);
         return element;
     }
@@ -59,7 +60,7 @@ record ParquetColumn(String name, Type type, Optional<ConvertedType> meaning) {
     /** The body of a data page, version 1: which rows have a value, then the values, PLAIN. */
     byte[] page(List<Columns> rows) {
         var page = ByteBuffer.allocate(bound(rows)).order(ByteOrder.LITTLE_ENDIAN);
-        if (!isReal()) {
+        if (!isInEveryRow()) {
             levels(rows, page);
         }
         if (type == Type.BOOLEAN) {
@@ -111,15 +112,15 @@ record ParquetColumn(String name, Type type, Optional<ConvertedType> meaning) {
             page.putDouble(row.number(name));
         } else if (type == Type.FLOAT) {
             page.putFloat((float) row.number(name));
+        } else if (type == Type.INT64) {
+            page.putLong(row.whole(name, 0));
         } else if (row.has(name)) {
             whole(row, page);
         }
     }
 
     private void whole(Columns row, ByteBuffer page) {
-        if (type == Type.INT64) {
-            page.putLong(row.whole(name, 0));
-        } else if (type == Type.INT32) {
+        if (type == Type.INT32) {
             page.putInt((int) row.whole(name, 0));
         } else {
             var text = row.text(name).getBytes(UTF_8);

@@ -67,6 +67,25 @@ class DuskTest {
     }
 
     @Test
+    void aTypeThatAsksForMoreThanAVisitDetectorIsRefused() {
+        put(
+                "{\"datasetTypes\":{\"difference_image\":{\"dimensions\":[\"instrument\",\"visit\","
+                        + "\"detector\",\"band\",\"skymap\"]}}}");
+        assertThat(dusk(URI).files(DAY)).isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedStaysSoWhileTheManifestCannotBeRead() {
+        manifest(DAY, RUN, "difference_image");
+        var dusk = dusk(URI);
+        assertThat(dusk.files(DAY)).hasSize(1);
+        put("{");
+        now = now.plusSeconds(301);
+        assertThat(dusk.files(DAY)).hasSize(1);
+        assertThat(dusk.files(DAY.plusDays(1))).hasSize(1);
+    }
+
+    @Test
     void chainAndRunOfTheDayAreMissed() {
         manifest(DAY.minusDays(1), RUN, "difference_image");
         assertThat(dusk(URI).found().missing())

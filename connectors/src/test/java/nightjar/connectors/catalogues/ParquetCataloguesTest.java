@@ -46,7 +46,8 @@ class ParquetCataloguesTest {
         assertThat(footer.getKey_value_metadata())
                 .anyMatch(it -> it.getKey().equals("nightjar.visit") && it.getValue().equals("7"));
         assertThat(footer.getSchema())
-                .filteredOn(it -> it.getName().equals("psfFlux"))
+                .filteredOn(it -> List.of("psfFlux", "ssObjectId").contains(it.getName()))
+                .hasSize(2)
                 .allMatch(it -> it.getRepetition_type() == FieldRepetitionType.REQUIRED);
     }
 
@@ -83,12 +84,8 @@ class ParquetCataloguesTest {
                 .isEqualTo("06000000" + "0201" + "0200" + "0201" + "02000000c3a9" + "00000000");
         assertThat(page("b", "boolean", rows)).isEqualTo("06000000" + "020102000201" + "03");
         assertThat(page("id", "bigint", rows))
-                .isEqualTo(
-                        "02000000"
-                                + "0601"
-                                + "0100000000000000"
-                                + "0200000000000000"
-                                + "0300000000000000");
+                .isEqualTo("0100000000000000" + "0200000000000000" + "0300000000000000");
+        assertThat(page("ssObjectId", "bigint", rows)).isEqualTo("00".repeat(3 * 8));
         assertThat(page("none", "smallint", rows)).isEqualTo("02000000" + "0600");
     }
 

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
         name = "create",
         mixinStandardHelpOptions = true,
         description = {
-            "Makes an APDB of schema 10.0.0 in a keyspace that has none, as apdb-cli",
-            "create-cassandra does. What was broken off is gone on with; what is there stays."
+            "Makes an APDB of schema 10.0.0 in a keyspace that has none.",
+            "It is as apdb-cli create-cassandra makes it. What was broken off is gone on with;",
+            "what is there stays."
         })
 final class Create extends ApdbVerb {
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
         name = "partition",
         mixinStandardHelpOptions = true,
         description = {
-            "Gives an APDB tables for more time, or takes tables of old times away. A running",
-            "job need not be restarted."
+            "Gives an APDB tables for more time, or takes tables of old times away.",
+            "A running job need not be restarted."
         })
 final class Partition extends ApdbVerb {
 

@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
         name = "alerts",
         mixinStandardHelpOptions = true,
         description = {
-            "Packs alerts as the job does before they are sent, on one thread: a visit of 10,000",
-            "alerts of 82 kB, as plans count with, and as many with cutouts as real packets have",
-            "them. A second is one of processor time of the whole Java, its garbage collector",
+            "Packs alerts as the job does before they are sent, on one thread.",
+            "A visit of 10,000 alerts of 82 kB, as plans count with, and as many with cutouts as",
+            "real packets have them. A second is one of processor time of the whole Java, its garbage collector",
             "included, so that other work on the machine does not count."
         })
 final class AlertsBench implements Callable<Integer> {

@@ -47,8 +47,8 @@ public final class Bench {
             name = "stream",
             mixinStandardHelpOptions = true,
             description = {
-                "The whole job with real Kafka and a stubbed image pipeline (5 sources a detector):",
-                "in bursts as a camera makes them (189 notifications within 2 s) and flat out."
+                "The whole job with real Kafka and a stubbed image pipeline (5 sources a detector).",
+                "In bursts as a camera makes them (189 notifications within 2 s), and flat out."
             })
     static final class Stream implements java.util.concurrent.Callable<Integer> {
 

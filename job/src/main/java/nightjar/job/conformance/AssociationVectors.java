@@ -21,7 +21,15 @@ final class AssociationVectors {
     static Checker checker() {
         return new JsonChecker(
                         "maxDistArcSeconds", "sigmaFloorArcSeconds", "fallbackSigmaArcSeconds")
-                .list("cases", AssociationVectors::associated);
+                .list(
+                        "cases",
+                        Fields.of("mode", "objects", "sources", "pairs", "matches", "unassociated")
+                                .orAlso(
+                                        "nUpdated",
+                                        "nUnassociatedObjects",
+                                        "unmatchedCost",
+                                        "totalCost"),
+                        AssociationVectors::associated);
     }
 
     private static Verdict associated(JsonNode root, JsonNode each) {
@@ -39,9 +47,26 @@ final class AssociationVectors {
                         .map(it -> new DiaSource(Numbers.row(it, "diaSourceId", PLACE)))
                         .toList();
         var matches = association.match(objects, sources);
-        return costs(each, costsOf(association, objects, sources, each))
+        var costs = costsOf(association, objects, sources, each);
+        return costs(each, costs)
+                .and(() -> total(each, matches, costs, association))
                 .and(() -> matched(each, matches))
                 .and(() -> counted(each, objects.size(), matches));
+    }
+
+    /** What the whole assignment costs: of all assignments there is none that costs less. */
+    private static Verdict total(
+            JsonNode each, Matches matches, Map<List<Long>, Double> costs, Association by) {
+        double alone = by.aloneCost(costs.values(), isLikelihood(each));
+        double sum = alone * matches.unmatched().size();
+        for (var match : matches.objectOfSource().entrySet()) {
+            sum += costs.getOrDefault(List.of(match.getKey(), match.getValue()), Double.NaN);
+        }
+        double expectedAlone = each.path("unmatchedCost").asDouble(alone);
+        double expected = each.path("totalCost").asDouble(sum);
+        double found = sum;
+        return Verdict.near("unmatchedCost", expectedAlone, alone, tolerance(each, expectedAlone))
+                .and(() -> Verdict.near("totalCost", expected, found, tolerance(each, expected)));
     }
 
     private static Map<List<Long>, Double> costsOf(

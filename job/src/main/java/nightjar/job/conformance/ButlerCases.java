@@ -16,7 +16,17 @@ final class ButlerCases {
 
     static Checker runNames() {
         return new JsonChecker()
-                .list("cases", ButlerCases::named)
+                .list(
+                        "cases",
+                        Fields.of(
+                                "instrument",
+                                "date",
+                                "deployment",
+                                "pipeline",
+                                "chain",
+                                "preload_run",
+                                "output_run"),
+                        ButlerCases::named)
                 .list("production_example", ButlerCases::asInProduction);
     }
 

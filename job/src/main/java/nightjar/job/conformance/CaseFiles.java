@@ -75,7 +75,9 @@ final class CaseFiles {
             return new Found(name, List.of(Case.skipped("the file", why)), false);
         }
         try {
-            return new Found(name, checker.get().cases(file), false);
+            var cases = checker.get().cases(file);
+            var none = List.of(Case.failed("the file", "it holds no case"));
+            return new Found(name, cases.isEmpty() ? none : cases, false);
         } catch (IOException | RuntimeException e) {
             // A file made by others may be wrong in any way: that is a finding, not an end.
             return new Found(name, List.of(Case.failed("the file", "unreadable: " + e)), false);

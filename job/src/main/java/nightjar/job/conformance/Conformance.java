@@ -57,7 +57,12 @@ public final class Conformance implements Callable<Integer> {
         reports.forEach(this::print);
         out.println(row("all", sum(reports)));
         if (json.isPresent()) {
-            write(json.get(), folder, reports);
+            try {
+                write(json.get(), folder, reports);
+            } catch (IOException e) {
+                out.println("--json: " + json.get() + " cannot be written: " + e);
+                return 2;
+            }
         }
         return sum(reports).failed() > 0 ? 1 : 0;
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * What became of a file's cases.
  *
  * @param file below the data folder
- * @param remarks why cases failed or were skipped
+ * @param remarks why cases failed or were skipped, and what was not judged of those that passed
  */
 record FileReport(
         String file, int cases, int passed, int failed, int skipped, List<String> remarks) {
@@ -25,7 +25,7 @@ record FileReport(
         for (var each : cases) {
             var verdict = each.judge();
             count.merge(verdict.kind(), 1, Integer::sum);
-            if (verdict.kind() != Verdict.Kind.PASSED) {
+            if (!verdict.equals(Verdict.PASSED)) {
                 var kind = verdict.kind().name().toLowerCase(Locale.ROOT);
                 remarks.add(kind + " " + each.name() + ": " + verdict.why());
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.conformance;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import java.util.Set;
  */
 final class JsonChecker implements Checker {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Where the cases come from, and what a reader should know of them. */
     private static final Set<String> REMARKS = Set.of("origin", "note", "why");
@@ -40,6 +42,11 @@ final class JsonChecker implements Checker {
      */
     JsonChecker(String... common) {
         this.common = Set.of(common);
+    }
+
+    /** A list, each entry a case with these fields. */
+    JsonChecker list(String name, Fields fields, EntryCheck check) {
+        return list(name, (root, entry) -> fields.judge(check, root, entry));
     }
 
     /** A list, each entry a case. */
@@ -68,7 +75,7 @@ final class JsonChecker implements Checker {
             var at = name + "[" + cases.size() + "]";
             cases.add(new Case(at, () -> check.judge(root, entry)));
         }
-        return cases;
+        return cases.isEmpty() ? List.of(Case.skipped(name, "it is empty")) : cases;
     }
 
     @Override

@@ -21,14 +21,20 @@ final class Mq3cVectors {
     static Checker checker() {
         return new JsonChecker()
                 .list("points", Mq3cVectors::point)
-                .list("circles", Mq3cVectors::circle)
-                .list("polygons", Mq3cVectors::polygon);
+                .list(
+                        "circles",
+                        Fields.of("ra", "dec", "radiusDeg", "level", "pixels"),
+                        Mq3cVectors::circle)
+                .list("polygons", Fields.of("vertices", "level", "pixels"), Mq3cVectors::polygon);
     }
 
     /** By its vector and by its coordinates, at every level that is given. */
     private static Verdict point(JsonNode root, JsonNode each) {
         var position = new SkyPosition(each.path("ra").asDouble(), each.path("dec").asDouble());
-        var verdict = Verdict.PASSED;
+        var verdict =
+                Verdict.when(
+                        each.has("ra") && each.has("dec") && each.has("v") && each.size() > 3,
+                        () -> "it lacks ra, dec, v or a pixel");
         for (var field : each.properties()) {
             if (field.getKey().startsWith(LEVEL)) {
                 int level = Integer.parseInt(field.getKey().substring(LEVEL.length()));

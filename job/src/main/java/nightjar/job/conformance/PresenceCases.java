@@ -27,7 +27,19 @@ final class PresenceCases {
     private PresenceCases() {}
 
     static Checker checker() {
-        return new JsonChecker().one("url", PresenceCases::path).list("cases", PresenceCases::told);
+        return new JsonChecker()
+                .one("url", PresenceCases::path)
+                .list(
+                        "cases",
+                        Fields.of("status")
+                                .orAlso(
+                                        "instrument",
+                                        "detector",
+                                        "found",
+                                        "error",
+                                        "body_keys",
+                                        "redis_down"),
+                        PresenceCases::told);
     }
 
     /** The place of each word in the path that is asked for. */
@@ -54,14 +66,15 @@ final class PresenceCases {
         int status = each.path("status").asInt();
         try (var server = replying(status, body(each))) {
             var found = ask(server, key(each), 0);
-            if (status == 200) {
+            if (status == 200 && !each.path("error").asBoolean()) {
                 var there = found.asValue().map(Optional::isPresent);
                 return Verdict.same("present", Optional.of(each.path("found").asBoolean()), there);
             }
             var cause = found.asLoss().map(Loss::cause);
+            boolean isItsTrouble = status >= 500 || status == 200;
             boolean again = cause.equals(Optional.of(Cause.TRANSIENT));
             return Verdict.when(!found.isDone(), () -> "a " + status + " was taken for an answer")
-                    .and(() -> Verdict.same("asked again after " + status, status >= 500, again));
+                    .and(() -> Verdict.same("asked again after " + status, isItsTrouble, again));
         }
     }
 

@@ -41,11 +41,29 @@ final class RawPathCases {
 
     static Checker checker() {
         return new JsonChecker()
-                .list("key_of", RawPathCases::keyOf)
-                .list("prefix_for_listing", RawPathCases::prefix)
-                .list("exposure_id_from_key", RawPathCases::exposure)
-                .list("presence_service", RawPathCases::presence)
-                .list("existing_raws", RawPathCases::existing);
+                .list(
+                        "key_of",
+                        Fields.of("instrument", "detector", "exposure", "key")
+                                .orAlso("group", "snap", "filter"),
+                        RawPathCases::keyOf)
+                .list(
+                        "prefix_for_listing",
+                        Fields.of("instrument", "prefix").orAlso("group", "detector", "snap"),
+                        RawPathCases::prefix)
+                .list("exposure_id_from_key", Fields.of("key", "exposure"), RawPathCases::exposure)
+                .list(
+                        "presence_service",
+                        Fields.of("key").orAlso("response", "configured_url", "instrument"),
+                        RawPathCases::presence)
+                .list(
+                        "existing_raws",
+                        Fields.of(
+                                "expected_snaps",
+                                "known",
+                                "lookups",
+                                "known_after",
+                                "ingest_calls"),
+                        RawPathCases::existing);
     }
 
     private static Verdict keyOf(JsonNode root, JsonNode each) {
@@ -105,6 +123,9 @@ final class RawPathCases {
             return unconfigured(each.path("configured_url").asText());
         }
         var response = each.path("response");
+        if (!response.isObject()) {
+            return Verdict.failed("it has neither a response nor a configured_url");
+        }
         try (var server = new CannedServer(it -> new Reply(200, response.toString()))) {
             var found = PresenceCases.ask(server, KEY, 0);
             var why = found.asLoss().map(loss -> loss.why()).orElse("");

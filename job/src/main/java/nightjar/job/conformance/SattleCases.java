@@ -47,8 +47,27 @@ final class SattleCases {
 
     static Checker checker() {
         return new JsonChecker()
-                .list("client", SattleCases::client)
-                .list("server", SattleCases::server)
+                .list(
+                        "client",
+                        Fields.of()
+                                .orAlso(
+                                        "allow_list_replies",
+                                        "sources",
+                                        "kept",
+                                        "outcome",
+                                        "visit_cache_put",
+                                        "visit_cache_reply",
+                                        "SATTLE_URI_BASE"),
+                        SattleCases::client)
+                .list(
+                        "server",
+                        Fields.of("put", "status")
+                                .orAlso(
+                                        "missing_field",
+                                        "already",
+                                        "compute_fails",
+                                        "visit_unknown"),
+                        SattleCases::server)
                 .section("geometry", SattleGeometry::cases);
     }
 
@@ -58,6 +77,10 @@ final class SattleCases {
         }
         if (each.has("visit_cache_reply")) {
             return registration(each.path("visit_cache_reply").asInt());
+        }
+        if (each.path("allow_list_replies").isEmpty()
+                || !(each.has("kept") || each.has("outcome"))) {
+            return Verdict.failed("it tells no allow_list_replies, or neither kept nor outcome");
         }
         int sources = each.path("sources").asInt(USUAL_SOURCES);
         var replies = new ArrayDeque<Reply>();

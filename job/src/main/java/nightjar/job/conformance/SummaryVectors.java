@@ -23,7 +23,8 @@ final class SummaryVectors {
     private SummaryVectors() {}
 
     static Checker checker() {
-        return new JsonChecker("plugins").list("cases", SummaryVectors::summary);
+        return new JsonChecker("plugins")
+                .list("cases", Fields.of("sources", "object"), SummaryVectors::summary);
     }
 
     private static Verdict summary(JsonNode root, JsonNode each) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * What became of a case.
  *
- * @param why what is wrong, or why it was not judged; empty when it passed
+ * @param why what is wrong, or what was not judged; empty when it passed whole
  */
 record Verdict(Kind kind, String why) {
 
@@ -28,6 +28,11 @@ record Verdict(Kind kind, String why) {
 
     static Verdict failed(String why) {
         return new Verdict(Kind.FAILED, why);
+    }
+
+    /** Right as far as it was judged. */
+    static Verdict passedBut(String why) {
+        return new Verdict(Kind.PASSED, why);
     }
 
     static Verdict skipped(String why) {

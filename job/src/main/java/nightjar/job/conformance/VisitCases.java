@@ -22,7 +22,8 @@ final class VisitCases {
     private VisitCases() {}
 
     static Checker staleness() {
-        return new JsonChecker("age_s").list("cases", VisitCases::stale);
+        return new JsonChecker("age_s")
+                .list("cases", Fields.of("expire", "process").orAlso("age_s"), VisitCases::stale);
     }
 
     private static Verdict stale(JsonNode root, JsonNode each) {
@@ -35,9 +36,10 @@ final class VisitCases {
     }
 
     static Checker rotation() {
+        var fields = Fields.of("exposures", "kept").orAlso("rotationSystem", "visit_angle");
         return new JsonChecker("tolerance_deg", "visit_angle")
-                .list("cases", VisitCases::rotated)
-                .list("derived_from_code", VisitCases::rotated);
+                .list("cases", fields, VisitCases::rotated)
+                .list("derived_from_code", fields, VisitCases::rotated);
     }
 
     private static Verdict rotated(JsonNode root, JsonNode each) {

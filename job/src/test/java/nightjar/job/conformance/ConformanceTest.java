@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ConformanceTest {
@@ -50,7 +52,7 @@ class ConformanceTest {
                 () -> {
                     var verdict = each.judge();
                     assumeTrue(verdict.kind() != Verdict.Kind.SKIPPED, verdict.why());
-                    assertThat(verdict).isEqualTo(Verdict.PASSED);
+                    assertThat(verdict.kind()).as(verdict.why()).isEqualTo(Verdict.Kind.PASSED);
                 });
     }
 
@@ -89,6 +91,44 @@ class ConformanceTest {
         assertThat(file(json, "vectors/mq3c_vectors.json")).contains("skipped spirals");
         assertThat(file(json, "cases/run_names_cases.json")).contains("failed the file");
         assertThat(file(json, "cases/sattle_cases.json")).contains("the file is absent");
+    }
+
+    @Test
+    void aCaseWithoutItsExpectationFails() throws Exception {
+        write("cases/staleness_cases.json", "{\"cases\":[{\"expire\":100,\"age_s\":600}]}");
+        write(
+                "cases/pipelines_config_cases.json",
+                "{\"cases\":[{\"config\":[{\"pipelines\":[],\"survey\":\"a\"}],\"valid\":true,"
+                        + "\"checks\":[{\"override\":{}},"
+                        + "{\"override\":{},\"result\":\"ERROR\"},"
+                        + "{\"override\":{},\"result\":\"NO_MATCH_ERROR\"}]}]}");
+        var json = folder.resolve("counts.json");
+        assertThat(run("--data", folder.toString(), "--json", json.toString())).isEqualTo(1);
+        assertThat(file(json, "cases/staleness_cases.json"))
+                .contains("failed cases[0]: it lacks process");
+        assertThat(file(json, "cases/pipelines_config_cases.json"))
+                .contains("\"passed\":2,\"failed\":2")
+                .contains("failed cases[0].checks[0]: it lacks result")
+                .contains("failed cases[0].checks[1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "null", "{\"origin\":\"x\"}", "{\"cases\":[]} more"})
+    void aFileWithoutACaseFails(String text) throws Exception {
+        write("cases/staleness_cases.json", text);
+        assertThat(run("--data", folder.toString())).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotJudgedOfACaseIsTold() throws Exception {
+        write(
+                "cases/staleness_cases.json",
+                "{\"cases\":[{\"age_s\":5,\"expire\":4,\"process\":false,\"moon\":1}]}");
+        var json = folder.resolve("counts.json");
+        assertThat(run("--data", folder.toString(), "--json", json.toString())).isZero();
+        assertThat(file(json, "cases/staleness_cases.json"))
+                .contains("\"passed\":1")
+                .contains("passed cases[0]: nobody here knows its moon");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package nightjar.model.catalog;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public record Association(
                         orderedSources.size(),
                         orderedObjects.size(),
                         pairs,
-                        aloneCost(pairs, likelihood));
+                        aloneCost(pairs.stream().map(Pair::cost).toList(), likelihood));
         Map<Long, Long> objectOfSource = new HashMap<>();
         for (int i = 0; i < column.length; i++) {
             if (column[i] >= 0) {
@@ -79,10 +80,10 @@ public record Association(
         return pairs;
     }
 
-    // More than any pair may cost: then a source stays alone only when objects run out.
-    private double aloneCost(List<Pair> pairs, boolean likelihood) {
+    /** More than any pair may cost: then a source stays alone only when objects run out. */
+    public double aloneCost(Collection<Double> pairCosts, boolean likelihood) {
         return likelihood
-                ? pairs.stream().mapToDouble(Pair::cost).max().orElse(0) + 1
+                ? pairCosts.stream().mapToDouble(Double::doubleValue).max().orElse(0) + 1
                 : 1.01 * radiusArcsec / SkyPosition.ARCSEC_PER_RADIAN;
     }
 
