@@ -12,9 +12,28 @@ import java.util.OptionalDouble;
  * @param visit,detector,band named in the summary, nothing else
  * @param snaps the raw exposures of the visit, in order
  * @param templates exposures or coadds of the same field, any grid
+ * @param detections whether everything above the threshold is listed too, in detections.csv (x, y,
+ *     score), before anything is left out as no source
  */
 public record DifferenceRequest(
-        Path work, long visit, int detector, String band, List<Snap> snaps, List<Path> templates) {
+        Path work,
+        long visit,
+        int detector,
+        String band,
+        List<Snap> snaps,
+        List<Path> templates,
+        boolean detections) {
+
+    /** Without the list of detections. */
+    public DifferenceRequest(
+            Path work,
+            long visit,
+            int detector,
+            String band,
+            List<Snap> snaps,
+            List<Path> templates) {
+        this(work, visit, detector, band, snaps, templates, false);
+    }
 
     /**
      * One raw exposure.

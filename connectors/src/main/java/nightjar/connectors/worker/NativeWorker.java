@@ -21,6 +21,8 @@ public final class NativeWorker {
                 "-Xmx" + heapMiB + "m",
                 // One image at a time is one thread's work; more would take others' cores.
                 "-XX:+UseSerialGC",
+                // An image is tens of megabytes: not to be copied from one generation to the next.
+                "-XX:PretenureSizeThreshold=1m",
                 "-Djava.awt.headless=true",
                 "-cp",
                 classpath,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import nightjar.imaging.DifferenceEngine;
 import nightjar.imaging.DifferenceRequest;
 import nightjar.imaging.Progress;
+import nightjar.imaging.pixels.Bands;
 
 /**
  * The image pipeline alone, on files: {@code --science S [S2 ...] --template T [T2 ...] --out DIR
@@ -30,6 +31,7 @@ public final class Process {
     /** Exit code 0 when done, 1 with one line naming the cause, 2 for what cannot be meant. */
     public static void main(String[] args) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Bands.useEveryCore();
         System.exit(run(args, out, System.err));
     }
 

@@ -2,6 +2,7 @@
 package nightjar.imaging.detect;
 
 import java.util.Arrays;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
@@ -45,9 +46,11 @@ public final class BadColumns {
     private int mark() {
         int marked = 0;
         double[] significance = new double[lines];
+        boolean[][] suspects = new boolean[length / PIECE + 1][];
+        Bands.run(0, length, PIECE, (from, to) -> suspects[from / PIECE] = suspects(from, to));
         for (int from = 0; from + PIECE / 2 <= length; from += PIECE) {
             int to = Math.min(length, from + PIECE);
-            boolean[] look = suspects(from, to);
+            boolean[] look = suspects[from / PIECE];
             for (int round = 0; round < 2; round++) {
                 for (int line = 0; line < lines; line++) {
                     if (look[line]) {

@@ -3,7 +3,8 @@ package nightjar.imaging.detect;
 
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
-import nightjar.imaging.pixels.Convolution;
+import nightjar.imaging.pixels.Bands;
+import nightjar.imaging.pixels.BlockConvolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
@@ -37,22 +38,27 @@ public final class ScoreImage {
         var score = difference.like();
         var norm = difference.like();
         int side = 2 * reach + 1;
-        float[] squared = new float[side * side];
-        for (int y = 0; y < score.height; y += BLOCK) {
+        Bands.Rows band =
+                (y, y1) -> {
+                    var blocks = new BlockConvolution();
+                    float[] squared = new float[side * side];
+                    for (int x = 0; x < score.width; x += BLOCK) {
+                        int x1 = Math.min(score.width, x + BLOCK);
+                        float[] p = filter(psf, (x + x1) / 2.0, (y + y1) / 2.0, reach);
+                        double whole = 0;
+                        for (int i = 0; i < p.length; i++) {
+                            squared[i] = p[i] * p[i];
+                            whole += squared[i];
+                        }
+                        blocks.apply(weighted, p, side, x, y, x1, y1, score);
+                        blocks.apply(weight, squared, side, x, y, x1, y1, norm);
+                        divide(score, norm, variance, whole, x, y, x1, y1);
+                    }
+                };
+        int share = 2 * BLOCK * Bands.threads();
+        for (int y = 0; y < score.height; y += share) {
             progress.at("score", 0.65 + 0.1 * y / score.height);
-            for (int x = 0; x < score.width; x += BLOCK) {
-                int x1 = Math.min(score.width, x + BLOCK);
-                int y1 = Math.min(score.height, y + BLOCK);
-                float[] p = filter(psf, (x + x1) / 2.0, (y + y1) / 2.0, reach);
-                double whole = 0;
-                for (int i = 0; i < p.length; i++) {
-                    squared[i] = p[i] * p[i];
-                    whole += squared[i];
-                }
-                Convolution.block(weighted, p, side, x, y, x1, y1, score);
-                Convolution.block(weight, squared, side, x, y, x1, y1, norm);
-                divide(score, norm, variance, whole, x, y, x1, y1);
-            }
+            Bands.run(y, Math.min(score.height, y + share), BLOCK, band);
         }
         rescale(score, mask, ignore);
         return score;
@@ -99,9 +105,23 @@ public final class ScoreImage {
         int columns = Math.max(1, score.width / CELL);
         int rows = Math.max(1, score.height / CELL);
         double[] sigma = new double[columns * rows];
-        for (int c = 0; c < sigma.length; c++) {
-            sigma[c] = spread(score, mask, ignore, columns, rows, c % columns, c / columns);
-        }
+        Bands.run(
+                0,
+                sigma.length,
+                columns,
+                (from, to) -> {
+                    for (int c = from; c < to; c++) {
+                        sigma[c] =
+                                spread(
+                                        score,
+                                        mask,
+                                        ignore,
+                                        columns,
+                                        rows,
+                                        c % columns,
+                                        c / columns);
+                    }
+                });
         // noise cannot be much less than computed; more means correlation or unseen structure
         Mesh mesh =
                 new Mesh(columns, rows, score.width, score.height, sigma)

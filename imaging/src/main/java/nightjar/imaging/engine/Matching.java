@@ -151,12 +151,13 @@ public final class Matching {
         Plane smooth = Convolution.separable(frame.image(), Convolution.gaussian(1));
         float g = (float) frame.gain();
         float[] row = new float[smooth.width];
+        float perElectron = 1 / g;
         for (int y = 0; y < smooth.height; y++) {
             frame.skySigma().row(y, row, 0, smooth.width);
             int at = y * smooth.width;
             for (int x = 0; x < smooth.width; x++) {
                 float s = row[x];
-                smooth.pixels[at + x] = s * s + Math.max(0, smooth.pixels[at + x]) / g;
+                smooth.pixels[at + x] = s * s + Math.max(0, smooth.pixels[at + x]) * perElectron;
             }
         }
         return smooth;
@@ -191,9 +192,9 @@ public final class Matching {
 
     private static void edge(Mask mask, int reach) {
         for (int y = 0; y < mask.height; y++) {
+            boolean whole = y < reach || y >= mask.height - reach;
             for (int x = 0; x < mask.width; x++) {
-                int d = Math.min(Math.min(x, y), Math.min(mask.width - 1 - x, mask.height - 1 - y));
-                if (d < reach) {
+                if (whole || x < reach || x >= mask.width - reach) {
                     mask.add(x, y, Mask.EDGE);
                 }
             }

@@ -79,6 +79,9 @@ public final class Pipeline {
         rows.sort(Comparator.comparingDouble(SourceRow::y).thenComparingDouble(SourceRow::x));
         summary.stage("measure");
         write(science, d, calibration, rows);
+        if (request.detections()) {
+            Detection.write(detections, request.work().resolve("detections.csv"));
+        }
         tell(science, matched, calibration, mismatch, detections, rows);
         summary.stage("write");
         summary.finish().write(request.work());

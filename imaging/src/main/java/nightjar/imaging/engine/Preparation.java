@@ -94,8 +94,8 @@ public final class Preparation {
         int good = 0;
         for (int i = 0; i < p.length; i++) {
             if ((mask.bits[i] & Mask.UNUSABLE) == 0) {
-                lo = Math.min(lo, p[i]);
-                hi = Math.max(hi, p[i]);
+                lo = p[i] < lo ? p[i] : lo;
+                hi = p[i] > hi ? p[i] : hi;
                 good++;
             }
         }

@@ -11,6 +11,7 @@ import java.util.Locale;
 /** Writes the HDUs of our products, big-endian and padded to 2880 bytes. */
 public final class FitsWriter {
     private static final int BLOCK = 2880;
+    private static final int PIECE = 1 << 16;
 
     private final ByteArrayOutputStream cards = new ByteArrayOutputStream();
     private boolean first = true;
@@ -94,14 +95,18 @@ public final class FitsWriter {
     /** Ends the HDU with BITPIX -32 pixels. */
     public FitsWriter floats(OutputStream out, float[] pixels, double scale) throws IOException {
         header(out);
-        byte[] bytes = new byte[Math.min(pixels.length, 1 << 14) * 4];
+        int piece = Math.min(pixels.length, PIECE);
+        float[] scaled = new float[piece];
+        byte[] bytes = new byte[4 * piece];
         float s = (float) scale;
-        for (int at = 0; at < pixels.length; at += 1 << 14) {
-            int n = Math.min(1 << 14, pixels.length - at);
-            var buffer = ByteBuffer.wrap(bytes).asFloatBuffer();
+        for (int at = 0; at < pixels.length; at += piece) {
+            int n = Math.min(piece, pixels.length - at);
+            System.arraycopy(pixels, at, scaled, 0, n);
             for (int i = 0; i < n; i++) {
-                buffer.put(pixels[at + i] * s);
+                scaled[i] *= s;
             }
+            // whole blocks change their byte order much faster than numbers one by one
+            ByteBuffer.wrap(bytes).asFloatBuffer().put(scaled, 0, n);
             out.write(bytes, 0, 4 * n);
         }
         pad(out, 4L * pixels.length);
@@ -121,9 +126,12 @@ public final class FitsWriter {
     /** Ends the HDU with BITPIX 16 pixels, as they are to stand in the file (BZERO not applied). */
     public FitsWriter shorts(OutputStream out, short[] pixels) throws IOException {
         header(out);
-        var buffer = ByteBuffer.allocate(2 * pixels.length);
-        buffer.asShortBuffer().put(pixels);
-        out.write(buffer.array());
+        byte[] bytes = new byte[2 * Math.min(pixels.length, PIECE)];
+        for (int at = 0; at < pixels.length; at += PIECE) {
+            int n = Math.min(PIECE, pixels.length - at);
+            ByteBuffer.wrap(bytes).asShortBuffer().put(pixels, at, n);
+            out.write(bytes, 0, 2 * n);
+        }
         pad(out, 2L * pixels.length);
         return this;
     }

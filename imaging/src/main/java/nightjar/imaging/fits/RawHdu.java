@@ -87,11 +87,19 @@ public record RawHdu(FitsHeader header, String extension, int axes, boolean inte
             }
             return;
         }
+        if (bitpix == 16) {
+            short[] counts = new short[plane.width];
+            in.asShortBuffer().get(counts);
+            for (int i = start; i < end; i++) {
+                short v = counts[i - start];
+                out[i] = v == blank ? Float.NaN : (float) (zero + scale * v);
+            }
+            return;
+        }
         for (int i = start; i < end; i++) {
             long v =
                     switch (bitpix) {
                         case 8 -> in.get() & 0xff;
-                        case 16 -> in.getShort();
                         case 32 -> in.getInt();
                         default -> in.getLong();
                     };

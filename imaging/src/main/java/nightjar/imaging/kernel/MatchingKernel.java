@@ -4,7 +4,8 @@ package nightjar.imaging.kernel;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
-import nightjar.imaging.pixels.Convolution;
+import nightjar.imaging.pixels.Bands;
+import nightjar.imaging.pixels.BlockConvolution;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.psf.PsfModel;
 
@@ -116,23 +117,31 @@ public final class MatchingKernel {
     public Applied apply(Plane image, Plane variance, Progress progress) throws Unusable {
         var out = image.like();
         var outVariance = image.like();
-        for (int y = 0; y < height; y += BLOCK) {
+        int share = 2 * BLOCK * Bands.threads();
+        for (int y = 0; y < height; y += share) {
             progress.at("convolve", 0.5 + 0.1 * y / height);
-            for (int x = 0; x < width; x += BLOCK) {
-                int x1 = Math.min(width, x + BLOCK);
-                int y1 = Math.min(height, y + BLOCK);
-                double cx = (x + x1 - 1) / 2.0;
-                double cy = (y + y1 - 1) / 2.0;
-                float[] kernel = at(cx, cy);
-                Convolution.block(image, kernel, side(), x, y, x1, y1, out);
-                add(out, (float) sky(cx, cy), x, y, x1, y1);
-                for (int i = 0; i < kernel.length; i++) {
-                    kernel[i] *= kernel[i];
-                }
-                Convolution.block(variance, kernel, side(), x, y, x1, y1, outVariance);
-            }
+            int end = Math.min(height, y + share);
+            Bands.run(y, end, BLOCK, (y0, y1) -> apply(image, variance, y0, y1, out, outVariance));
         }
         return new Applied(out, outVariance);
+    }
+
+    private void apply(Plane image, Plane variance, int y, int y1, Plane out, Plane outVariance) {
+        var blocks = new BlockConvolution();
+        for (int x = 0; x < width; x += BLOCK) {
+            int x1 = Math.min(width, x + BLOCK);
+            double cx = (x + x1 - 1) / 2.0;
+            double cy = (y + y1 - 1) / 2.0;
+            float[] kernel = at(cx, cy);
+            blocks.apply(image, kernel, side(), x, y, x1, y1, out);
+            add(out, (float) sky(cx, cy), x, y, x1, y1);
+            for (int i = 0; i < kernel.length; i++) {
+                kernel[i] *= kernel[i];
+            }
+            float[] core = BlockConvolution.core(kernel, side());
+            int coreSide = (int) Math.round(Math.sqrt(core.length));
+            blocks.apply(variance, core, coreSide, x, y, x1, y1, outVariance);
+        }
     }
 
     private static void add(Plane plane, float value, int x0, int y0, int x1, int y1) {
@@ -148,6 +157,7 @@ public final class MatchingKernel {
         int r = Math.min(28, psf.radius() + radius() / 2);
         int terms = PsfModel.count(psf.order());
         int nodes = psf.order() == 0 ? 1 : 5;
+        var blocks = new BlockConvolution();
         var fit = new StampPolynomial(psf.order(), terms, (2 * r + 1) * (2 * r + 1));
         for (int j = 0; j < nodes; j++) {
             for (int i = 0; i < nodes; i++) {
@@ -161,8 +171,7 @@ public final class MatchingKernel {
                             narrow.pixels, row * narrow.width, padded.pixels, to, narrow.width);
                 }
                 var wide = padded.like();
-                Convolution.block(
-                        padded, at(x, y), side(), 0, 0, padded.width, padded.height, wide);
+                blocks.apply(padded, at(x, y), side(), 0, 0, padded.width, padded.height, wide);
                 wide.times(1 / fluxRatio());
                 fit.add(PsfModel.terms(psf.order(), x, y, width, height), wide.pixels);
             }

@@ -18,22 +18,29 @@ public record Background(Mesh level, Mesh sigma) {
         int rows = Math.max(1, Math.round(image.height / (float) cell));
         double[] level = new double[columns * rows];
         double[] sigma = new double[columns * rows];
-        float[] samples =
-                new float[(image.width / columns + 1) * (image.height / rows + 1) + columns + rows];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                int n = gather(image, mask, columns, rows, column, row, samples);
-                int i = row * columns + column;
-                if (n < MIN_SAMPLES) {
-                    level[i] = Double.NaN;
-                    sigma[i] = Double.NaN;
-                } else {
-                    var clipped = Statistics.clip(samples, n, 3);
-                    level[i] = mode(clipped);
-                    sigma[i] = clipped.sigma();
-                }
-            }
-        }
+        int most = (image.width / columns + 1) * (image.height / rows + 1) + columns + rows;
+        Bands.run(
+                0,
+                columns * rows,
+                columns,
+                (from, to) -> {
+                    float[] samples = new float[most];
+                    for (int i = from; i < to; i++) {
+                        int n =
+                                gather(
+                                        image,
+                                        mask,
+                                        columns,
+                                        rows,
+                                        i % columns,
+                                        i / columns,
+                                        samples);
+                        boolean enough = n >= MIN_SAMPLES;
+                        var clipped = Statistics.clip(samples, enough ? n : 0, 3);
+                        level[i] = enough ? mode(clipped) : Double.NaN;
+                        sigma[i] = enough ? clipped.sigma() : Double.NaN;
+                    }
+                });
         return new Background(
                 new Mesh(columns, rows, image.width, image.height, level).smoothed(),
                 new Mesh(columns, rows, image.width, image.height, sigma).smoothed());

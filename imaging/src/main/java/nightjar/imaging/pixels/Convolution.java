@@ -9,6 +9,8 @@ import java.util.Arrays;
  * one; so rows are copied to where they are needed, which costs a fraction of the sums.
  */
 public final class Convolution {
+    private static final int BAND = 64;
+
     private Convolution() {}
 
     /** Convolves with the same odd one-dimensional kernel along x, then y; edges repeat. */
@@ -21,18 +23,24 @@ public final class Convolution {
         int r = kernel.length / 2;
         float[] turned = turned(kernel);
         var out = in.like();
-        float[] padded = new float[in.width + 2 * r];
-        float[][] moved = new float[kernel.length][in.width];
-        float[] line = new float[in.width];
-        for (int y = 0; y < in.height; y++) {
-            padRow(in, y, r, padded);
-            for (int k = 0; k < moved.length; k++) {
-                System.arraycopy(padded, k, moved[k], 0, in.width);
-            }
-            Arrays.fill(line, 0);
-            sum(moved, 0, turned, line);
-            System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
-        }
+        Bands.run(
+                0,
+                in.height,
+                BAND,
+                (from, to) -> {
+                    float[] padded = new float[in.width + 2 * r];
+                    float[][] moved = new float[kernel.length][in.width];
+                    float[] line = new float[in.width];
+                    for (int y = from; y < to; y++) {
+                        padRow(in, y, r, padded);
+                        for (int k = 0; k < moved.length; k++) {
+                            System.arraycopy(padded, k, moved[k], 0, in.width);
+                        }
+                        Arrays.fill(line, 0);
+                        sum(moved, 0, turned, line);
+                        System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
+                    }
+                });
         return out;
     }
 
@@ -41,21 +49,23 @@ public final class Convolution {
         int r = kernel.length / 2;
         float[] turned = turned(kernel);
         var out = in.like();
-        float[][] rows = new float[in.height + 2 * r][];
-        for (int y = 0; y < in.height; y++) {
-            int at = y * in.width;
-            rows[y + r] = Arrays.copyOfRange(in.pixels, at, at + in.width);
-        }
-        for (int i = 0; i < r; i++) {
-            rows[i] = rows[r];
-            rows[r + in.height + i] = rows[r + in.height - 1];
-        }
-        float[] line = new float[in.width];
-        for (int y = 0; y < in.height; y++) {
-            Arrays.fill(line, 0);
-            sum(rows, y, turned, line);
-            System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
-        }
+        Bands.run(
+                0,
+                in.height,
+                BAND,
+                (from, to) -> {
+                    float[][] rows = new float[to - from + 2 * r][];
+                    for (int i = 0; i < rows.length; i++) {
+                        int at = Math.min(in.height - 1, Math.max(0, from + i - r)) * in.width;
+                        rows[i] = Arrays.copyOfRange(in.pixels, at, at + in.width);
+                    }
+                    float[] line = new float[in.width];
+                    for (int y = from; y < to; y++) {
+                        Arrays.fill(line, 0);
+                        sum(rows, y - from, turned, line);
+                        System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
+                    }
+                });
         return out;
     }
 
@@ -93,49 +103,6 @@ public final class Convolution {
         }
     }
 
-    /**
-     * Convolves one block of the image with a square kernel of odd side; pixels beyond the border
-     * count as zero.
-     *
-     * @param kernel side times side values, row by row
-     */
-    public static void block(
-            Plane in, float[] kernel, int side, int x0, int y0, int x1, int y1, Plane out) {
-        int w = x1 - x0;
-        int h = y1 - y0;
-        float[] turned = turned(kernel);
-        float[] column = new float[side];
-        float[][] sums = new float[h][w];
-        float[][] rows = new float[h + side - 1][w];
-        for (int k = 0; k < side; k++) {
-            for (int j = 0; j < side; j++) {
-                column[j] = turned[j * side + k];
-            }
-            for (int j = 0; j < rows.length; j++) {
-                piece(in, x0 - side / 2 + k, y0 - side / 2 + j, rows[j]);
-            }
-            for (int y = 0; y < h; y++) {
-                sum(rows, y, column, sums[y]);
-            }
-        }
-        for (int y = 0; y < h; y++) {
-            System.arraycopy(sums[y], 0, out.pixels, (y0 + y) * in.width + x0, w);
-        }
-    }
-
-    /** A piece of a row that begins at x; zero beyond the border. */
-    private static void piece(Plane in, int x, int y, float[] to) {
-        int left = Math.max(0, x);
-        int right = Math.min(in.width, x + to.length);
-        boolean whole = y >= 0 && y < in.height && right - left == to.length;
-        if (!whole) {
-            Arrays.fill(to, 0);
-        }
-        if (y >= 0 && y < in.height && right > left) {
-            System.arraycopy(in.pixels, y * in.width + left, to, left - x, right - left);
-        }
-    }
-
     /** Adds the weighted sum of as many rows as there are weights. */
     private static void sum(float[][] rows, int first, float[] weights, float[] to) {
         int k = 0;
@@ -152,7 +119,7 @@ public final class Convolution {
         }
     }
 
-    private static void four(
+    static void four(
             float[] p,
             float[] q,
             float[] r,

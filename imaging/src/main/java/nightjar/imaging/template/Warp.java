@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.template;
 
+import java.util.concurrent.atomic.LongAdder;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
@@ -75,32 +77,62 @@ public final class Warp {
         var outMask = new Mask(width, height);
         var outVariance = new Plane(width, height);
         int columns = (int) map[2][0];
-        long covered = 0;
-        double[] px = new double[width];
-        double[] py = new double[width];
-        for (int y = 0; y < height; y++) {
-            int row = Math.min(y / STEP, (int) map[2][1] - 2);
-            line(map[0], columns, row, y, width, px);
-            line(map[1], columns, row, y, width, py);
-            double area = area(map, columns, row, width);
-            for (int x = 0; x < width; x++) {
-                int i = y * width + x;
-                boolean inside =
-                        px[x] > -0.5
-                                && py[x] > -0.5
-                                && px[x] < source.width - 0.5
-                                && py[x] < source.height - 0.5;
-                if (!inside) {
-                    outMask.bits[i] = Mask.NO_DATA;
-                    continue;
-                }
+        var covered = new LongAdder();
+        Bands.run(
+                0,
+                height,
+                STEP,
+                (from, to) -> {
+                    double[] px = new double[width];
+                    double[] py = new double[width];
+                    for (int y = from; y < to; y++) {
+                        int row = Math.min(y / STEP, (int) map[2][1] - 2);
+                        line(map[0], columns, row, y, width, px);
+                        line(map[1], columns, row, y, width, py);
+                        double area = area(map, columns, row, width);
+                        int at = y * width;
+                        int inside = row(source, px, py, area, at, image);
+                        covered.add(inside);
+                        noise(mask, variance, px, py, area, at, outMask, outVariance);
+                    }
+                });
+        return new Warped(
+                image, outMask, outVariance, covered.sum() / (double) (width * (long) height));
+    }
+
+    /** Resamples one row's light; how many of its pixels the source covers. */
+    private int row(Plane source, double[] px, double[] py, double area, int at, Plane image) {
+        int covered = 0;
+        for (int x = 0; x < px.length; x++) {
+            if (inside(px[x], py[x], source.width, source.height)) {
                 covered++;
-                image.pixels[i] = (float) (sample(source, px[x], py[x]) * area);
-                outVariance.pixels[i] = (float) (variance.at(px[x], py[x]) * area * area);
-                outMask.bits[i] = maskAround(mask, px[x], py[x]);
+                image.pixels[at + x] = (float) (sample(source, px[x], py[x]) * area);
             }
         }
-        return new Warped(image, outMask, outVariance, covered / (double) (width * (long) height));
+        return covered;
+    }
+
+    private static void noise(
+            Mask mask,
+            Mesh variance,
+            double[] px,
+            double[] py,
+            double area,
+            int at,
+            Mask outMask,
+            Plane outVariance) {
+        for (int x = 0; x < px.length; x++) {
+            if (inside(px[x], py[x], mask.width, mask.height)) {
+                outVariance.pixels[at + x] = (float) (variance.at(px[x], py[x]) * area * area);
+                outMask.bits[at + x] = maskAround(mask, px[x], py[x]);
+            } else {
+                outMask.bits[at + x] = Mask.NO_DATA;
+            }
+        }
+    }
+
+    private static boolean inside(double x, double y, int width, int height) {
+        return x > -0.5 && y > -0.5 && x < width - 0.5 && y < height - 0.5;
     }
 
     /**

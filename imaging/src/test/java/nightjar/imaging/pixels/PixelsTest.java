@@ -52,9 +52,10 @@ class PixelsTest {
             kernel[i] = random.nextFloat() - 0.3f;
         }
         var out = image.like();
+        var blocks = new BlockConvolution();
         for (int y = 0; y < 30; y += 16) {
             for (int x = 0; x < 40; x += 16) {
-                Convolution.block(
+                blocks.apply(
                         image, kernel, 7, x, y, Math.min(40, x + 16), Math.min(30, y + 16), out);
             }
         }

@@ -20,7 +20,13 @@ import picocli.CommandLine.Option;
 /** Benches, by name. */
 @Command(
         name = "./nightjar bench",
-        subcommands = {Bench.Stream.class, AlertsBench.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            Bench.Stream.class,
+            AlertsBench.class,
+            ImagingBench.class,
+            QualityBench.class,
+            CommandLine.HelpCommand.class
+        },
         description = "Measures, and prints the machine with the figures.")
 public final class Bench {
 

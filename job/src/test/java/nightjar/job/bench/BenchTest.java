@@ -30,4 +30,12 @@ class BenchTest {
                 .asString()
                 .startsWith("nightjar bench: cannot write into /proc/nope/x.json");
     }
+
+    @Test
+    void seedsThatAreNoRangeAreRefusedWithTheWayToSayThem() {
+        assertThat(run("quality", "--seeds", "4..1")).isEqualTo(2);
+        assertThat(run("quality", "--seeds", "many")).isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .contains("--seeds many: give one number, or two as in 1..4");
+    }
 }

@@ -41,7 +41,11 @@ final class VisitRenderer {
     }
 
     RenderedVisit render(PlannedVisit visit) {
-        Conditions air = air(visit);
+        return render(visit, air(visit));
+    }
+
+    /** The visit through this very air. */
+    RenderedVisit render(PlannedVisit visit, Conditions air) {
         List<SatelliteTrack> tracks = visit.satellite() ? List.of(satellite(visit)) : List.of();
         List<RenderedImage> images =
                 visit.detectors().parallelStream().map(d -> image(visit, d, air, tracks)).toList();
