@@ -79,9 +79,9 @@ class ObservabilityTest {
                                     + STAGE
                                     + "inFlight{stage=\"register\"} "
                                     + STAGE
-                                    + "complete{stage=\"await-snaps\"} "
+                                    + "complete{stage=\"await_snaps\"} "
                                     + STAGE
-                                    + "visits{stage=\"fan-out\"}")
+                                    + "visits{stage=\"fan_out\"}")
                     .isEmpty();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
