@@ -56,7 +56,7 @@ final class FlinkOptions {
     /** Those of the class path. */
     static FlinkOptions find() throws IOException {
         var found = new FlinkOptions();
-        for (var path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (var path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (new File(path).getName().matches("flink-.*\\.jar")) {
                 found.addAll(path);
             }

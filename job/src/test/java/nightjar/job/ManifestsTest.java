@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** What Kubernetes would be given: each field is known to its kind, and what is named is there. */
 class ManifestsTest {
 
-    private static final List<String> OVERLAYS = Manifests.OVERLAYS;
     private static final String IN_IMAGE = "/opt/nightjar/conf/";
 
     @Test
@@ -34,7 +33,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("OVERLAYS")
+    @FieldSource("nightjar.job.Manifests#OVERLAYS")
     void everyOverlayIsRenderedToManifestsOfTheirKind(String overlay) throws Exception {
         var kinds = kinds();
         var rendered = rendered(overlay);
@@ -49,7 +48,7 @@ class ManifestsTest {
 
     /** A patch replaces lists whole, and with them what base had said. */
     @ParameterizedTest
-    @FieldSource("OVERLAYS")
+    @FieldSource("nightjar.job.Manifests#OVERLAYS")
     void noOverlayLosesWhatKeepsPodsSafe(String overlay) throws Exception {
         var deployment =
                 rendered(overlay).stream()

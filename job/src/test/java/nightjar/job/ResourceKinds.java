@@ -2,6 +2,7 @@
 package nightjar.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -56,8 +57,7 @@ final class ResourceKinds {
                     spec.path("versions").path(0).path("schema").path("openAPIV3Schema"));
         }
         var pod =
-                kinds.schemas
-                        .get("FlinkDeployment")
+                kinds.schema("FlinkDeployment")
                         .at("/properties/spec/properties/podTemplate/properties/spec");
         try (var in = ResourceKinds.class.getResourceAsStream("kubernetes-fields.yaml")) {
             var plain = yaml(new String(in.readAllBytes(), UTF_8));
@@ -67,8 +67,7 @@ final class ResourceKinds {
         }
         var template =
                 (ObjectNode)
-                        kinds.schemas
-                                .get("CronJob")
+                        kinds.schema("CronJob")
                                 .at(
                                         "/properties/spec/properties/jobTemplate/properties/spec"
                                                 + "/properties/template/properties");
@@ -93,6 +92,10 @@ final class ResourceKinds {
                 .map(it -> it.startsWith(".") ? it.substring(1) : it)
                 .forEach(complaints::add);
         return List.copyOf(complaints);
+    }
+
+    private JsonNode schema(String kind) {
+        return requireNonNull(schemas.get(kind), kind);
     }
 
     private static JsonNode yaml(String text) {
