@@ -16,6 +16,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -31,6 +32,9 @@ public final class Account
 
     static final String NAME = "account";
 
+    /** From a visit-detector's last readout to the end of its commit; upstream's name for it. */
+    private static final String SINCE_SHUTTER_CLOSE = "alert_timing_since_shutter_close_ms";
+
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
 
     private final AccountSettings settings;
@@ -43,6 +47,7 @@ public final class Account
 
     private transient Alarm backstop;
     private transient Counted counted;
+    private transient Histogram sinceShutterCloseMs;
 
     @SuppressWarnings("NullAway.Init") // open() fills what is transient
     Account(AccountSettings settings) {
@@ -102,6 +107,7 @@ public final class Account
         for (var ending : Ending.values()) {
             counted.add(ending.name(), 0);
         }
+        sinceShutterCloseMs = counted.spread(SINCE_SHUTTER_CLOSE);
     }
 
     @Override
@@ -142,6 +148,9 @@ public final class Account
         counted.one(ended.ending().name());
         if (isLess(ended)) {
             counted.one("without");
+        }
+        if (ended.ending() == Ending.ALERTED && ended.readoutEndMillis() > 0) {
+            sinceShutterCloseMs.update(ended.endedMillis() - ended.readoutEndMillis());
         }
         expectationAwaitingEnd.clear();
         endedBy.update(ended.stage() + " as " + ended.ending());

@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** What a stage counts, by name, in the metric group {@code stage.<name>}; used by one thread. */
 public final class Counted {
+
+    private static final int VALUES_KEPT = 1000;
 
     private final MetricGroup group;
     private final Map<String, Counter> counters = new HashMap<>();
@@ -32,6 +36,11 @@ public final class Counted {
 
     public void add(String name, long count) {
         counter(name).inc(count);
+    }
+
+    /** The distribution of the last thousand values, beside the counters. */
+    public Histogram spread(String name) {
+        return group.histogram(name, new DescriptiveStatisticsHistogram(VALUES_KEPT));
     }
 
     private Counter counter(String name) {
