@@ -22,8 +22,17 @@ public final class ScoreImage {
 
     private ScoreImage() {}
 
+    /**
+     * The score.
+     *
+     * @param image S, of robust standard deviation one
+     * @param noise what S had to be divided by: how much larger the error of a point source's flux
+     *     is than independent noise would make it
+     */
+    public record Score(Plane image, Mesh noise) {}
+
     /** Computes S; zero where less than a quarter of the PSF's weight is on good pixels. */
-    public static Plane of(
+    public static Score of(
             Plane difference,
             Plane variance,
             Mask mask,
@@ -60,8 +69,7 @@ public final class ScoreImage {
             progress.at("score", 0.65 + 0.1 * y / score.height);
             Bands.run(y, Math.min(score.height, y + share), BLOCK, band);
         }
-        rescale(score, mask, ignore);
-        return score;
+        return new Score(score, rescale(score, mask, ignore));
     }
 
     private static void prepare(
@@ -101,7 +109,7 @@ public final class ScoreImage {
         }
     }
 
-    private static void rescale(Plane score, Mask mask, int ignore) {
+    private static Mesh rescale(Plane score, Mask mask, int ignore) {
         int columns = Math.max(1, score.width / CELL);
         int rows = Math.max(1, score.height / CELL);
         double[] sigma = new double[columns * rows];
@@ -135,6 +143,7 @@ public final class ScoreImage {
                 score.pixels[at + x] /= row[x];
             }
         }
+        return mesh;
     }
 
     private static double spread(

@@ -25,7 +25,6 @@ import nightjar.imaging.measure.Mismatch;
 import nightjar.imaging.measure.SourceRow;
 import nightjar.imaging.measure.TrailRow;
 import nightjar.imaging.pixels.Mask;
-import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
@@ -60,7 +59,7 @@ public final class Pipeline {
         List<Trail> trails = TrailFinder.find(d, d.psf().moments().size());
         int ignore = Mask.UNUSABLE | Mask.EDGE | Mask.STREAK;
         progress.at("score", 0.65);
-        Plane score =
+        ScoreImage.Score score =
                 ScoreImage.of(
                         d.difference(),
                         d.variance(),
@@ -70,11 +69,16 @@ public final class Pipeline {
                         (int) Math.max(4, Math.round(1.6 * fwhm)),
                         progress);
         List<Detection> detections =
-                Peaks.find(score, d.mask(), THRESHOLD, (int) Math.max(2, Math.round(0.6 * fwhm)));
+                Peaks.find(
+                        score.image(),
+                        d.mask(),
+                        THRESHOLD,
+                        (int) Math.max(2, Math.round(0.6 * fwhm)));
         summary.stage("detect");
         var mismatch = Mismatch.measure(d, matched.points(), Measurer.reach(fwhm));
         Calibration calibration = calibration(science, template, matched);
-        List<SourceRow> rows = new Measurer(d, mismatch, calibration).measure(detections, progress);
+        List<SourceRow> rows =
+                new Measurer(d, mismatch, calibration, score.noise()).measure(detections, progress);
         trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration)));
         rows.sort(Comparator.comparingDouble(SourceRow::y).thenComparingDouble(SourceRow::x));
         summary.stage("measure");

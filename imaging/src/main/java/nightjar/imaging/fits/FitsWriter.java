@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Writes the HDUs of our products, big-endian and padded to 2880 bytes. */
@@ -80,9 +81,9 @@ public final class FitsWriter {
     private void header(OutputStream out) throws IOException {
         cards.writeBytes(
                 String.format(Locale.ROOT, "%-80s", "END").getBytes(StandardCharsets.US_ASCII));
-        while (cards.size() % BLOCK != 0) {
-            cards.write(' ');
-        }
+        byte[] blanks = new byte[(BLOCK - cards.size() % BLOCK) % BLOCK];
+        Arrays.fill(blanks, (byte) ' ');
+        cards.writeBytes(blanks);
         cards.writeTo(out);
     }
 

@@ -10,6 +10,7 @@ import nightjar.imaging.Unusable;
 import nightjar.imaging.detect.Detection;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.psf.Moments;
 import nightjar.imaging.sky.SkyPosition;
 
@@ -30,14 +31,20 @@ public final class Measurer {
     private final Difference d;
     private final Mismatch mismatch;
     private final Calibration calibration;
+    private final Mesh noise;
     private final double fwhm;
     private final int reach;
     private final Moments psfMoments;
 
-    public Measurer(Difference d, Mismatch mismatch, Calibration calibration) {
+    /**
+     * @param noise how much larger the error of a point source's flux is than independent noise of
+     *     the difference's variance would make it
+     */
+    public Measurer(Difference d, Mismatch mismatch, Calibration calibration, Mesh noise) {
         this.d = d;
         this.mismatch = mismatch;
         this.calibration = calibration;
+        this.noise = noise;
         this.fwhm = d.psf().fwhm();
         this.reach = reach(fwhm);
         this.psfMoments = d.psf().moments();
@@ -71,7 +78,8 @@ public final class Measurer {
     }
 
     private Optional<SourceRow> one(Detection p, List<Detection> all) {
-        PointFit fit = PointFit.fit(d, mismatch, p.x(), p.y(), reach);
+        PointFit fit =
+                PointFit.fit(d, mismatch, p.x(), p.y(), reach).inNoise(noise.at(p.x(), p.y()));
         double s = fit.significance();
         boolean sameSign = s * p.score() > 0;
         if (!sameSign || Math.abs(s) < MIN_SIGNIFICANCE || (around(fit, 1) & CENTRE_BAD) != 0) {

@@ -76,6 +76,32 @@ public record PointFit(
                 best.converged());
     }
 
+    /**
+     * The same fit with errors for noise whose neighbouring pixels are correlated, as a convolution
+     * leaves it: the pixels of a source average less of it away than the fit believes. The place
+     * hangs on gradients, which see the finer part of the noise, where the convolution has left
+     * less: its variance grows with the factor, not its square (approximate; on simulated skies of
+     * 0.6 arcsec the square makes position errors a third too large, none makes them a third too
+     * small).
+     *
+     * @param factor by which the flux error is larger
+     */
+    PointFit inNoise(double factor) {
+        return new PointFit(
+                flux,
+                factor * fluxErr,
+                x,
+                y,
+                factor * xx,
+                factor * yy,
+                factor * xy,
+                chi2,
+                pixels,
+                goodWeight,
+                sharpness,
+                converged);
+    }
+
     private static double limited(double step) {
         return Math.max(-0.7, Math.min(0.7, step));
     }
