@@ -104,8 +104,8 @@ class SyntheticSceneTest {
         List<RawHdu> hdus =
                 FitsReader.readAll(o.work.resolve("difference.fits"), MemoryBudget.ofHeap());
         float[] d = hdus.get(1).plane().pixels;
-        float[] v = hdus.get(2).plane().pixels;
-        float[] m = hdus.get(3).plane().pixels;
+        float[] v = hdus.get(3).plane().pixels;
+        float[] m = hdus.get(2).plane().pixels;
         float[] chi = new float[d.length];
         int n = 0;
         for (int i = 0; i < d.length; i++) {
