@@ -14,6 +14,8 @@ import static java.util.Objects.requireNonNull;
  * @param arrivedMillis UTC milliseconds since 1970 when the last snap was known
  * @param without what it had to be made without, for a person; empty when nothing was missing
  * @param counts how its sources found their objects
+ * @param announcedMillis UTC milliseconds since 1970 when it was fanned out: its end may reach the
+ *     account before its expectation does; 0 unknown
  */
 public record Committed(
         VisitDetector key,
@@ -23,7 +25,8 @@ public record Committed(
         long readoutEndMillis,
         long arrivedMillis,
         String without,
-        DiaCounts counts)
+        DiaCounts counts,
+        long announcedMillis)
         implements ForVisitDetector {
 
     public Committed {
@@ -34,7 +37,7 @@ public record Committed(
         counts = counts == null ? DiaCounts.NONE : counts;
     }
 
-    /** One that lacked nothing, and whose objects were not counted. */
+    /** One of which no more is known. */
     public Committed(
             VisitDetector key,
             long visit,
@@ -42,7 +45,7 @@ public record Committed(
             int alerts,
             long readoutEndMillis,
             long arrivedMillis) {
-        this(key, visit, plan, alerts, readoutEndMillis, arrivedMillis, "", DiaCounts.NONE);
+        this(key, visit, plan, alerts, readoutEndMillis, arrivedMillis, "", DiaCounts.NONE, 0);
     }
 
     @Override

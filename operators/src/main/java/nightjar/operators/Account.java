@@ -82,7 +82,7 @@ public final class Account
                 "commit",
                 it.without(),
                 it.alerts(),
-                0,
+                it.announcedMillis(),
                 it.arrivedMillis(),
                 it.readoutEndMillis(),
                 System.currentTimeMillis());

@@ -138,10 +138,12 @@ class AccountTest {
                         whole.readoutEndMillis(),
                         whole.arrivedMillis(),
                         "without Solar System objects: MPSky answered 500",
-                        DiaCounts.NONE);
+                        DiaCounts.NONE,
+                        17);
 
         assertThat(Account.happily(less).ending()).isEqualTo(Ending.ALERTED);
         assertThat(Account.happily(less).why()).endsWith("MPSky answered 500");
+        assertThat(Account.happily(less).announcedMillis()).isEqualTo(17);
         assertThat(Account.happily(whole).why()).isEmpty();
     }
 

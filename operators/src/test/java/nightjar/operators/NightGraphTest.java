@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import nightjar.model.Committed;
+import nightjar.model.DiaCounts;
 import nightjar.model.Ended;
 import nightjar.model.Ending;
 import nightjar.model.ExpectedVisit;
@@ -173,7 +174,16 @@ class NightGraphTest {
                         }
                         var plan = new Stored("plan", "0".repeat(64), 1000L * it.visit());
                         return Outcome.done(
-                                new Committed(it.key(), it.visit(), plan, FakePlans.ALERTS, 0, 0));
+                                new Committed(
+                                        it.key(),
+                                        it.visit(),
+                                        plan,
+                                        FakePlans.ALERTS,
+                                        0,
+                                        0,
+                                        "",
+                                        DiaCounts.NONE,
+                                        it.preloaded().expected().fannedOutMillis()));
                     };
 
     private static NextVisit visit(String group) {

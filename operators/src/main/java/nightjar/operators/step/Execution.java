@@ -71,6 +71,7 @@ public final class Execution {
                 plan.readoutEndMillis(),
                 plan.arrivedMillis(),
                 plan.without(),
-                planned.counts());
+                planned.counts(),
+                planned.cleared().differenced().ready().preloaded().expected().fannedOutMillis());
     }
 }
