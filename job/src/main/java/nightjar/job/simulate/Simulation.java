@@ -19,7 +19,9 @@ import nightjar.job.simulate.world.World;
 final class Simulation {
 
     private static final long CHECKPOINT_EVERY_MILLIS = 2_000;
-    private static final long LONGEST_NIGHT_MILLIS = Duration.ofHours(60).toMillis();
+
+    /** Deaths in the day after begin it anew. */
+    private static final long LONGEST_NIGHT_MILLIS = Duration.ofDays(10).toMillis();
 
     private static final long AFTERWARDS_EVERY_MILLIS = Duration.ofHours(1).toMillis();
 
