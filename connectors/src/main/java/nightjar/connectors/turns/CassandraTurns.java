@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
-import nightjar.connectors.turns.Overlap.Held;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.VisitDetector;
@@ -27,7 +26,7 @@ import nightjar.model.port.Turns;
  * <p>A few visits share a partition: those that ended leave tombstones, which a night in one
  * partition would pile up until Cassandra refuses to read it.
  */
-public final class CassandraTurns implements Turns {
+public final class CassandraTurns implements Turns, TurnTaking.InFlight {
 
     private static final String TABLE = "detectors_in_flight";
 
@@ -49,6 +48,7 @@ public final class CassandraTurns implements Turns {
     private final PreparedStatement inFlight;
     private final PreparedStatement leave;
     private final ConsistencyLevel consistency;
+    private final TurnTaking taking = new TurnTaking(this);
     private final Map<Partition, Coalesced<List<Held>>> readings = new ConcurrentHashMap<>();
 
     private record Partition(String instrument, long newest) {
@@ -114,36 +114,14 @@ public final class CassandraTurns implements Turns {
                 deadline);
     }
 
-    /**
-     * Looks, takes, and looks again: of two that take at the same time at least one sees the other,
-     * and the later visit steps back.
-     */
     @Override
     public Outcome<Optional<Entry>> take(Entry entry, Deadline deadline)
             throws InterruptedException {
-        var looked = look(entry, deadline);
-        var free = looked.asValue().filter(it -> it.before().isEmpty());
-        if (free.isEmpty() || free.get().hasTurn()) {
-            return looked.map(Look::before);
-        }
-        var taken = hold(entry, true, deadline);
-        if (!taken.isDone()) {
-            return taken.map(it -> Optional.empty());
-        }
-        var again = look(entry, deadline).map(it -> earliestBefore(entry, it.all()));
-        var waitsFor = again.asValue().flatMap(it -> it);
-        return waitsFor.isEmpty() ? again : hold(entry, false, deadline).map(it -> waitsFor);
+        return taking.take(entry, deadline);
     }
 
-    /**
-     * Who is in flight.
-     *
-     * @param hasTurn whether the one who looks has its turn
-     * @param before whom it must wait for, unless it has its turn
-     */
-    private record Look(List<Held> all, boolean hasTurn, Optional<Entry> before) {}
-
-    private Outcome<Entry> hold(Entry entry, boolean hasTurn, Deadline deadline) {
+    @Override
+    public Outcome<Entry> hold(Entry entry, boolean hasTurn, Deadline deadline) {
         var key = entry.key();
         return run(
                 turn.bind(
@@ -158,26 +136,8 @@ public final class CassandraTurns implements Turns {
                 deadline);
     }
 
-    private Outcome<Look> look(Entry entry, Deadline deadline) throws InterruptedException {
-        return all(entry, deadline)
-                .map(
-                        all -> {
-                            boolean mine =
-                                    all.stream()
-                                            .filter(it -> it.entry().key().equals(entry.key()))
-                                            .anyMatch(Held::hasTurn);
-                            return new Look(
-                                    all,
-                                    mine,
-                                    mine ? Optional.empty() : earliestBefore(entry, all));
-                        });
-    }
-
-    private static Optional<Entry> earliestBefore(Entry entry, List<Held> all) {
-        return Overlap.earliestBefore(entry, all.stream());
-    }
-
-    private Outcome<List<Held>> all(Entry entry, Deadline deadline) throws InterruptedException {
+    @Override
+    public Outcome<List<Held>> around(Entry entry, Deadline deadline) throws InterruptedException {
         var partition = Partition.of(entry);
         readings.keySet().removeIf(it -> it.newest() < partition.newest() - PARTITIONS_BACK);
         return readings.computeIfAbsent(partition, it -> new Coalesced<>())

@@ -2,9 +2,9 @@
 package nightjar.connectors.turns;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nightjar.connectors.turns.Overlap.Held;
 import nightjar.model.Outcome;
 import nightjar.model.VisitDetector;
 import nightjar.model.port.Deadline;
@@ -23,11 +23,11 @@ public final class InMemoryTurns implements Turns {
 
     @Override
     public synchronized Outcome<Optional<Entry>> take(Entry entry, Deadline deadline) {
-        var mine = Optional.ofNullable(inFlight.get(entry.key()));
+        var seen = List.copyOf(inFlight.values());
         var before =
-                mine.filter(Held::hasTurn).isPresent()
+                Overlap.hasTurn(entry, seen)
                         ? Optional.<Entry>empty()
-                        : Overlap.earliestBefore(entry, inFlight.values().stream());
+                        : Overlap.before(entry, seen);
         if (before.isEmpty()) {
             inFlight.put(entry.key(), new Held(entry, true));
         }

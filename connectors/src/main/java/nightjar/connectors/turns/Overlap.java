@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import nightjar.model.port.Turns.Entry;
 import nightjar.model.sky.SkyPolygon;
 import nightjar.model.sky.SkyPosition;
@@ -18,31 +18,40 @@ final class Overlap {
 
     private Overlap() {}
 
-    /**
-     * A visit-detector in flight.
-     *
-     * @param hasTurn whether it has taken its turn
-     */
-    record Held(Entry entry, boolean hasTurn) {}
+    static boolean hasTurn(Entry entry, List<Held> seen) {
+        return seen.stream().anyMatch(it -> it.hasTurn() && it.entry().key().equals(entry.key()));
+    }
 
-    static Optional<Entry> earliestBefore(Entry entry, Stream<Held> inFlight) {
-        return inFlight.filter(other -> isBefore(other, entry))
+    /**
+     * The first that who has no turn waits for: an earlier visit, or a later one that did not know
+     * of this one and has gone ahead. Detectors of one visit do not overlap, so that they never
+     * wait for each other.
+     */
+    static Optional<Entry> before(Entry entry, List<Held> seen) {
+        return earliest(
+                entry,
+                seen,
+                other ->
+                        other.entry().visit() < entry.visit()
+                                || (other.hasTurn() && other.entry().visit() > entry.visit()));
+    }
+
+    /** Two may have taken at once while answers were lost: then the later gives way. */
+    static Optional<Entry> earlierWithTurn(Entry entry, List<Held> seen) {
+        return earliest(
+                entry, seen, other -> other.hasTurn() && other.entry().visit() < entry.visit());
+    }
+
+    private static Optional<Entry> earliest(
+            Entry entry, List<Held> seen, Predicate<Held> comesFirst) {
+        return seen.stream()
+                .filter(comesFirst)
                 .map(Held::entry)
+                .filter(other -> other.key().instrument().equals(entry.key().instrument()))
                 .filter(other -> overlaps(other, entry))
                 .min(
                         Comparator.comparingLong(Entry::visit)
                                 .thenComparing(other -> other.key().detector()));
-    }
-
-    /**
-     * An earlier visit; or a later one that did not know of this one and has gone ahead. Detectors
-     * of one visit do not overlap, so that they never wait for each other.
-     */
-    private static boolean isBefore(Held held, Entry entry) {
-        var other = held.entry();
-        return other.key().instrument().equals(entry.key().instrument())
-                && (other.visit() < entry.visit()
-                        || (held.hasTurn() && other.visit() > entry.visit()));
     }
 
     private static boolean overlaps(Entry one, Entry other) {

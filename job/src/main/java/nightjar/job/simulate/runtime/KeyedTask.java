@@ -50,7 +50,7 @@ final class KeyedTask implements Task {
     private void goOff(Object key, long atMillis) {
         try {
             state.current(key);
-            function.onTimer(atMillis, new Alarm(), collected);
+            function.onTimer(atMillis, new Context(), collected);
         } catch (Exception e) {
             throw new Failed(name, e);
         }
@@ -71,37 +71,10 @@ final class KeyedTask implements Task {
         FunctionTask.close(name, function);
     }
 
+    /** Flink's context of a timer is one of a record, too. */
     private final class Context
-            extends KeyedCoProcessFunction<Object, Object, Object, Object>.Context {
-        private Context() {
-            function.super();
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // there are no timestamps, as in the job
-        public Long timestamp() {
-            return null;
-        }
-
-        @Override
-        public TimerService timerService() {
-            return timers;
-        }
-
-        @Override
-        public <X> void output(OutputTag<X> tag, X value) {
-            out.emit(Optional.of(tag), value);
-        }
-
-        @Override
-        public Object getCurrentKey() {
-            return state.current();
-        }
-    }
-
-    private final class Alarm
             extends KeyedCoProcessFunction<Object, Object, Object, Object>.OnTimerContext {
-        private Alarm() {
+        private Context() {
             function.super();
         }
 

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.simulate.world;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import nightjar.connectors.turns.InMemoryTurns;
+import nightjar.connectors.turns.Held;
+import nightjar.connectors.turns.TurnTaking;
 import nightjar.model.Outcome;
+import nightjar.model.VisitDetector;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.Turns;
 
-/** Who is in flight, told and asked over a network. */
-final class SimulatedTurns implements Turns {
+/** Who is in flight, told and asked over a network; turns are taken as with Cassandra. */
+final class SimulatedTurns implements Turns, TurnTaking.InFlight {
 
     private final Effects effects;
-    private final Turns inner = new InMemoryTurns();
+    private final TurnTaking taking = new TurnTaking(this);
+    private final Map<VisitDetector, Held> inFlight = new LinkedHashMap<>();
 
     SimulatedTurns(Effects effects) {
         this.effects = effects;
@@ -22,16 +28,33 @@ final class SimulatedTurns implements Turns {
         return effects.change(
                 "turns",
                 "enter " + entry.key(),
-                () -> Effects.uninterrupted(() -> inner.enter(entry, deadline)));
+                () -> {
+                    inFlight.putIfAbsent(entry.key(), new Held(entry, false));
+                    return Outcome.done(entry);
+                });
     }
 
     @Override
     public Outcome<Optional<Entry>> take(Entry entry, Deadline deadline)
             throws InterruptedException {
+        return taking.take(entry, deadline);
+    }
+
+    @Override
+    public Outcome<List<Held>> around(Entry entry, Deadline deadline) throws InterruptedException {
+        return effects.look("turns", () -> Outcome.done(List.copyOf(inFlight.values())));
+    }
+
+    @Override
+    public Outcome<Entry> hold(Entry entry, boolean hasTurn, Deadline deadline)
+            throws InterruptedException {
         return effects.change(
                 "turns",
-                "turn of " + entry.key(),
-                () -> Effects.uninterrupted(() -> inner.take(entry, deadline)));
+                (hasTurn ? "turn of " : "no turn of ") + entry.key(),
+                () -> {
+                    inFlight.put(entry.key(), new Held(entry, hasTurn));
+                    return Outcome.done(entry);
+                });
     }
 
     @Override
@@ -39,6 +62,9 @@ final class SimulatedTurns implements Turns {
         return effects.change(
                 "turns",
                 "leave " + entry.key(),
-                () -> Effects.uninterrupted(() -> inner.leave(entry, deadline)));
+                () -> {
+                    inFlight.remove(entry.key());
+                    return Outcome.done(entry);
+                });
     }
 }
