@@ -30,6 +30,7 @@ public final class SchemaRegistry {
         rest = new RestService(settings.urls());
         rest.setHttpConnectTimeoutMs(Math.toIntExact(settings.connectTimeout().toMillis()));
         rest.setHttpReadTimeoutMs(Math.toIntExact(settings.readTimeout().toMillis()));
+        rest.setSslSocketFactory(settings.trust().context().getSocketFactory());
     }
 
     /**
@@ -58,6 +59,8 @@ public final class SchemaRegistry {
 
     private Outcome<Schema> ask(int id) {
         try {
+            var who = settings.authorization().header();
+            rest.setHttpHeaders(who.map(it -> Map.of("Authorization", it)).orElse(Map.of()));
             var text = Optional.ofNullable(rest.getId(id)).map(SchemaString::getSchemaString);
             return text.map(it -> known(id, new Schema.Parser().parse(it)))
                     .orElseGet(() -> Outcome.lost(nothingSaid(id)));

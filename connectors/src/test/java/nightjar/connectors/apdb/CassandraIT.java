@@ -46,7 +46,7 @@ class CassandraIT {
     @BeforeAll
     static void start() throws Exception {
         // On a busy machine a polite stop ends in a kill: the schema must be on disk by then.
-        var options = Options.forTests().withCrashSafeSchema();
+        var options = Options.forTests().with(Options.Wish.CRASH_SAFE_SCHEMA);
         observatory = Observatory.start(EnumSet.of(Neighbour.CASSANDRA), options, line -> {});
         List<String> address = List.of(observatory.cassandra().address());
         try (CqlSession schema = CassandraSessions.openForSchema(address, DATACENTER)) {

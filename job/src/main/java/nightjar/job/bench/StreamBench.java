@@ -62,7 +62,9 @@ final class StreamBench implements AutoCloseable {
                                 Neighbour.CASSANDRA,
                                 Neighbour.DESK,
                                 Neighbour.SATTLE),
-                        Options.forTests().withLongRun().withKeptLogs(OwnLog.beside()),
+                        Options.forTests()
+                                .with(Options.Wish.LONG_RUN)
+                                .withKeptLogs(OwnLog.beside()),
                         line -> say.accept("  " + line));
         var folder = Files.createDirectories(box.folder().resolve("objects"));
         try (var session =

@@ -82,6 +82,11 @@ final class DemoOptions {
     boolean login;
 
     @Option(
+            names = "--secure",
+            description = "encrypt every wire of nightjar's, and have it log in everywhere")
+    boolean secure;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "lay a value over the demo's nightjar.yaml")

@@ -10,12 +10,10 @@ import java.util.Optional;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.butler.Dusk;
 import nightjar.connectors.catalogues.ParquetCatalogues;
-import nightjar.connectors.http.Http;
 import nightjar.connectors.mpsky.MpskyClient;
 import nightjar.connectors.mpsky.MpskySettings;
 import nightjar.connectors.products.AvroPlans;
 import nightjar.connectors.products.ZipProducts;
-import nightjar.connectors.registry.RegistrySettings;
 import nightjar.connectors.registry.SchemaRegistry;
 import nightjar.connectors.sattle.SattleClient;
 import nightjar.connectors.sattle.SattleSettings;
@@ -49,7 +47,6 @@ import nightjar.operators.step.WantedPipelines;
 public class Neighbours implements AutoCloseable {
 
     private final NightjarConfig config;
-    private final Lazy<Http> http = new Lazy<>(Http::new);
     private final Lazy<ObjectStore> store = new Lazy<>(this::openStore);
     private final Lazy<Cameras> camera =
             new Lazy<>(() -> Cameras.read(config().instrument(), store()));
@@ -62,22 +59,26 @@ public class Neighbours implements AutoCloseable {
             new Lazy<>(
                     () ->
                             new SattleClient(
-                                    http().get(), SattleSettings.at(config().sattle().url())));
+                                    Places.http(config().sattle()),
+                                    SattleSettings.at(config().sattle().url())));
     private final Lazy<Ephemerides> ephemerides =
             new Lazy<>(
-                    () -> new MpskyClient(http().get(), MpskySettings.at(config().mpsky().url())));
+                    () ->
+                            new MpskyClient(
+                                    Places.http(config().mpsky()),
+                                    MpskySettings.at(config().mpsky().url())));
     private final Lazy<Presence> presence =
-            new Lazy<>(() -> camera().presence(http().get(), config().presence().url()));
+            new Lazy<>(
+                    () ->
+                            camera().presence(
+                                            Places.http(config().presence()),
+                                            config().presence().url()));
     private final Lazy<Sidecars> sidecars =
             new Lazy<>(() -> camera().sidecars(store(), config().store().raws()));
     private final Lazy<Templates> templates =
             new Lazy<>(() -> camera().templates(store(), config().store().templates()));
     private final Lazy<SchemaRegistry> registry =
-            new Lazy<>(
-                    () ->
-                            new SchemaRegistry(
-                                    RegistrySettings.at(
-                                            config().registry().urls().toArray(String[]::new))));
+            new Lazy<>(() -> new SchemaRegistry(Places.registry(config().registry())));
 
     private final Lazy<TemplateCache> templateCache =
             new Lazy<>(
@@ -110,10 +111,6 @@ public class Neighbours implements AutoCloseable {
 
     private Cameras camera() {
         return camera.get();
-    }
-
-    private Lazy<Http> http() {
-        return http;
     }
 
     ObjectStore store() {

@@ -7,6 +7,8 @@ import nightjar.connectors.nextvisit.VisitsCanceled;
 import nightjar.connectors.notifications.Notifications;
 import nightjar.connectors.sasquatch.SasquatchSettings;
 import nightjar.connectors.sasquatch.SasquatchSink;
+import nightjar.connectors.wire.Authorization;
+import nightjar.connectors.wire.Trust;
 import nightjar.job.Doors;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -61,7 +63,8 @@ public final class ProductionDoors implements Doors {
         this.kafka = new KafkaDoors(config);
         this.sasquatch =
                 SasquatchSettings.at(config.sasquatch().url(), config.sasquatch().namespace())
-                        .authorizedBy(config.sasquatch().authorization().file());
+                        .authorizedBy(new Authorization(config.sasquatch().authorization().file()))
+                        .trusting(new Trust(config.sasquatch().authorities()));
         this.yaml = Configurations.toYaml(config);
         this.opening = opening;
     }
