@@ -105,9 +105,14 @@ public final class LocalCluster implements AutoCloseable {
         return cluster.getRestAddress().join().toString();
     }
 
+    /** The job's address in Flink's REST interface. */
+    String jobUrl() {
+        return webUi() + "/jobs/" + job;
+    }
+
     /** Stage → questions in flight; empty while Flink does not know. */
     Map<String, Integer> inFlight() {
-        return new StageLoads(webUi(), job.toString()).inFlight();
+        return new StageLoads(jobUrl()).inFlight();
     }
 
     public void checkAlive() {

@@ -267,6 +267,11 @@ final class Site implements AutoCloseable {
         return cluster.webUi();
     }
 
+    /** The job's address in Flink's REST interface. */
+    String job() {
+        return cluster.jobUrl();
+    }
+
     String logs() {
         return OwnLog.place() + ", servers' in " + box.logs();
     }
