@@ -10,7 +10,7 @@ import nightjar.job.config.NightjarConfig;
 import picocli.CommandLine.Option;
 
 /** Which configuration: that of the job which is looked at. */
-final class ConfigChoice {
+public final class ConfigChoice {
 
     @Option(
             names = "--config",
@@ -25,7 +25,12 @@ final class ConfigChoice {
             description = "lay a value over it; may be given several times")
     List<String> overrides = List.of();
 
-    NightjarConfig load() {
+    /**
+     * The configuration as it was told.
+     *
+     * @throws ConfigurationException in words
+     */
+    public NightjarConfig load() {
         var laid = new LinkedHashMap<String, String>();
         for (var override : overrides) {
             var parts = override.split("=", 2);
