@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A result as its single values, by path, without those that may differ from one run to another.
  * These are a closed list (design I2): the moment of storing, which is drawn anew with each plan.
  */
-final class Leaves {
+public final class Leaves {
 
     private static final Set<String> VOLATILE =
             Set.of("validityStartMjdTai", "timeProcessedMjdTai");
@@ -30,7 +30,8 @@ final class Leaves {
 
     private Leaves() {}
 
-    static Map<String, String> ofAlert(byte[] packed) {
+    /** Of the Kafka value, wire header and all. */
+    public static Map<String, String> ofAlert(byte[] packed) {
         int length = packed.length - WIRE_HEADER_BYTES;
         var decoder = DecoderFactory.get().binaryDecoder(packed, WIRE_HEADER_BYTES, length, null);
         try {
@@ -61,7 +62,7 @@ final class Leaves {
     }
 
     /** Versions of an object are numbered in their order: their keys hold the moment of storing. */
-    static Map<String, String> ofTables(Map<String, Map<String, Columns>> tables) {
+    public static Map<String, String> ofTables(Map<String, Map<String, Columns>> tables) {
         var leaves = new TreeMap<String, String>();
         var versions = new TreeMap<String, Integer>();
         tables.forEach(
