@@ -45,7 +45,7 @@ public final class MemoryNight {
     private static final long SHUTTER_MILLIS = 15_000;
     private static final long EXPOSURE_MILLIS = 10_000;
     private static final long READOUT_MILLIS = 2_000;
-    private static final int POINTINGS = 20;
+    private static final int VISITS_A_FIELD = 10;
     private static final int SCHEMA = 1;
     private static final long AFTER_MILLIS = Duration.ofMinutes(3).toMillis();
 
@@ -56,6 +56,7 @@ public final class MemoryNight {
     private final int detectors;
     private final Random random;
     private final Map<String, Raw> raws = new HashMap<>();
+    private final Map<VisitDetector, String> keys = new HashMap<>();
     private final List<Timed> announcements = new ArrayList<>();
     private final List<Timed> notifications = new ArrayList<>();
 
@@ -76,8 +77,8 @@ public final class MemoryNight {
     }
 
     /** The exposure in whose place this one looks. */
-    static long pointing(long visit) {
-        return visit - visit % 100_000 + visit % POINTINGS;
+    long pointing(long visit) {
+        return visit - visit % 100_000 + visit % Math.max(2, visits / VISITS_A_FIELD);
     }
 
     static String template(Path folder) {
@@ -116,7 +117,9 @@ public final class MemoryNight {
         long shutter = sentMillis(visit) + SHUTTER_MILLIS;
         long there = shutter + EXPOSURE_MILLIS + READOUT_MILLIS + random.nextInt(1_500);
         var key = BenchCamera.key(1 + visit, detector, ".fits");
-        raws.put(key, raw(visit, detector, shutter, there));
+        var raw = raw(visit, detector, shutter, there);
+        raws.put(key, raw);
+        keys.put(raw.key(), key);
         if (random.nextInt(15) > 0) {
             long told = there + random.nextInt(500);
             var object = new NamedBytes(key, new byte[2880]);
@@ -150,11 +153,12 @@ public final class MemoryNight {
 
     /** What Presence would say. */
     Optional<String> there(VisitDetector key, long nowMillis) {
-        return raws.entrySet().stream()
-                .filter(it -> it.getValue().key().equals(key))
-                .filter(it -> it.getValue().createdMillis() <= nowMillis)
-                .map(it -> "s3://raw/" + it.getKey())
-                .findFirst();
+        return Optional.ofNullable(keys.get(key))
+                .filter(
+                        at ->
+                                Optional.ofNullable(raws.get(at)).orElseThrow().createdMillis()
+                                        <= nowMillis)
+                .map(at -> "s3://raw/" + at);
     }
 
     /** What the job is told: the shipped configuration, no address of which anybody asks. */
@@ -165,7 +169,7 @@ public final class MemoryNight {
         lay.put("instrument.geometry", folder.toUri() + "nightjar/geometry.json");
         lay.put("mpsky.url", "http://nobody/ephemerides");
         lay.put("snaps.imageTimeout", "30 s");
-        lay.put("snaps.presenceEvery", "5 s");
+        lay.put("snaps.presenceEvery", "10 s");
         lay.put("butler.root", folder.toUri() + "butler");
         lay.put("butler.manifest", "\"\"");
         lay.put("store.raws", folder.toUri() + "raw");
@@ -187,7 +191,7 @@ public final class MemoryNight {
     public long record(Path recording, long seed) throws IOException {
         new BenchCamera(folder).furnish(1, 1);
         var config = config();
-        Recordings.begin(recording, config);
+        var unused = Recordings.begin(recording, config);
         var time = new VirtualTime(START_MILLIS, seed);
         var strands = new Strands(time);
         var neighbours = new MemoryPorts(this, time, strands, folder);

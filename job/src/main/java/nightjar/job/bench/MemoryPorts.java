@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nightjar.connectors.apdb.InMemoryApdb;
@@ -25,6 +26,7 @@ import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims;
+import nightjar.model.port.Deadline;
 import nightjar.model.port.Ephemerides;
 import nightjar.model.port.ImageWorkers;
 import nightjar.model.port.ObjectStore;
@@ -73,7 +75,7 @@ final class MemoryPorts implements Ports {
                         Sattle.class,
                         late(Sattle.class, new Satellites()),
                         ImageWorkers.class,
-                        new MemoryWorkers(time, strands),
+                        new MemoryWorkers(night, time, strands),
                         WriterSchemas.class,
                         schemas);
     }
@@ -117,17 +119,13 @@ final class MemoryPorts implements Ports {
     /** Every so many sources is one. */
     private static final class Satellites implements Sattle {
         @Override
-        public Outcome<Exposure> register(
-                Exposure exposure, nightjar.model.port.Deadline deadline) {
+        public Outcome<Exposure> register(Exposure exposure, Deadline deadline) {
             return Outcome.done(exposure);
         }
 
         @Override
-        public Outcome<java.util.Set<Long>> allowed(
-                Exposure exposure,
-                int detector,
-                List<Box> sources,
-                nightjar.model.port.Deadline deadline) {
+        public Outcome<Set<Long>> allowed(
+                Exposure exposure, int detector, List<Box> sources, Deadline deadline) {
             return Outcome.done(
                     sources.stream()
                             .map(Box::diaSourceId)

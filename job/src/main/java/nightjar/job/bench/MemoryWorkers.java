@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import nightjar.job.simulate.runtime.Strands;
 import nightjar.job.simulate.runtime.VirtualTime;
 import nightjar.model.Cause;
@@ -18,23 +19,25 @@ final class MemoryWorkers extends StubWorkers {
 
     private static final double ARCSEC = 1 / 3600.0;
 
+    private final MemoryNight night;
     private final VirtualTime time;
     private final Strands strands;
 
-    MemoryWorkers(VirtualTime time, Strands strands) {
+    MemoryWorkers(MemoryNight night, VirtualTime time, Strands strands) {
+        this.night = night;
         this.time = time;
         this.strands = strands;
     }
 
     @Override
     protected double[] centre(long visit, int detector) {
-        return BenchSky.detector(MemoryNight.pointing(visit), detector);
+        return BenchSky.detector(night.pointing(visit), detector);
     }
 
     /** Within the half arcsecond in which a source is an object's. */
     @Override
     protected double jitterDeg(long visit, int source) {
-        return Math.floorMod(visit * 7 + source * 3, 10) * 0.03 * ARCSEC;
+        return Math.floorMod(visit * 7 + source * 3L, 10) * 0.03 * ARCSEC;
     }
 
     @Override
@@ -44,12 +47,23 @@ final class MemoryWorkers extends StubWorkers {
         if (time.chance(0.02)) {
             return Outcome.lost(new Loss(Ending.FAILED, Cause.RETRIABLE, "the image worker died"));
         }
+        var found = super.difference(request, deadline);
         try {
             Files.write(request.work().resolve("difference.fits"), new byte[28_800]);
+            likeStars(request.work().resolve("diaSources.csv"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return super.difference(request, deadline);
+        return found;
+    }
+
+    /** So that they are forced when they are seen again. */
+    private static void likeStars(Path table) throws IOException {
+        var lines = new ArrayList<String>();
+        for (var line : Files.readAllLines(table)) {
+            lines.add(line + (lines.isEmpty() ? ",isDipole,glint_trail" : ",false,false"));
+        }
+        Files.write(table, lines);
     }
 
     @Override

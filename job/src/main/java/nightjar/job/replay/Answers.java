@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.replay;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ final class Answers {
     Loss loss(Entry.Answered answer) {
         try {
             return Codec.value(said(answer), Loss.class);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

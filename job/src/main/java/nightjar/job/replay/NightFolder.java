@@ -24,13 +24,19 @@ import nightjar.job.config.NightjarConfig;
 record NightFolder(Path at) {
 
     private static final int FORMAT = 1;
+    private static final String MANIFEST = "manifest.json";
     private static final String ENTRIES = ".entries.gz";
     private static final String BLOBS = ".blobs";
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    /** What a recording says of itself; the configuration is without secrets. */
-    record Manifest(int format, String version, String configuration) {
+    /**
+     * What a recording says of itself.
+     *
+     * @param configuration without secrets
+     * @param entries in the parts that were closed
+     * @param dropped what they lack
+     */
+    record Manifest(int format, String version, String configuration, long entries, long dropped) {
 
         NightjarConfig config() {
             return Configurations.parse(configuration);
@@ -52,27 +58,39 @@ record NightFolder(Path at) {
      * @throws ConfigurationException when something is there already, or it cannot be made
      */
     static NightFolder make(Path at, NightjarConfig config) {
+        requireNothingAt(at);
         var folder = new NightFolder(at);
+        try {
+            Files.createDirectories(at);
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx------"));
+            }
+            folder.write(new Manifest(FORMAT, version(), withoutSecrets(config), 0, 0));
+            return folder;
+        } catch (IOException e) {
+            throw cannotBeKept(at, e);
+        }
+    }
+
+    static void requireNothingAt(Path at) {
         try {
             if (Files.exists(at) && !isEmpty(at)) {
                 throw new ConfigurationException(
                         at + " is not empty: name a new folder for the recording");
             }
-            Files.createDirectories(at);
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rwx------"));
-            }
-            folder.write(new Manifest(FORMAT, version(), withoutSecrets(config)));
-            return folder;
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "no recording can be kept in "
-                            + at
-                            + " ("
-                            + e
-                            + "): name a folder that can be written to",
-                    e);
+            throw cannotBeKept(at, e);
         }
+    }
+
+    private static ConfigurationException cannotBeKept(Path at, IOException e) {
+        return new ConfigurationException(
+                "no recording can be kept in "
+                        + at
+                        + " ("
+                        + e
+                        + "): name a new folder where one can be made",
+                e);
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -96,9 +114,23 @@ record NightFolder(Path at) {
     }
 
     private void write(Manifest manifest) throws IOException {
-        var part = at.resolve("manifest.json.part");
-        Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest));
-        Files.move(part, at.resolve("manifest.json"), StandardCopyOption.ATOMIC_MOVE);
+        var part = at.resolve(MANIFEST + ".part");
+        Files.writeString(part, Codec.text(manifest));
+        Files.move(part, at.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A part was closed. */
+    void count(long entries, long dropped) throws IOException {
+        if (Files.exists(at.resolve(MANIFEST))) {
+            var so = manifest();
+            write(
+                    new Manifest(
+                            so.format(),
+                            so.version(),
+                            so.configuration(),
+                            so.entries() + entries,
+                            so.dropped() + dropped));
+        }
     }
 
     /**
@@ -106,7 +138,7 @@ record NightFolder(Path at) {
      */
     Manifest manifest() {
         try {
-            var text = Files.readString(at.resolve("manifest.json"));
+            var text = Files.readString(at.resolve(MANIFEST));
             var manifest = Codec.value(text, Manifest.class);
             if (manifest.format() != FORMAT) {
                 throw new ConfigurationException(

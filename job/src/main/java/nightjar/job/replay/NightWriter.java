@@ -38,11 +38,12 @@ final class NightWriter implements AutoCloseable {
 
     private record Waiting(Note note, long bytes) {}
 
-    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Waiting> queue;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final NightFolder folder;
     private final boolean patient;
     private final InstantSource clock;
     private final Blobs.Writer blobs;
@@ -55,6 +56,14 @@ final class NightWriter implements AutoCloseable {
      */
     NightWriter(NightFolder folder, String part, InstantSource clock, boolean patient)
             throws IOException {
+        this(folder, part, clock, patient, MOST_WAITING);
+    }
+
+    NightWriter(
+            NightFolder folder, String part, InstantSource clock, boolean patient, int mostWaiting)
+            throws IOException {
+        queue = new LinkedBlockingQueue<>(mostWaiting);
+        this.folder = folder;
         this.clock = clock;
         this.patient = patient;
         blobs = new Blobs.Writer(folder.blobs(part));
@@ -165,6 +174,11 @@ final class NightWriter implements AutoCloseable {
             lines.newLine();
         } catch (IOException e) {
             LOG.warn("The recording's end cannot be written: {}", e.toString());
+        }
+        try {
+            folder.count(written.get(), dropped.get());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The recording's counts cannot be written: {}", e.toString());
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.replay;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class RecordedNight implements AutoCloseable {
     private final List<Entry.Told> told = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<String> records = new HashSet<>();
+    private boolean whole = true;
     private long entries;
     private long dropped;
     private long firstMillis = Long.MAX_VALUE;
@@ -62,6 +64,7 @@ final class RecordedNight implements AutoCloseable {
     private void readPart(String part) throws IOException {
         var pack = folder.blobs(part);
         if (!Files.exists(pack) || !blobs.add(pack)) {
+            whole = false;
             notes.add(pack.getFileName() + " is torn off at its end");
         }
         boolean closed = false;
@@ -76,12 +79,11 @@ final class RecordedNight implements AutoCloseable {
                 closed = entry instanceof Entry.Closed;
                 add(entry);
             }
-        } catch (EOFException | ZipException e) {
-            closed = false;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (EOFException | ZipException | JsonProcessingException e) {
             closed = false;
         }
         if (!closed) {
+            whole = false;
             notes.add(file.getFileName() + " is torn off at its end: what is whole is played");
         }
     }
@@ -154,6 +156,11 @@ final class RecordedNight implements AutoCloseable {
             all.add(dropped + " entries were dropped when this was recorded");
         }
         return all;
+    }
+
+    /** Whether nothing is missing: it was neither broken off nor too slow. */
+    boolean isWhole() {
+        return whole && dropped == 0;
     }
 
     long entries() {

@@ -3,10 +3,14 @@ package nightjar.job.replay;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -15,6 +19,8 @@ import nightjar.model.Ended;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.Received;
+import nightjar.model.Stored;
+import nightjar.model.port.Deadline;
 import nightjar.model.port.ImageWorkers;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.port.Plans;
@@ -34,6 +40,7 @@ public final class Recorder implements Ports {
 
     private final NightWriter writer;
     private final Ports inner;
+    private final Set<String> own = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread hook = new Thread(this::finish, "recorder-end");
 
@@ -43,7 +50,12 @@ public final class Recorder implements Ports {
      */
     public Recorder(Path folder, Ports inner, boolean patient) throws IOException {
         this.inner = inner;
-        var part = "%013d-%d-%d".formatted(System.currentTimeMillis(), ProcessHandle.current().pid(), OPENED.incrementAndGet());
+        var part =
+                "%013d-%d-%d"
+                        .formatted(
+                                System.currentTimeMillis(),
+                                ProcessHandle.current().pid(),
+                                OPENED.incrementAndGet());
         writer = new NightWriter(new NightFolder(folder), part, inner.clock(), patient);
         // A night often ends by Ctrl-C.
         Runtime.getRuntime().addShutdownHook(hook);
@@ -58,7 +70,7 @@ public final class Recorder implements Ports {
     public <T> T at(Class<T> port, Supplier<T> real) {
         var behind = inner.at(port, real);
         if (behind instanceof ObjectStore store) {
-            return port.cast(new RecordingStore(store, this));
+            return port.cast(new RecordingStore(store, this, own));
         }
         if (behind instanceof ImageWorkers workers) {
             return port.cast(new RecordingWorkers(workers, this));
@@ -77,8 +89,7 @@ public final class Recorder implements Ports {
     public <I, O> Port<I, O> heard(String what, Port<I, O> stage) {
         return new Port<>() {
             @Override
-            public Outcome<O> ask(I question, nightjar.model.port.Deadline deadline)
-                    throws InterruptedException {
+            public Outcome<O> ask(I question, Deadline deadline) throws InterruptedException {
                 heard(what, question);
                 return stage.ask(question, deadline);
             }
@@ -99,7 +110,7 @@ public final class Recorder implements Ports {
         }
     }
 
-    private void told(nightjar.model.Stored plan, boolean recorded, List<Long> alerts) {
+    private void told(Stored plan, boolean recorded, List<Long> alerts) {
         long now = clock().millis();
         writer.tell(blobs -> new Entry.Told(now, plan, recorded, alerts), 0);
     }
@@ -159,10 +170,10 @@ public final class Recorder implements Ports {
             var said = value.equals("") ? "" : Codec.text(value);
             var blob = "";
             if (said.length() > SHORT_CHARACTERS) {
-                blob = blobs.keep(said.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                blob = blobs.keep(said.getBytes(StandardCharsets.UTF_8));
                 said = "";
             }
-            var kept = new java.util.TreeMap<String, String>();
+            var kept = new TreeMap<String, String>();
             for (var file : files.entrySet()) {
                 boolean pixels = file.getValue() == RecordingWorkers.PIXELS;
                 kept.put(file.getKey(), pixels ? "" : blobs.keep(file.getValue()));

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 import nightjar.model.port.ObjectStore;
@@ -23,12 +22,15 @@ final class RecordingStore implements ObjectStore {
     private final ObjectStore store;
     private final Recorder recorder;
 
-    /** Digests of what was kept since the job began. */
-    private final Set<String> own = ConcurrentHashMap.newKeySet();
+    private final Set<String> own;
 
-    RecordingStore(ObjectStore store, Recorder recorder) {
+    /**
+     * @param own digests of what was kept since the job began; grows
+     */
+    RecordingStore(ObjectStore store, Recorder recorder, Set<String> own) {
         this.store = store;
         this.recorder = recorder;
+        this.own = own;
     }
 
     static String key(String method, Object... arguments) {

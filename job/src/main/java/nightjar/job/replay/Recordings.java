@@ -3,6 +3,7 @@ package nightjar.job.replay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import nightjar.job.Doors;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.Opening;
 import nightjar.job.doors.Ports;
@@ -18,17 +19,23 @@ public final class Recordings {
     private Recordings() {}
 
     /**
+     * Looks whether a recording can be begun there; leaves all as it is.
+     *
+     * @throws nightjar.job.config.ConfigurationException when there is something already
+     */
+    public static void require(Path night) {
+        NightFolder.requireNothingAt(night);
+    }
+
+    /**
      * Makes the folder of a recording.
      *
      * @throws nightjar.job.config.ConfigurationException when it is not empty, or cannot be made
+     * @return the production's doors, with a recorder before each neighbour
      */
-    public static void begin(Path night, NightjarConfig config) {
-        var unused = NightFolder.make(night, config);
-    }
-
-    /** The production's doors, with a recorder before each neighbour. */
-    public static ProductionDoors doors(NightjarConfig config, Path night) {
-        return new ProductionDoors(config, Opening::production, new Into(night.toString()));
+    public static Doors begin(Path night, NightjarConfig config) {
+        var folder = NightFolder.make(night.toAbsolutePath(), config).at().toString();
+        return new ProductionDoors(config, Opening::production, new Into(folder));
     }
 
     /** Opens a recorder where the job runs. */

@@ -55,9 +55,17 @@ public final class Replay implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(run(System.out, System.err, Opening::production, args));
+        System.exit(run(System.out, System.err, args));
     }
 
+    /** The exit code. */
+    public static int run(PrintStream out, PrintStream err, String... args) {
+        return run(out, err, Opening::production, args);
+    }
+
+    /**
+     * @param opening neighbours of which none is opened, but whose other ways count
+     */
     static int run(PrintStream out, PrintStream err, Opening opening, String... args) {
         return new CommandLine(new Replay(out, err, opening)).execute(args);
     }

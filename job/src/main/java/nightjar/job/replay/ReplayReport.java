@@ -57,7 +57,9 @@ record ReplayReport(
         replayed.ends().forEach((key, end) -> ends.put(key.toString(), Codec.text(end)));
         lines.addAll(ends.values());
         new TreeMap<>(replayed.alerts())
-                .forEach((id, sha256) -> lines.add("{\"alert\":" + id + ",\"sha256\":\"" + sha256 + "\"}"));
+                .forEach(
+                        (id, sha256) ->
+                                lines.add("{\"alert\":" + id + ",\"sha256\":\"" + sha256 + "\"}"));
         replayed.records().stream().sorted().forEach(lines::add);
         replayed.quarantine().stream().map(Codec::text).sorted().forEach(lines::add);
         return lines;

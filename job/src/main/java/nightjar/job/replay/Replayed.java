@@ -34,7 +34,23 @@ final class Replayed implements VirtualRun.Out {
     }
 
     private void ended(Ended end) {
-        ends.putIfAbsent(end.key(), end);
+        ends.putIfAbsent(end.key(), withoutMoment(end));
+    }
+
+    /** A good end is stamped by the machine's clock, not by the replay's. */
+    private static Ended withoutMoment(Ended it) {
+        return new Ended(
+                it.key(),
+                it.visit(),
+                it.ending(),
+                it.cause(),
+                it.stage(),
+                it.why(),
+                it.alerts(),
+                it.announcedMillis(),
+                it.arrivedMillis(),
+                it.readoutEndMillis(),
+                0);
     }
 
     Map<VisitDetector, Ended> ends() {

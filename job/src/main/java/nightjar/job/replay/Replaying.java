@@ -96,9 +96,7 @@ final class Replaying {
         if (time.millis() > night.lastMillis() + AFTER_MILLIS) {
             return true;
         }
-        return time.millis() > night.lastMillis()
-                && hasAllEnds()
-                && idle.getAsBoolean();
+        return time.millis() > night.lastMillis() && hasAllEnds() && idle.getAsBoolean();
     }
 
     private boolean hasAllEnds() {
