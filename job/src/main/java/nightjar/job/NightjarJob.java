@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job;
 
+import java.util.function.Function;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
+import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.ProductionDoors;
 import nightjar.job.doors.Readiness;
 import nightjar.model.Cleared;
@@ -51,10 +53,15 @@ public final class NightjarJob {
     }
 
     private static void run(RunOptions options) throws Exception {
+        run(options, ProductionDoors::new);
+    }
+
+    /** The same, with doors that are made of the configuration once it is known to be good. */
+    static void run(RunOptions options, Function<NightjarConfig, Doors> doors) throws Exception {
         var config = Configurations.load(options.config(), options.overrides());
         Readiness.require(config);
         var env = StreamExecutionEnvironment.getExecutionEnvironment(options.flink());
-        describe(env, new ProductionDoors(config), Settings.of(config));
+        describe(env, doors.apply(config), Settings.of(config));
         env.execute("nightjar " + config.lineage());
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             AlertsBench.class,
             ImagingBench.class,
             QualityBench.class,
+            ReplayBench.class,
             CommandLine.HelpCommand.class
         },
         description = "Measures, and prints the machine with the figures.")

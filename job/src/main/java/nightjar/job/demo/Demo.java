@@ -110,6 +110,7 @@ public final class Demo {
                 report.writeJson(options.json.get());
                 screen.line("The same for machines: " + options.json.get());
             }
+            options.record.ifPresent(at -> screen.line("Recorded, for ./nightjar replay: " + at));
             if (options.keep) {
                 keep(site);
             }

@@ -22,6 +22,7 @@ import nightjar.connectors.store.S3Keys;
 import nightjar.connectors.store.S3Settings;
 import nightjar.connectors.store.StoreSettings;
 import nightjar.connectors.store.Stores;
+import nightjar.job.Doors;
 import nightjar.job.NightjarJob;
 import nightjar.job.OwnLog;
 import nightjar.job.Settings;
@@ -29,6 +30,7 @@ import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.Places;
 import nightjar.job.doors.ProductionDoors;
+import nightjar.job.replay.Recordings;
 import nightjar.model.ids.TimePartition;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.time.Tai;
@@ -157,9 +159,15 @@ final class Site implements AutoCloseable {
                         box.folder().resolve("flink"),
                         env ->
                                 NightjarJob.describe(
-                                        env, new ProductionDoors(config), Settings.of(config)));
+                                        env, doors(config, options), Settings.of(config)));
         progress.accept("the job is running");
         return new Site(box, config, store, cluster, telescope(box, config, store), secure);
+    }
+
+    private static Doors doors(NightjarConfig config, DemoOptions options) {
+        return options.record
+                .map(night -> Recordings.begin(night, config))
+                .orElseGet(() -> new ProductionDoors(config));
     }
 
     private static Telescope telescope(Observatory box, NightjarConfig config, ObjectStore store) {

@@ -65,6 +65,16 @@ public final class Telescope implements AutoCloseable {
         canceledSchema = register(desk.canceledTopic(), SalSchemas.NEXT_VISIT_CANCELED);
     }
 
+    /** The schema of announcements. */
+    public static Schema nextVisitSchema() {
+        return SalSchemas.NEXT_VISIT;
+    }
+
+    /** An announcement of these SAL fields as it stands in Kafka. */
+    public static byte[] nextVisit(int schemaId, Map<String, Object> fields) {
+        return avro(schemaId, SalSchemas.NEXT_VISIT, fields);
+    }
+
     /** Publishes a nextVisit of these SAL fields. */
     public void announce(Map<String, Object> fields) {
         send(desk.nextVisitTopic(), avro(nextVisitSchema, SalSchemas.NEXT_VISIT, fields));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
-import java.time.InstantSource;
 import nightjar.connectors.nextvisit.NextVisits;
 import nightjar.connectors.nextvisit.VisitsCanceled;
 import nightjar.connectors.notifications.Notifications;
@@ -53,6 +52,7 @@ public final class ProductionDoors implements Doors {
     private final SasquatchSettings sasquatch;
     private final String yaml;
     private final Opening opening;
+    private final Ports.Door ports;
 
     public ProductionDoors(NightjarConfig config) {
         this(config, Opening::production);
@@ -60,6 +60,11 @@ public final class ProductionDoors implements Doors {
 
     /** With other neighbours in their place: the bench's have no pixels. */
     public ProductionDoors(NightjarConfig config, Opening opening) {
+        this(config, opening, () -> Ports.PLAIN);
+    }
+
+    /** And with something between nightjar and them. */
+    public ProductionDoors(NightjarConfig config, Opening opening, Ports.Door ports) {
         this.kafka = new KafkaDoors(config);
         this.sasquatch =
                 SasquatchSettings.at(config.sasquatch().url(), config.sasquatch().namespace())
@@ -67,12 +72,14 @@ public final class ProductionDoors implements Doors {
                         .trusting(new Trust(config.sasquatch().authorities()));
         this.yaml = Configurations.toYaml(config);
         this.opening = opening;
+        this.ports = ports;
     }
 
     private <I, O> Door<I, O> door(Shared.Making<Port<I, O>> making) {
         var text = yaml;
         var open = opening;
-        return placement -> Shared.port(text, open, making);
+        var between = ports;
+        return placement -> Shared.port(text, open, between, making);
     }
 
     @Override
@@ -92,17 +99,17 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Received, NextVisit> visit() {
-        return door(n -> new NextVisits(n.registry()::byId));
+        return door(n -> n.ports().heard(Ports.VISITS, new NextVisits(n.schemas())));
     }
 
     @Override
     public Door<Received, VisitCanceled> cancellation() {
-        return door(n -> new VisitsCanceled(n.registry()::byId));
+        return door(n -> n.ports().heard(Ports.CANCELS, new VisitsCanceled(n.schemas())));
     }
 
     @Override
     public Door<Received, ObjectsCreated> notification() {
-        return Notifications.door(false);
+        return door(n -> n.ports().heard(Ports.OBJECTS, new Notifications(false, n.clock())));
     }
 
     @Override
@@ -119,12 +126,12 @@ public final class ProductionDoors implements Doors {
                                 n.regions(),
                                 n.templates(),
                                 n.templateCache(),
-                                InstantSource.system()));
+                                n.clock()));
     }
 
     @Override
     public Door<PresenceQuestion, Raw> presence() {
-        return door(n -> new PresenceStep(n.presence(), n.sidecars(), InstantSource.system()));
+        return door(n -> new PresenceStep(n.presence(), n.sidecars(), n.clock()));
     }
 
     @Override
@@ -149,10 +156,7 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Cleared, Cleared> turn() {
-        return door(
-                n ->
-                        new TurnStep(
-                                n.turns(), n.config().order().patience(), InstantSource.system()));
+        return door(n -> new TurnStep(n.turns(), n.config().order().patience(), n.clock()));
     }
 
     @Override
@@ -167,14 +171,15 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Ended, Ended> leave() {
-        return door(n -> new LeaveStep(n.turns()));
+        return door(n -> n.ports().heard(Ports.ENDS, new LeaveStep(n.turns())));
     }
 
     @Override
     public AnnounceDoor plans() {
         var text = yaml;
         var open = opening;
-        return placement -> Shared.plans(text, open);
+        var between = ports;
+        return placement -> Shared.plans(text, open, between);
     }
 
     @Override

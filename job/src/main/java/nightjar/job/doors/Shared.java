@@ -31,8 +31,9 @@ final class Shared {
         T from(Neighbours neighbours);
     }
 
-    static <I, O> Port<I, O> port(String yaml, Opening opening, Making<Port<I, O>> making) {
-        var port = made(yaml, opening, making);
+    static <I, O> Port<I, O> port(
+            String yaml, Opening opening, Ports.Door ports, Making<Port<I, O>> making) {
+        var port = made(yaml, opening, ports, making);
         return new Port<>() {
             @Override
             public Outcome<O> ask(I question, Deadline deadline) throws InterruptedException {
@@ -48,8 +49,8 @@ final class Shared {
     }
 
     /** Plans where they are only told of. */
-    static Plans plans(String yaml, Opening opening) {
-        var plans = made(yaml, opening, Neighbours::plans);
+    static Plans plans(String yaml, Opening opening, Ports.Door ports) {
+        var plans = made(yaml, opening, ports, Neighbours::plans);
         return new Plans() {
             @Override
             public Outcome<Stored> keep(Plan plan, AlertSource alerts) {
@@ -75,8 +76,8 @@ final class Shared {
     }
 
     /** What cannot be made holds nothing. */
-    private static <T> T made(String yaml, Opening opening, Making<T> making) {
-        var neighbours = hold(yaml, opening);
+    private static <T> T made(String yaml, Opening opening, Ports.Door ports, Making<T> making) {
+        var neighbours = hold(yaml, opening, ports);
         try {
             return making.from(neighbours);
         } catch (RuntimeException | Error e) {
@@ -85,8 +86,10 @@ final class Shared {
         }
     }
 
-    private static synchronized Neighbours hold(String yaml, Opening opening) {
-        var shared = OPEN.computeIfAbsent(yaml, text -> new Shared(opening.open(text)));
+    private static synchronized Neighbours hold(String yaml, Opening opening, Ports.Door ports) {
+        var shared =
+                OPEN.computeIfAbsent(
+                        yaml, text -> new Shared(opening.open(text).through(ports.open())));
         shared.holders++;
         return shared.neighbours;
     }
