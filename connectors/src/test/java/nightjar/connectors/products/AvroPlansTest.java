@@ -139,7 +139,8 @@ class AvroPlansTest {
                                 "s3://out/difference.fits")),
                 1_700_000_000_000L,
                 1_700_000_000_500L,
-                "without Solar System objects: MPSky answered 500");
+                "without Solar System objects: MPSky answered 500",
+                "SandboxCam/2026-11-20T01:01:31.456/4 of visit 2026112000011");
     }
 
     private static Plans.AlertSource alerts(int count) {

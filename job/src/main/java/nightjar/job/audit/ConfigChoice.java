@@ -4,6 +4,7 @@ package nightjar.job.audit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -31,6 +32,11 @@ public final class ConfigChoice {
      * @throws ConfigurationException in words
      */
     public NightjarConfig load() {
+        return load(Map.of());
+    }
+
+    /** The same with these values (dotted key → YAML value) laid over all else. */
+    public NightjarConfig load(Map<String, String> last) {
         var laid = new LinkedHashMap<String, String>();
         for (var override : overrides) {
             var parts = override.split("=", 2);
@@ -39,6 +45,7 @@ public final class ConfigChoice {
             }
             laid.put(parts[0], parts[1]);
         }
+        laid.putAll(last);
         return Configurations.load(config, laid);
     }
 }

@@ -46,7 +46,7 @@ final class LedgerCheck {
         var claimed = new HashSet<Numbered>();
         seen.claims().forEach(claim -> claimed.add(claim.of()));
         return seen.ledger().values().stream()
-                .filter(LedgerCheck::isProcessed)
+                .filter(Ended::isProcessed)
                 .flatMap(entry -> unclaimed(entry, claimed.contains(numbered(entry))))
                 .toList();
     }
@@ -60,10 +60,6 @@ final class LedgerCheck {
                                 numbered(entry),
                                 entry.key().group(),
                                 told(entry)));
-    }
-
-    private static boolean isProcessed(Ended entry) {
-        return entry.ending() == Ending.ALERTED || entry.ending() == Ending.EMPTY;
     }
 
     private static Numbered numbered(Ended entry) {

@@ -46,7 +46,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The job's ends as they are in production: Kafka, Cassandra, the object store, Sattle, Presence.
  */
-public final class ProductionDoors implements Doors {
+public class ProductionDoors implements Doors {
 
     private final KafkaDoors kafka;
     private final SasquatchSettings sasquatch;
