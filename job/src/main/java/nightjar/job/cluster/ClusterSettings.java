@@ -90,12 +90,11 @@ public record ClusterSettings(
                 Map.entry("taskmanager.memory.jvm-metaspace.size", "256m"),
                 Map.entry("taskmanager.memory.jvm-overhead.min", "192m"),
                 Map.entry("taskmanager.memory.jvm-overhead.max", "192m"),
-                Map.entry("taskmanager.memory.network.min", "48m"),
-                Map.entry("taskmanager.memory.network.max", "48m"),
+                Map.entry("taskmanager.memory.network.min", "64m"),
+                Map.entry("taskmanager.memory.network.max", "64m"),
                 Map.entry("taskmanager.memory.managed.size", "64m"),
                 Map.entry("io.tmp.dirs", temporary().toString()),
-                Map.entry(
-                        "execution.checkpointing.dir", checkpoints().toUri().toString()),
+                Map.entry("execution.checkpointing.dir", checkpoints().toUri().toString()),
                 Map.entry(
                         "execution.checkpointing.savepoint-dir",
                         folder.resolve("savepoints").toUri().toString()));

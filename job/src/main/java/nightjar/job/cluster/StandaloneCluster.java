@@ -76,8 +76,7 @@ public final class StandaloneCluster implements AutoCloseable {
     }
 
     private FlinkProcess start(Class<?> main, int heapMiB, String name) throws IOException {
-        return FlinkProcess.start(
-                main.getName(), heapMiB, settings, logs.resolve(name + ".log"));
+        return FlinkProcess.start(main.getName(), heapMiB, settings, logs.resolve(name + ".log"));
     }
 
     private void watch() {
@@ -179,7 +178,7 @@ public final class StandaloneCluster implements AutoCloseable {
         var vertices = details.getJobVertexInfos(); // none while the job is being set up
         return !vertices.isEmpty()
                 && vertices.stream()
-                .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
+                        .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     }
 
     /** Cancels a job and waits for its end; its checkpoints stay. */

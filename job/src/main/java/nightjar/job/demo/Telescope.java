@@ -94,7 +94,8 @@ public final class Telescope implements AutoCloseable {
     }
 
     /** Tells Presence that a raw is there, as the embargo ingest does. */
-    public void ingest(String instrument, String group, int snap, String detectorName, NamedBytes object) {
+    public void ingest(
+            String instrument, String group, int snap, String detectorName, NamedBytes object) {
         var body =
                 JSON.createObjectNode()
                         .put("instrument", instrument)

@@ -14,6 +14,8 @@ final class Catalogue {
     static List<Story> all() {
         var all = new ArrayList<Story>();
         all.addAll(Kills.all());
+        all.addAll(Outages.all());
+        all.addAll(Disorder.all());
         return List.copyOf(all);
     }
 

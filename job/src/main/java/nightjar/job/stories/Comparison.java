@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import nightjar.job.stories.Difference.Kind;
@@ -30,10 +31,7 @@ final class Comparison {
         comparison.rows();
         comparison.lines(Kind.RECORD, "records", undisturbed.records(), disturbed.records());
         comparison.lines(
-                Kind.QUARANTINE,
-                "quarantine",
-                undisturbed.quarantined(),
-                disturbed.quarantined());
+                Kind.QUARANTINE, "quarantine", undisturbed.quarantined(), disturbed.quarantined());
         return comparison.differences;
     }
 
@@ -46,7 +44,10 @@ final class Comparison {
             var before = wanted.outcomes().getOrDefault(key, List.of());
             var after = got.outcomes().getOrDefault(key, List.of());
             if (!before.equals(after)) {
-                add(Kind.OUTCOME, key, after + " instead of " + before);
+                add(
+                        Kind.OUTCOME,
+                        key,
+                        after + " " + got.whys().getOrDefault(key, "") + " instead of " + before);
             }
         }
     }
@@ -99,7 +100,7 @@ final class Comparison {
                 });
     }
 
-    private static <K extends Comparable<K>> TreeSet<K> union(Map<K, ?> one, Map<K, ?> other) {
+    private static <K extends Comparable<K>> SortedSet<K> union(Map<K, ?> one, Map<K, ?> other) {
         var keys = new TreeSet<K>(one.keySet());
         keys.addAll(other.keySet());
         return keys;

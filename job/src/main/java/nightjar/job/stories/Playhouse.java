@@ -67,7 +67,9 @@ final class Playhouse implements AutoCloseable {
         if (harvest.alertCount() < FEWEST_ALERTS) {
             throw new IllegalStateException(
                     "the night has %d alerts only: %s"
-                            .formatted(harvest.alertCount(), harvest.outcomes()));
+                            .formatted(
+                                    harvest.alertCount(),
+                                    harvest.outcomes() + " " + harvest.whys()));
         }
         var objects = new TreeMap<String, Integer>();
         harvest.rows().getOrDefault("DiaObjectLast", List.of()).forEach(row -> objects.put(row, 1));

@@ -28,7 +28,9 @@ final class Reader implements AutoCloseable {
 
         String outcome() {
             var ending = json.path("ending").asText();
-            return ending.equals("ALERTED") ? "ALERTED(" + json.path("alerts").asInt() + ")" : ending;
+            return ending.equals("ALERTED")
+                    ? "ALERTED(" + json.path("alerts").asInt() + ")"
+                    : ending;
         }
 
         String why() {
@@ -124,7 +126,9 @@ final class Reader implements AutoCloseable {
         alerts.forEach((id, bytes) -> byId.put(id, List.copyOf(bytes)));
         var refused = new ArrayList<>(quarantined);
         refused.addAll(unreadable);
-        return new Harvest(outcomes, byId, rows, List.copyOf(records), refused);
+        var whys = new TreeMap<String, String>();
+        newest().forEach((key, entry) -> whys.put(key, entry.why()));
+        return new Harvest(outcomes, whys, byId, rows, List.copyOf(records), refused);
     }
 
     @Override

@@ -72,8 +72,7 @@ final class Run implements AutoCloseable {
                         List.of(world.box().cassandra().address()), config.apdb().datacenter());
         makeTables(session, config, world.night().firstMjdTai());
         var reader = new Reader(world.box().kafka().address(), name, config);
-        return new Run(
-                world, name, config, orders, Show.of(world, name, config), reader, session);
+        return new Run(world, name, config, orders, Show.of(world, name, config), reader, session);
     }
 
     private static void makeTopics(World world, String name, NightjarConfig config)
@@ -136,6 +135,17 @@ final class Run implements AutoCloseable {
         var flink = new Configuration();
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints().toUri().toString());
         return flink;
+    }
+
+    /** Whether the job has left a checkpoint. */
+    boolean hasCheckpoint() {
+        return RetainedCheckpoints.newest(checkpoints()).isPresent();
+    }
+
+    /** The configuration of a second job on the same topics, with a lineage of its own. */
+    NightjarConfig rival(String ledger) throws Exception {
+        return new StoryConfig(world.box(), name, world.night().seed(), orders.folder())
+                .with(Map.of("lineage", name + "-rival", "topics.ledger", ledger));
     }
 
     /** Where this run's checkpoints are. */
@@ -227,7 +237,8 @@ final class Run implements AutoCloseable {
                 expected + " visit-detectors to end",
                 () -> {
                     var newest = reader.newest().values();
-                    int sent = newest.stream().mapToInt(it -> it.json().path("alerts").asInt()).sum();
+                    int sent =
+                            newest.stream().mapToInt(it -> it.json().path("alerts").asInt()).sum();
                     return newest.size() >= expected && reader.alertCount() >= sent;
                 });
     }

@@ -20,13 +20,15 @@ final class Show implements AutoCloseable {
     private static final long CADENCE_MS = 1_500;
 
     private final StoryNight night;
+    private final String run;
     private final List<PlannedVisit> visits;
     private final Telescope telescope;
     private final List<Thread> playing = new ArrayList<>();
 
-    private Show(StoryNight night, List<PlannedVisit> visits, Telescope telescope) {
+    private Show(StoryNight night, String run, Telescope telescope) {
         this.night = night;
-        this.visits = visits;
+        this.run = run;
+        visits = night.visits(run);
         this.telescope = telescope;
     }
 
@@ -45,7 +47,7 @@ final class Show implements AutoCloseable {
                                 StoryConfig.notifications(run),
                                 "raw"),
                         world.store());
-        return new Show(world.night(), world.night().visits(run), telescope);
+        return new Show(world.night(), run, telescope);
     }
 
     List<PlannedVisit> visits() {
@@ -54,6 +56,11 @@ final class Show implements AutoCloseable {
 
     PlannedVisit visit(int number) {
         return visits.get(number);
+    }
+
+    /** A visit that is not part of the usual night. */
+    PlannedVisit stale() {
+        return night.visit(run, StoryNight.VISITS);
     }
 
     /** All announcements, then the images, visit by visit. */

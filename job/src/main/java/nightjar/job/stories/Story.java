@@ -12,12 +12,7 @@ import java.util.Map;
  * @param mayDiffer in what its night may differ
  * @param plot plays it
  */
-record Story(
-        String name,
-        String promise,
-        Settings settings,
-        Allowance mayDiffer,
-        Plot plot) {
+record Story(String name, String promise, Settings settings, Allowance mayDiffer, Plot plot) {
 
     /** What a story's job is told otherwise. */
     interface Settings {

@@ -48,7 +48,8 @@ record StoryNight(long seed, Instant opened) {
         return visits;
     }
 
-    private PlannedVisit visit(String run, int number) {
+    /** One visit of a run, by its number from 0. */
+    PlannedVisit visit(String run, int number) {
         var begun = begun(number);
         int day = TaiClock.observingDay(opened);
         return new PlannedVisit(

@@ -40,6 +40,7 @@ final class World implements AutoCloseable {
                     "metrics.latency.granularity", "operator");
 
     private static final int SLOTS = 4;
+    private static final int LONGEST_WORD = 20;
 
     private final Observatory box;
     private final StandaloneCluster cluster;
@@ -47,8 +48,7 @@ final class World implements AutoCloseable {
     private final ObjectStore store;
     private int runs;
 
-    private World(
-            Observatory box, StandaloneCluster cluster, StoryNight night, ObjectStore store) {
+    private World(Observatory box, StandaloneCluster cluster, StoryNight night, ObjectStore store) {
         this.box = box;
         this.cluster = cluster;
         this.night = night;
@@ -122,12 +122,19 @@ final class World implements AutoCloseable {
     /** Makes a run ready: topics, keyspaces, and a configuration with these settings. */
     Run run(String name, Story.Settings settings) throws Exception {
         runs++;
-        var run = "s%d-%02d-%s".formatted(night.seed(), runs, name);
+        var run = "s%d-%02d-%s".formatted(night.seed(), runs, brief(name));
         var orders = new Orders(Files.createDirectories(box.folder().resolve(run + "-orders")));
         var config =
                 new StoryConfig(box, run, night.seed(), orders.folder())
                         .with(settings.of(this, run));
         return Run.open(this, run, config, orders);
+    }
+
+    /** A lineage's name is at most 40 characters long. */
+    private static String brief(String name) {
+        return name.length() <= LONGEST_WORD
+                ? name
+                : name.substring(0, LONGEST_WORD).replaceAll("-+$", "");
     }
 
     Observatory box() {
