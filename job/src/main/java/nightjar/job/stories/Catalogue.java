@@ -16,6 +16,11 @@ final class Catalogue {
         all.addAll(Kills.all());
         all.addAll(Outages.all());
         all.addAll(Disorder.all());
+        all.addAll(AmbiguousWrites.all());
+        all.addAll(SattleFaults.all());
+        all.addAll(RegistryFaults.all());
+        all.addAll(StoreFaults.all());
+        all.addAll(WorkerFaults.all());
         return List.copyOf(all);
     }
 

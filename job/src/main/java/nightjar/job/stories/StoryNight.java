@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nightjar.job.demo.Geometries;
+import nightjar.model.port.Sattle;
 import nightjar.sandbox.camera.NamedBytes;
 import nightjar.sandbox.camera.PlannedVisit;
 import nightjar.sandbox.camera.SandboxCam;
@@ -36,6 +37,12 @@ record StoryNight(long seed, Instant opened) {
     private static final Duration EXPOSURE = Duration.ofSeconds(30);
     private static final Duration CADENCE = Duration.ofSeconds(37);
     private static final double DITHER_ARCSEC = 12;
+
+    /**
+     * Sattle's tracks are 72 arcsec wide: this one covers the southern two fifths of detector 0.
+     */
+    private static final double SATELLITE_SOUTH_ARCSEC = 96;
+
     private static final int FITS_BLOCK = 2880;
     private static final String TEMPLATE = "templates/story.fits";
 
@@ -109,6 +116,38 @@ record StoryNight(long seed, Instant opened) {
                 Geometries.sandboxCam(DETECTORS, SIZE),
                 new NamedBytes(TEMPLATE, new byte[FITS_BLOCK]),
                 new NamedBytes("templates/index.json", index.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * What Sattle is told: during the first two visits a satellite crosses detector 0 westwards.
+     */
+    String satellites() {
+        var satellites = new ArrayList<String>();
+        for (int i = 0; i < VISITS - 1; i++) {
+            var at = visit("", i).boresight().shifted(0, -SATELLITE_SOUTH_ARCSEC);
+            satellites.add(
+                    String.format(
+                            Locale.ROOT,
+                            "{\"id\":\"%d\",\"epochMjdTai\":%.9f,\"raDeg\":%.7f,\"decDeg\":%.7f,"
+                                    + "\"raRateDegPerS\":-0.02,\"decRateDegPerS\":0}",
+                            i,
+                            TaiClock.mjd(begun(i).plus(EXPOSURE.dividedBy(2))),
+                            at.raDeg(),
+                            at.decDeg()));
+        }
+        return satellites.toString();
+    }
+
+    /** When a visit was taken and where it looked, as Sattle is told. */
+    Sattle.Exposure exposure(long visit) {
+        int number = (int) (visit - firstVisit());
+        var boresight = visit("", number).boresight();
+        return new Sattle.Exposure(
+                visit,
+                TaiClock.mjd(begun(number)),
+                TaiClock.mjd(begun(number).plus(EXPOSURE)),
+                boresight.raDeg(),
+                boresight.decDeg());
     }
 
     /** A detector's image: a header and no light. The same in each run. */

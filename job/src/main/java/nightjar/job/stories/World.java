@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class World implements AutoCloseable {
     private final StandaloneCluster cluster;
     private final StoryNight night;
     private final ObjectStore store;
+    private final List<AutoCloseable> kept = new ArrayList<>();
     private int runs;
 
     private World(Observatory box, StandaloneCluster cluster, StoryNight night, ObjectStore store) {
@@ -101,6 +103,7 @@ final class World implements AutoCloseable {
         var secrets = Files.createDirectories(box.folder().resolve("secrets"));
         Files.writeString(secrets.resolve("s3-access"), StoreBox.ACCESS_KEY);
         Files.writeString(secrets.resolve("s3-secret"), StoreBox.SECRET_KEY);
+        Files.writeString(box.sattle().satellites(), night.satellites());
         night.furniture().forEach(this::put);
         AlertSchemas.register(box.desk().registry())
                 .match(
@@ -153,6 +156,17 @@ final class World implements AutoCloseable {
         return store;
     }
 
+    /** Closes it with the world: a run's job and its audit may need it to the end. */
+    <T extends AutoCloseable> T keep(T open) {
+        kept.add(open);
+        return open;
+    }
+
+    /** The folder of the cluster's logs. */
+    Path logs() {
+        return logs(box);
+    }
+
     /** Has everybody be there again, whatever a story did. */
     void restore() throws IOException, InterruptedException {
         for (var neighbour : List.copyOf(box.neighbours())) {
@@ -168,6 +182,13 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         cluster.close();
+        for (var each : kept) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(each + " cannot be closed", e);
+            }
+        }
         store.close();
         box.close();
     }
