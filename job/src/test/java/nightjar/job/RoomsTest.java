@@ -101,6 +101,7 @@ class RoomsTest {
                     .resideOutsideOfPackages(
                             "nightjar.job.demo..",
                             "nightjar.job.bench..",
+                            "nightjar.job.stories..",
                             "nightjar.job.conformance..",
                             "nightjar.job.interop..")
                     .should()

@@ -81,12 +81,12 @@ public final class Telescope implements AutoCloseable {
     }
 
     /** Publishes a nextVisitCanceled of these SAL fields. */
-    void cancel(Map<String, Object> fields) {
+    public void cancel(Map<String, Object> fields) {
         send(desk.canceledTopic(), avro(canceledSchema, SalSchemas.NEXT_VISIT_CANCELED, fields));
     }
 
     /** Puts an object into the raw bucket. */
-    void put(NamedBytes object) {
+    public void put(NamedBytes object) {
         store.put("s3://" + desk.bucket() + "/" + object.key(), object.bytes())
                 .match(
                         uri -> {},
@@ -97,14 +97,15 @@ public final class Telescope implements AutoCloseable {
     }
 
     /** Has Ceph tell that the object appeared. */
-    void notifyCreated(NamedBytes object) {
+    public void notifyCreated(NamedBytes object) {
         send(
                 desk.notificationTopic(),
                 CephNotification.created(desk.bucket(), object, Instant.now()));
     }
 
     /** Tells Presence that a raw is there, as the embargo ingest does. */
-    void ingest(String instrument, String group, int snap, String detectorName, NamedBytes object) {
+    public void ingest(
+            String instrument, String group, int snap, String detectorName, NamedBytes object) {
         var body =
                 JSON.createObjectNode()
                         .put("instrument", instrument)
@@ -126,7 +127,7 @@ public final class Telescope implements AutoCloseable {
     }
 
     /** Publishes bytes as they are: for what should be refused. */
-    void sendRaw(String topic, byte[] value) {
+    public void sendRaw(String topic, byte[] value) {
         send(topic, value);
     }
 

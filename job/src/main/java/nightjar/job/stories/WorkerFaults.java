@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.stories;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import nightjar.sandbox.worker.Order;
+import nightjar.sandbox.worker.Order.How;
+
+/** Stories of image workers that hang, die, eat and talk nonsense. */
+final class WorkerFaults {
+
+    private static final int VICTIM = 1;
+    private static final String SECONDS = "25 s";
+
+    private WorkerFaults() {}
+
+    static List<Story> all() {
+        return List.of(
+                lostOne(
+                        "worker-hung",
+                        "a worker that hangs is killed at its deadline: one visit-detector, no more",
+                        Order.of(How.HANG)),
+                lostOne(
+                        "worker-hungry",
+                        "a worker that eats its memory up dies: one visit-detector, no more",
+                        Order.of(How.EAT)),
+                lostOne(
+                        "worker-burning",
+                        "a worker that calculates for ever is killed: one visit-detector, no more",
+                        new Order(How.BURN, Duration.ofMinutes(10))),
+                Story.of(
+                        "worker-crashing",
+                        "workers that die, or talk nonsense, once: their requests are tried again",
+                        WorkerFaults::crashing));
+    }
+
+    private static Story lostOne(String name, String promise, Order order) {
+        return Story.of(name, promise, run -> loseOne(run, order))
+                .with(
+                        (world, run) ->
+                                Map.of(
+                                        "limits.difference",
+                                        "{waiting: 500, calls: 2, deadline: "
+                                                + SECONDS
+                                                + ", attempts: 2}"))
+                .mayDiffer(LastVisit.without(VICTIM));
+    }
+
+    private static void loseOne(Run run, Order order) throws Exception {
+        var last = run.show().visit(StoryNight.VISITS - 1);
+        run.start();
+        run.orders().always(last.exposureId(), VICTIM, order);
+        run.harmed(0);
+        run.show().play();
+        run.awaitEnd();
+        var key = LastVisit.key(VICTIM);
+        var lost = run.reader().newest().get(key);
+        if (lost == null || !List.of("FAILED", "TIMED_OUT").contains(lost.outcome())) {
+            run.broke("the ledger", key + " did not end as failed or timed out: " + lost);
+        } else if (!lost.why().contains("worker")) {
+            run.broke("the reason", key + " ended because: " + lost.why());
+        }
+    }
+
+    private static void crashing(Run run) throws Exception {
+        var show = run.show();
+        run.start();
+        run.orders().once(show.visit(0).exposureId(), 0, Order.of(How.CRASH));
+        run.orders().once(show.visit(0).exposureId(), 2, Order.of(How.EAT));
+        run.orders().once(show.visit(1).exposureId(), 1, Order.of(How.NONSENSE));
+        for (int detector : show.visit(2).detectors()) {
+            run.orders().onceAtForce(show.visit(2).exposureId(), detector, Order.of(How.CRASH));
+        }
+        run.harmed(0);
+        show.play();
+        run.awaitEnd();
+        if (run.orders().obeyed() < 4) {
+            run.broke(
+                    "harm",
+                    "workers obeyed %d orders, of at least 4".formatted(run.orders().obeyed()));
+        }
+    }
+
+    /** What a visit-detector of the last visit takes with it when it is lost. */
+    private static final class LastVisit {
+
+        private LastVisit() {}
+
+        static String key(int detector) {
+            return "visit-" + (StoryNight.VISITS - 1) + "/" + detector;
+        }
+
+        static Allowance without(int detector) {
+            return new Allowance(
+                    "detector %d of the last visit may be lost, with its alerts and rows"
+                            .formatted(detector),
+                    difference -> covers(difference, detector));
+        }
+
+        private static boolean covers(Difference difference, int detector) {
+            var seen = new LinkedHashSet<String>();
+            seen.add("detector=" + detector);
+            return switch (difference.kind()) {
+                case OUTCOME -> difference.subject().equals(key(detector));
+                case ALERT_LOST -> difference.subject().contains("/" + detector + " ");
+                // An object that it would have seen once more stays as it was.
+                case ROW ->
+                        difference.subject().startsWith("DiaObject")
+                                || seen.stream().allMatch(difference.detail()::contains);
+                case RECORD -> difference.detail().startsWith("missing");
+                default -> false;
+            };
+        }
+    }
+}
