@@ -24,11 +24,13 @@ final class FakeWorkers implements ImageWorkers {
     }
 
     @Override
-    public Outcome<Summary> difference(Request request, Deadline deadline) {
+    public Outcome<Summary> difference(Request request, Deadline deadline)
+            throws InterruptedException {
         return difference(request.detector(), request.work(), deadline);
     }
 
-    private Outcome<Summary> difference(int detector, Path work, Deadline deadline) {
+    private Outcome<Summary> difference(int detector, Path work, Deadline deadline)
+            throws InterruptedException {
         var there = new Request(POINTING, detector, "r", List.of(), List.of(), List.of(), work);
         return stub.difference(there, deadline);
     }
@@ -40,11 +42,15 @@ final class FakeWorkers implements ImageWorkers {
             return difference(detector, work, deadline).asValue().orElseThrow().cornersDeg();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
     @Override
-    public Outcome<Path> force(Path work, Path positions, Deadline deadline) {
+    public Outcome<Path> force(Path work, Path positions, Deadline deadline)
+            throws InterruptedException {
         return stub.force(work, positions, deadline);
     }
 

@@ -39,7 +39,10 @@ class ReplayTest {
     private static final int DETECTORS = 3;
     private static final long SEED = 11;
 
-    @TempDir static Path all;
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    @TempDir
+    static Path all;
+
     private static Path recorded = Path.of("");
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
