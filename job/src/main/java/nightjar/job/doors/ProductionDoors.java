@@ -169,9 +169,7 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public AnnounceDoor plans() {
-        var text = yaml;
-        var open = opening;
-        return placement -> Shared.plans(text, open);
+        return new PlansDoor(yaml, opening);
     }
 
     @Override

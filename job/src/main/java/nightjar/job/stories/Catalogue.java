@@ -16,6 +16,7 @@ final class Catalogue {
         all.addAll(Kills.all());
         all.addAll(Outages.all());
         all.addAll(Disorder.all());
+        all.addAll(Restarts.all());
         return List.copyOf(all);
     }
 
