@@ -61,8 +61,7 @@ final class World implements AutoCloseable {
         var box =
                 Observatory.start(
                         EnumSet.allOf(Neighbour.class),
-                        // On a busy machine a polite stop of Cassandra ends in a kill.
-                        Options.forTests().withCrashSafeSchema().withKeptLogs(OwnLog.beside()),
+                        Options.forTests().withKeptLogs(OwnLog.beside()),
                         progress);
         try {
             var night = new StoryNight(seed, Instant.now().truncatedTo(ChronoUnit.SECONDS));
