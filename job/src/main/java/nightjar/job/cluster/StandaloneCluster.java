@@ -29,7 +29,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
     private static final int JOB_MANAGER_MIB = 320;
     private static final int TASK_MANAGER_MIB = 768;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final ClusterSettings settings;
     private final Path logs;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.butler.Dusk;
 import nightjar.connectors.catalogues.ParquetCatalogues;
@@ -30,6 +31,7 @@ import nightjar.model.port.Apdb;
 import nightjar.model.port.Butler;
 import nightjar.model.port.Catalogues;
 import nightjar.model.port.Claims;
+import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.DetectorRegions;
 import nightjar.model.port.Ephemerides;
 import nightjar.model.port.ImageWorkers;
@@ -186,6 +188,16 @@ public class Neighbours implements AutoCloseable {
 
     Turns turns() {
         return ports.at(Turns.class, turns::get);
+    }
+
+    /** Who keeps the lineage's newest complete checkpoint in mind. */
+    protected CompletedCheckpoints checkpoints() {
+        return new CheckpointNotes(config.lineage(), cassandra::lineages);
+    }
+
+    /** The newest complete checkpoint of the lineage, as noted. */
+    OptionalLong newestCheckpoint() {
+        return cassandra.newestCheckpoint(config.lineage());
     }
 
     ImageWorkers workers() {

@@ -176,10 +176,7 @@ public class ProductionDoors implements Doors {
 
     @Override
     public AnnounceDoor plans() {
-        var text = yaml;
-        var open = opening;
-        var between = ports;
-        return placement -> Shared.plans(text, open, between);
+        return new PlansDoor(yaml, opening, ports);
     }
 
     @Override

@@ -4,8 +4,10 @@ package nightjar.job.doors;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
+import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.Plans;
 import nightjar.model.port.Port;
@@ -70,6 +72,28 @@ final class Shared {
             @Override
             public void close() {
                 plans.close();
+                release(yaml);
+            }
+        };
+    }
+
+    /** Who is told of complete checkpoints. */
+    static CompletedCheckpoints checkpoints(String yaml, Opening opening, Ports.Door ports) {
+        var notes = made(yaml, opening, ports, Neighbours::checkpoints);
+        return new CompletedCheckpoints() {
+            @Override
+            public void completed(long number) {
+                notes.completed(number);
+            }
+
+            @Override
+            public OptionalLong newest() {
+                return notes.newest();
+            }
+
+            @Override
+            public void close() {
+                notes.close();
                 release(yaml);
             }
         };

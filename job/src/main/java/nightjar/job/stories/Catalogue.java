@@ -21,6 +21,7 @@ final class Catalogue {
         all.addAll(RegistryFaults.all());
         all.addAll(StoreFaults.all());
         all.addAll(WorkerFaults.all());
+        all.addAll(Restarts.all());
         return List.copyOf(all);
     }
 

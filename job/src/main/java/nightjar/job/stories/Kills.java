@@ -91,8 +91,9 @@ final class Kills {
         run.show().begin();
         run.await("the first end", () -> !run.reader().newest().isEmpty());
         var cluster = run.world().cluster();
-        run.harmed(cluster.taskManager().pid());
+        long pid = cluster.taskManager().pid();
         cluster.killAll();
+        run.harmed(pid);
         run.jobIsGone();
         cluster.up();
         run.startFromNewest();
@@ -100,7 +101,7 @@ final class Kills {
     }
 
     private static void kill(Run run, FlinkProcess process) throws InterruptedException {
-        run.harmed(process.pid());
         process.kill();
+        run.harmed(process.pid());
     }
 }

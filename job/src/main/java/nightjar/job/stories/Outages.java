@@ -69,7 +69,9 @@ final class Outages {
         var silent = show.visits().subList(1, show.visits().size());
         long stored = System.currentTimeMillis();
         for (var visit : silent) {
-            visit.detectors().forEach(detector -> show.store(visit, detector));
+            for (int detector : visit.detectors()) {
+                show.store(visit, detector);
+            }
         }
         run.awaitEnd();
         run.reader()
@@ -95,7 +97,9 @@ final class Outages {
         show.announce(stale, Instant.now().minus(OLDER_THAN_EXPIRY));
         show.expose(stale);
         show.visits().forEach(show::announce);
-        show.visits().forEach(show::expose);
+        for (var visit : show.visits()) {
+            show.expose(visit);
+        }
         run.startFromNewest();
         run.awaitEnd(StoryNight.DETECTORS * (StoryNight.VISITS + 1));
         run.reader().newest().forEach((key, entry) -> requireStale(run, stale, key, entry));

@@ -19,12 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Follows all that a run writes to Kafka, as a read_committed reader does. */
 final class Reader implements AutoCloseable {
 
-    /**
-     * A visit-detector's entry in the ledger.
-     *
-     * @param atNanos when it was first seen, of System.nanoTime
-     */
-    record Entry(JsonNode json, long atNanos) {
+    /** A visit-detector's entry in the ledger. */
+    record Entry(JsonNode json) {
 
         String outcome() {
             var ending = json.path("ending").asText();
@@ -72,7 +68,7 @@ final class Reader implements AutoCloseable {
                 long id = (Long) Volatile.decode(blanked).get("diaSourceId");
                 alerts.computeIfAbsent(id, any -> new ArrayList<>()).add(blanked);
             } else if (record.topic().equals(topics.ledger())) {
-                var entry = new Entry(mapper.readTree(record.value()), System.nanoTime());
+                var entry = new Entry(mapper.readTree(record.value()));
                 ledger.computeIfAbsent(key(entry.json()), any -> new ArrayList<>()).add(entry);
             } else if (record.topic().equals(topics.butler())) {
                 records.add(mapper.readTree(record.value()).toString().replace(run, "RUN"));
@@ -95,13 +91,6 @@ final class Reader implements AutoCloseable {
         var newest = new TreeMap<String, Entry>();
         ledger.forEach((key, entries) -> newest.put(key, entries.get(entries.size() - 1)));
         return newest;
-    }
-
-    /** "visit-N/detector" → when its first entry was seen. */
-    synchronized Map<String, Long> firstSeenNanos() {
-        var seen = new TreeMap<String, Long>();
-        ledger.forEach((key, entries) -> seen.put(key, entries.get(0).atNanos()));
-        return seen;
     }
 
     /** Alerts seen, doubles included. */

@@ -32,7 +32,7 @@ import org.apache.flink.configuration.Configuration;
 /** One playing of the night, with topics, keyspaces and a lineage of its own. */
 final class Run implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int TIME_PARTITION_DAYS = 30;
 
     private final World world;
@@ -44,7 +44,7 @@ final class Run implements AutoCloseable {
     private final CqlSession session;
     private final List<Difference> broken = new ArrayList<>();
     private Optional<JobID> job = Optional.empty();
-    private Optional<Long> harmedNanos = Optional.empty();
+    private long harmedMillis;
     private long pid;
 
     private Run(
@@ -166,6 +166,7 @@ final class Run implements AutoCloseable {
     /** Starts the job, from a checkpoint. */
     void start(Optional<String> from) throws InterruptedException {
         Readiness.require(config);
+        Readiness.requireNewest(config, from);
         job = Optional.of(submit(config, from));
     }
 
@@ -197,7 +198,7 @@ final class Run implements AutoCloseable {
 
     /** Says that the harm was done now, to this process. */
     void harmed(long process) {
-        harmedNanos = Optional.of(System.nanoTime());
+        harmedMillis = System.currentTimeMillis();
         pid = process;
     }
 
@@ -217,14 +218,14 @@ final class Run implements AutoCloseable {
 
     /** Seconds from the harm to the first visit-detector that ended after it. */
     OptionalDouble recoverySeconds() {
-        if (harmedNanos.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        long harm = harmedNanos.get();
-        return reader.firstSeenNanos().values().stream()
-                .filter(at -> at > harm)
-                .mapToDouble(at -> (at - harm) / 1e9)
-                .min();
+        long harm = harmedMillis;
+        return harm == 0
+                ? OptionalDouble.empty()
+                : reader.newest().values().stream()
+                        .mapToLong(entry -> entry.json().path("endedMillis").asLong())
+                        .filter(ended -> ended > harm)
+                        .mapToDouble(ended -> (ended - harm) / 1e3)
+                        .min();
     }
 
     /** Waits until every visit-detector of the night has ended and its alerts are there. */

@@ -101,7 +101,7 @@ final class Show implements AutoCloseable {
     }
 
     /** All its images and their notifications. */
-    void expose(PlannedVisit visit) {
+    void expose(PlannedVisit visit) throws InterruptedException {
         for (int detector : visit.detectors()) {
             store(visit, detector);
             notifyOf(visit, detector);
@@ -109,10 +109,10 @@ final class Show implements AutoCloseable {
     }
 
     /** An image and its sidecar appear, and Presence knows; no notification. */
-    void store(PlannedVisit visit, int detector) {
+    void store(PlannedVisit visit, int detector) throws InterruptedException {
         var raw = night.raw(visit, detector);
-        telescope.put(night.sidecar(visit, detector));
-        telescope.put(raw);
+        Patience.with(() -> telescope.put(night.sidecar(visit, detector)));
+        Patience.with(() -> telescope.put(raw));
         telescope.ingest(
                 SandboxCam.INSTRUMENT,
                 visit.group(),

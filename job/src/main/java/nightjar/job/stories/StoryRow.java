@@ -34,16 +34,6 @@ record StoryRow(
 
     /** Of a story that came to its end. */
     static StoryRow of(Story story, Run run, List<Difference> differences, double seconds) {
-        var unexcused =
-                differences.stream().filter(it -> !story.mayDiffer().covers().test(it)).toList();
-        var words =
-                unexcused.stream()
-                        .limit(MOST_TOLD)
-                        .map(Difference::toString)
-                        .collect(Collectors.joining("; "));
-        if (unexcused.size() > MOST_TOLD) {
-            words += "; and " + (unexcused.size() - MOST_TOLD) + " more";
-        }
         return new StoryRow(
                 story.name(),
                 run.world().night().seed(),
@@ -51,7 +41,20 @@ record StoryRow(
                 run.recoverySeconds(),
                 run.pid(),
                 seconds,
-                words);
+                unexcused(story.mayDiffer(), differences));
+    }
+
+    /** The differences that a promise does not allow, in words; empty when there are none. */
+    static String unexcused(Allowance allowance, List<Difference> differences) {
+        var unexcused = differences.stream().filter(it -> !allowance.covers().test(it)).toList();
+        var words =
+                unexcused.stream()
+                        .limit(MOST_TOLD)
+                        .map(Difference::toString)
+                        .collect(Collectors.joining("; "));
+        return unexcused.size() <= MOST_TOLD
+                ? words
+                : words + "; and " + (unexcused.size() - MOST_TOLD) + " more";
     }
 
     boolean passed() {

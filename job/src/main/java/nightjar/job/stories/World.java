@@ -30,15 +30,15 @@ import nightjar.sandbox.worker.Orders;
 /** Real neighbours, a little Flink cluster of processes, and a night: for all stories of a seed. */
 final class World implements AutoCloseable {
 
-    /** As long as an outage of a story may last. */
+    /** A death is noticed at once; an older checkpoint can be had. */
     private static final Map<String, String> FLINK =
             Map.of(
-                    "execution.checkpointing.num-retained", "3",
+                    "execution.checkpointing.num-retained", "100",
                     "restart-strategy.exponential-delay.initial-backoff", "300 ms",
                     "restart-strategy.exponential-delay.max-backoff", "2 s",
                     "heartbeat.interval", "500",
-                    "heartbeat.timeout", "10000",
-                    "metrics.latency.granularity", "operator");
+                    "heartbeat.timeout", "30000",
+                    "pekko.ask.timeout", "60 s");
 
     private static final int SLOTS = 4;
     private static final int LONGEST_WORD = 20;
@@ -99,12 +99,14 @@ final class World implements AutoCloseable {
                         64L << 20));
     }
 
-    private void furnish() throws IOException {
+    private void furnish() throws IOException, InterruptedException {
         var secrets = Files.createDirectories(box.folder().resolve("secrets"));
         Files.writeString(secrets.resolve("s3-access"), StoreBox.ACCESS_KEY);
         Files.writeString(secrets.resolve("s3-secret"), StoreBox.SECRET_KEY);
         Files.writeString(box.sattle().satellites(), night.satellites());
-        night.furniture().forEach(this::put);
+        for (var object : night.furniture()) {
+            Patience.with(() -> put(object));
+        }
         AlertSchemas.register(box.desk().registry())
                 .match(
                         id -> {},
