@@ -19,7 +19,7 @@ import nightjar.model.port.Port;
 public final class NextVisits implements Port<Received, NextVisit> {
 
     /** Names become keys of state; groups are time stamps of 23 characters. */
-    private static final int LONGEST_NAME = 200;
+    static final int LONGEST_NAME = 200;
 
     private final SalDecoder decoder;
 

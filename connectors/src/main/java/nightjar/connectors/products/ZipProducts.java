@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
@@ -127,14 +128,22 @@ public final class ZipProducts implements Products {
     }
 
     static CsvTable table(ZipFile zip, String name) throws IOException {
+        try (var in = zip.getInputStream(stored(zip, name));
+                var lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+            return CsvTable.read(name, lines);
+        }
+    }
+
+    /** An entry as it was packed: what is compressed may be larger than anybody has room for. */
+    static ZipEntry stored(ZipFile zip, String name) throws IOException {
         var entry = zip.getEntry(name);
         if (entry == null) {
             throw new IOException("there is no " + name);
         }
-        try (var in = zip.getInputStream(entry);
-                var lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
-            return CsvTable.read(name, lines);
+        if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
+            throw new IOException(name + " is compressed");
         }
+        return entry;
     }
 
     private <T> Outcome<T> read(Stored product, Reading<T> reading) {

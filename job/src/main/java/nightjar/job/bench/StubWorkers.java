@@ -17,7 +17,7 @@ import nightjar.model.port.ImageWorkers;
  * An image pipeline without pixels, so that the bench measures the stream: five sources a detector
  * with cutouts of about two kilobytes each, at places that depend on visit and detector alone.
  */
-public final class StubWorkers implements ImageWorkers {
+public class StubWorkers implements ImageWorkers {
 
     static final int SOURCES = 5;
 
@@ -25,7 +25,8 @@ public final class StubWorkers implements ImageWorkers {
     private static final double STEP_DEG = 0.01;
 
     @Override
-    public Outcome<Summary> difference(Request request, Deadline deadline) {
+    public Outcome<Summary> difference(Request request, Deadline deadline)
+            throws InterruptedException {
         var centre = BenchSky.detector(request.visit(), request.detector());
         var sources =
                 new StringBuilder("ra,dec,x,y,raErr,decErr,psfFlux,psfFluxErr,snr,isNegative,")
