@@ -35,6 +35,9 @@ public final class VisitsCanceled implements Port<Received, VisitCanceled> {
         if (group.length() > NextVisits.LONGEST_NAME) {
             return SalDecoder.invalid("a group of " + group.length() + " characters");
         }
+        if (!NextVisits.isReadable(group)) {
+            return SalDecoder.invalid("a group of characters that nobody can read");
+        }
         return group.isEmpty()
                 ? SalDecoder.invalid("a cancellation without groupId")
                 : Outcome.done(new VisitCanceled(group, event.whole("scriptSalIndex")));

@@ -79,7 +79,11 @@ final class StoredCutouts implements Products.CutoutReader {
         var entry = ZipProducts.stored(zip, "cutouts.bin");
         if (entry.getSize() > 0) {
             try (var in = zip.getInputStream(entry)) {
-                in.skipNBytes(1); // the entry's own header is not looked at before
+                // Neither the entry's own header nor its end has been looked at before.
+                in.skipNBytes(entry.getSize() - 1);
+                if (in.read() < 0) {
+                    throw new IOException("cutouts.bin ends early");
+                }
             }
         }
         for (var place : places) {

@@ -121,7 +121,7 @@ public final class ZipProducts implements Products {
                         archive -> {
                             try {
                                 return Outcome.done(StoredCutouts.open(archive));
-                            } catch (IOException | NumberFormatException e) {
+                            } catch (IOException | IllegalArgumentException e) {
                                 return damaged(product, e);
                             }
                         });
@@ -152,7 +152,8 @@ public final class ZipProducts implements Products {
                         archive -> {
                             try (var zip = new ZipFile(archive.toFile())) {
                                 return Outcome.done(reading.from(zip));
-                            } catch (IOException | NumberFormatException e) {
+                            } catch (IOException | IllegalArgumentException e) {
+                                // The JDK's zip throws the latter at names that are no text.
                                 return damaged(product, e);
                             }
                         });

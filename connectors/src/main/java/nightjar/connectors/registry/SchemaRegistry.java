@@ -43,7 +43,8 @@ public final class SchemaRegistry {
 
     /**
      * The schema with this id. TRANSIENT when no registry answers, or when it does not yet know the
-     * id: a mirror lags behind what it mirrors. POISON when the id does not come, or is no schema's.
+     * id: a mirror lags behind what it mirrors. POISON when the id does not come, or is no
+     * schema's.
      */
     public Outcome<Schema> byId(int id) {
         var schema = known.get(id);
@@ -72,7 +73,7 @@ public final class SchemaRegistry {
         } catch (RestClientException e) {
             return e.getStatus() == NOT_FOUND
                     ? Outcome.lost(absent(id))
-                    : Outcome.lost(answered(id, e.getMessage()));
+                    : Outcome.lost(answered(id, String.valueOf(e.getMessage())));
         } catch (IOException e) {
             return Outcome.lost(
                     Loss.transientTrouble(
@@ -89,7 +90,8 @@ public final class SchemaRegistry {
         try {
             return known(id, new Schema.Parser().parse(text));
         } catch (RuntimeException | StackOverflowError e) {
-            // Avro's parser throws whatever the wrong text leads it to, a null pointer for instance.
+            // Avro's parser throws whatever the wrong text leads it to, a null pointer for
+            // instance.
             return poison(id, "is no Avro schema: " + shortened(String.valueOf(e.getMessage())));
         }
     }

@@ -8,7 +8,9 @@ import nightjar.model.Outcome;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.ImageWorkers;
 
-/** Neighbours in memory whose image workers do nothing but burn a core each, for as long as told. */
+/**
+ * Neighbours in memory whose image workers do nothing but burn a core each, for as long as told.
+ */
 final class BurningNeighbours extends BenchNeighbours {
 
     private BurningNeighbours(NightjarConfig config) {
@@ -32,8 +34,7 @@ final class BurningNeighbours extends BenchNeighbours {
         private volatile double burnt;
 
         @Override
-        public Outcome<Summary> difference(Request request, Deadline deadline)
-                throws InterruptedException {
+        public Outcome<Summary> difference(Request request, Deadline deadline) {
             long until = System.nanoTime() + NANOS;
             double sum = burnt;
             while (System.nanoTime() < until) {

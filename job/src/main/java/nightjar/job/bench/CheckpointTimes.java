@@ -38,7 +38,9 @@ final class CheckpointTimes {
             long asyncMillis,
             long stateBytes) {}
 
-    /** @param job its address in the REST interface */
+    /**
+     * @param job its address in the REST interface
+     */
     CheckpointTimes(String job) {
         this.job = job;
     }
@@ -77,7 +79,9 @@ final class CheckpointTimes {
             var subtasks =
                     get(job + "/checkpoints/details/" + done.id() + "/subtasks/" + task.getKey());
             var summary = subtasks.path("summary");
-            align = Math.max(align, summary.path("alignment").path("duration").path("max").asLong());
+            align =
+                    Math.max(
+                            align, summary.path("alignment").path("duration").path("max").asLong());
             var parts = summary.path("checkpoint_duration");
             sync = Math.max(sync, parts.path("sync").path("max").asLong());
             async = Math.max(async, parts.path("async").path("max").asLong());
@@ -98,7 +102,9 @@ final class CheckpointTimes {
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        var id = JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).path("request-id");
+        var id =
+                JSON.readTree(http.send(request, BodyHandlers.ofString()).body())
+                        .path("request-id");
         while (true) {
             var told = get(job + "/savepoints/" + id.asText());
             if (told.path("operation").has("failure-cause")) {

@@ -83,10 +83,18 @@ final class CheckpointsBench implements Callable<Integer> {
                                 env ->
                                         NightjarJob.describe(
                                                 env,
-                                                new ProductionDoors(config, BurningNeighbours::open),
+                                                new ProductionDoors(
+                                                        config, BurningNeighbours::open),
                                                 Settings.of(config)));
                 var watcher = new Watcher(box.kafka().address(), config.topics().alerts());
-                var crowd = new Crowd(box, RUN, config, camera, watcher, System.out::println)) {
+                var crowd =
+                        new Crowd(
+                                box,
+                                RUN,
+                                config,
+                                camera,
+                                watcher,
+                                line -> System.out.println(line))) {
             var playing = new FutureTask<>(() -> crowd.play(FIRST, VISITS, 0, PATIENCE_S));
             new Thread(playing, "crowd").start();
             watch(cluster, playing, flink.resolve("savepoints").toUri().toString());
@@ -121,7 +129,8 @@ final class CheckpointsBench implements Callable<Integer> {
         try {
             for (var done : times.lately().values()) {
                 if (!seen.containsKey(done.id())) {
-                    boolean slowest = seen.values().stream().allMatch(it -> it.millis() < done.millis());
+                    boolean slowest =
+                            seen.values().stream().allMatch(it -> it.millis() < done.millis());
                     seen.put(done.id(), slowest ? times.inParts(done) : done);
                 }
             }
@@ -136,11 +145,17 @@ final class CheckpointsBench implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%d checkpoints with %d or more visit-detectors at difference: p50 %.0f ms, p99 %.0f ms, max %.0f ms%n",
-                p.count(), leastWaiting, p.p50(), p.p99(), p.max());
+                p.count(),
+                leastWaiting,
+                p.p50(),
+                p.p99(),
+                p.max());
         worst.ifPresent(it -> System.out.println("the longest: " + it));
-        System.out.printf(Locale.ROOT, "a savepoint under the same load: %.2f s%n", savepointSeconds);
         System.out.printf(
-                "visit-detectors: %d, without alerts: %d%n", figure.visitDetectors(), figure.missing());
+                Locale.ROOT, "a savepoint under the same load: %.2f s%n", savepointSeconds);
+        System.out.printf(
+                "visit-detectors: %d, without alerts: %d%n",
+                figure.visitDetectors(), figure.missing());
         boolean met = p.count() > 0 && p.p99() <= GOAL_P99_MS && figure.missing() == 0;
         System.out.println("goal: p99 of 2 s, none lost: " + (met ? "met" : "missed"));
         if (json.isPresent()) {

@@ -28,7 +28,7 @@ final class Crowd implements AutoCloseable {
     private static final long PATIENCE_S = 120;
 
     /** The summit announces a visit at least so long before its first exposure. */
-    private static final long LEAD_S = 20;
+    static final long LEAD_S = 20;
 
     private final Observatory box;
     private final Consumer<String> say;

@@ -110,7 +110,8 @@ final class StreamBench implements AutoCloseable {
         }
     }
 
-    static void topics(Observatory box, NightjarConfig config) throws IOException, InterruptedException {
+    static void topics(Observatory box, NightjarConfig config)
+            throws IOException, InterruptedException {
         var topics = new LinkedHashMap<String, Integer>();
         topics.put(config.topics().nextVisit(), 1);
         topics.put(config.topics().nextVisitCanceled(), 1);

@@ -25,8 +25,7 @@ public class StubWorkers implements ImageWorkers {
     private static final double STEP_DEG = 0.01;
 
     @Override
-    public Outcome<Summary> difference(Request request, Deadline deadline)
-            throws InterruptedException {
+    public Outcome<Summary> difference(Request request, Deadline deadline) {
         var centre = BenchSky.detector(request.visit(), request.detector());
         var sources =
                 new StringBuilder("ra,dec,x,y,raErr,decErr,psfFlux,psfFluxErr,snr,isNegative,")

@@ -151,7 +151,7 @@ public final class Telescope implements AutoCloseable {
     private String post(String url, String type, String body) {
         var request =
                 HttpRequest.newBuilder(URI.create(url))
-                        .timeout(Duration.ofSeconds(5))
+                        .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", type)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();

@@ -100,7 +100,7 @@ record ByteDamage(List<byte[]> good) implements Damage {
         var out = ByteBuffer.allocate(10);
         long left = (value << 1) ^ (value >> 63);
         while ((left & ~0x7FL) != 0) {
-            out.put((byte) (left & 0x7F | 0x80));
+            out.put((byte) ((left & 0x7F) | 0x80));
             left >>>= 7;
         }
         out.put((byte) left);

@@ -41,7 +41,7 @@ final class Decoders {
 
     static final Deadline SOON = Deadline.in(Duration.ofDays(1));
 
-    private static final WriterSchemas SCHEMAS =
+    static final WriterSchemas SCHEMAS =
             id ->
                     id == NEXT_VISIT_SCHEMA
                             ? Outcome.done(SalSchemas.NEXT_VISIT)
@@ -57,8 +57,7 @@ final class Decoders {
      * @param scratch a folder for those that read files
      * @param server says what neighbours answer
      */
-    static List<Decoder> all(Path scratch, OddServer server)
-            throws IOException, InterruptedException {
+    static List<Decoder> all(Path scratch, OddServer server) throws IOException {
         var all = new ArrayList<Decoder>();
         all.addAll(announcements());
         all.addAll(raws());

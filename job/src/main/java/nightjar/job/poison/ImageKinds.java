@@ -121,14 +121,18 @@ final class ImageKinds {
         number("CRPIX1 of 1e30", "CRPIX1", "1e30");
         add(
                 "singular CD",
-                raw.with("CD1_1", "0.0").with("CD1_2", "0.0").with("CD2_1", "0.0").with("CD2_2", "0.0"));
+                raw.with("CD1_1", "0.0")
+                        .with("CD1_2", "0.0")
+                        .with("CD2_1", "0.0")
+                        .with("CD2_2", "0.0"));
         add("other sky", raw.with("CRVAL1", NUMBER.formatted("201.5")).with("CRVAL2", "42.0"));
         number("unknown projection", "CTYPE1", "'RA---XYZ'");
         number("CD a hundred times too coarse", "CD1_1", "-0.0055");
     }
 
     private void keywords() {
-        for (var keyword : List.of("GAIN", "RDNOISE", "SATURATE", "MAGZERO", "BAND", "MJD-BEG", "EXPTIME")) {
+        for (var keyword :
+                List.of("GAIN", "RDNOISE", "SATURATE", "MAGZERO", "BAND", "MJD-BEG", "EXPTIME")) {
             add("no " + keyword, raw.without(keyword));
             number(keyword + " a text", keyword, "'unknown'");
         }
@@ -140,8 +144,10 @@ final class ImageKinds {
         number("EXPTIME of 0", "EXPTIME", "0.0");
     }
 
-    private void extensions() {
+    private void extensions() throws IOException {
         add("1000 extensions without anything", bomb(1000));
+        add("gzip of 5000 extensions", gzip(bomb(5000)));
+        add("gzip of 60 large planes of variance", gzip(planes(60)));
         add("a table that lies of its size", ByteDamage.with(empty(), 2880, table("99999999999")));
         add("a compressed image that is not there", ByteDamage.with(empty(), 2880, table("0")));
     }
@@ -170,6 +176,29 @@ final class ImageKinds {
                             "PCOUNT  = 0",
                             "GCOUNT  = 1",
                             "END"));
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * The good image, and after it planes of 1700 x 1700 bytes, which need 11 MiB each when read.
+     */
+    private byte[] planes(int count) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(raw.file());
+        for (int i = 0; i < count; i++) {
+            out.writeBytes(
+                    block(
+                            "XTENSION= 'IMAGE   '",
+                            "BITPIX  = 8",
+                            "NAXIS   = 2",
+                            "NAXIS1  = 1700",
+                            "NAXIS2  = 1700",
+                            "PCOUNT  = 0",
+                            "GCOUNT  = 1",
+                            "EXTNAME = 'VARIANCE'",
+                            "END"));
+            out.writeBytes(new byte[(1700 * 1700 + 2879) / 2880 * 2880]);
         }
         return out.toByteArray();
     }

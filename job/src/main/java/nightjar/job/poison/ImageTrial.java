@@ -18,8 +18,8 @@ import nightjar.model.port.Deadline;
 import nightjar.model.port.ImageWorkers;
 
 /**
- * Broken and odd images through the native image worker, a process of its own with a small heap; after
- * each a good one, whose sources must be what they were before, byte for byte.
+ * Broken and odd images through the native image worker, a process of its own with a small heap;
+ * after each a good one, whose sources must be what they were before, byte for byte.
  */
 final class ImageTrial {
 

@@ -9,8 +9,8 @@ import nightjar.connectors.http.Http;
 import nightjar.model.Outcome;
 
 /**
- * Asks nobody when status and headers are as they should be, and the odd server when they are not: a
- * hundred thousand answers over a socket take their time.
+ * Asks nobody when status and headers are as they should be, and the odd server when they are not:
+ * a hundred thousand answers over a socket take their time.
  */
 final class OddHttp extends Http {
 

@@ -53,8 +53,26 @@ public final class Poison implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "INDEX", description = "one message, by its number")
     OptionalInt at = OptionalInt.empty();
 
-    @Option(names = "--images", description = "try broken and odd images on an image worker instead")
+    @Option(
+            names = "--images",
+            description = "try broken and odd images on an image worker instead")
     boolean images;
+
+    @Option(names = "--job", description = "pour it onto the real job's topics instead")
+    boolean job;
+
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            description = "for each of the job's topics (default ${DEFAULT-VALUE})",
+            defaultValue = "20000")
+    int messages = 20_000;
+
+    @Option(
+            names = "--pairs",
+            description = "loads without and with poison (default ${DEFAULT-VALUE})",
+            defaultValue = "3")
+    int pairs = 3;
 
     @Option(
             names = "--size",
@@ -94,7 +112,9 @@ public final class Poison implements Callable<Integer> {
         if (perDecoder < 1) {
             throw new ConfigurationException("--per-decoder " + perDecoder + ": at least one");
         }
-        if (images) {
+        if (job) {
+            job();
+        } else if (images) {
             images();
         } else {
             decoders();
@@ -133,6 +153,12 @@ public final class Poison implements Callable<Integer> {
         } finally {
             Folder.delete(scratch);
         }
+    }
+
+    private void job() throws Exception {
+        var trial = new JobTrial(seed, messages, pairs, out::println);
+        report.putPOJO("job", trial.run());
+        findings.addAll(trial.findings());
     }
 
     private void images() throws Exception {

@@ -27,9 +27,9 @@ final class StoredDecoders {
 
     private StoredDecoders() {}
 
-    static List<Decoder> all(Path scratch) throws IOException, InterruptedException {
-        var product = new ByteDamage(List.of(Goods.product(scratch)));
-        var plan = new ByteDamage(List.of(Goods.plan(scratch)));
+    static List<Decoder> all(Path scratch) throws IOException {
+        var product = new ByteDamage(List.of(StoredGoods.product(scratch)));
+        var plan = new ByteDamage(List.of(StoredGoods.plan(scratch)));
         var bomb = zip("diaSources.csv", BOMB_BYTES);
         return List.of(
                 new Decoder(
@@ -41,8 +41,8 @@ final class StoredDecoders {
     }
 
     /** A whole product, one of whose files is damaged before it is packed. */
-    private static Damage tables(Path scratch) throws IOException, InterruptedException {
-        var work = Goods.workFolder(scratch);
+    private static Damage tables(Path scratch) throws IOException {
+        var work = StoredGoods.workFolder(scratch);
         var good = new byte[FILES.length][];
         for (int f = 0; f < FILES.length; f++) {
             good[f] = Files.readAllBytes(work.resolve(FILES[f]));
