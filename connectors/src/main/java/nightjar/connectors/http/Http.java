@@ -18,8 +18,9 @@ import nightjar.model.Outcome;
  * Asks over HTTP/1.1, with a time-out that covers the whole answer (the JDK's own ends with the
  * headers, so that a trickling body would never time out) and a bound on the body's size. Redirects
  * are not followed: no neighbour of ours redirects, and a redirected PUT would lose its meaning.
+ * Who wants to try what a neighbour might answer overrides {@link #ask}.
  */
-public final class Http {
+public class Http {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 

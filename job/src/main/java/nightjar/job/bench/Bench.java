@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             ImagingBench.class,
             QualityBench.class,
             ReplayBench.class,
+            CheckpointsBench.class,
             CommandLine.HelpCommand.class
         },
         description = "Measures, and prints the machine with the figures.")

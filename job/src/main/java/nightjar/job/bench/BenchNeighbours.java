@@ -20,11 +20,11 @@ import nightjar.model.port.ObjectStore;
 import nightjar.model.port.Turns;
 
 /** The real neighbours without pixels, and, if so wanted, without Cassandra. */
-final class BenchNeighbours extends Neighbours {
+class BenchNeighbours extends Neighbours {
 
     private final boolean inMemory;
 
-    private BenchNeighbours(NightjarConfig config, boolean inMemory) {
+    BenchNeighbours(NightjarConfig config, boolean inMemory) {
         super(config);
         this.inMemory = inMemory;
     }

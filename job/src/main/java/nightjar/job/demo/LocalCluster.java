@@ -101,6 +101,11 @@ public final class LocalCluster implements AutoCloseable {
         throw new TimeoutException("the job's tasks were not all running after 60 s");
     }
 
+    /** The job's address in Flink's REST interface. */
+    public String jobRest() {
+        return webUi() + "/jobs/" + job;
+    }
+
     public String webUi() {
         return cluster.getRestAddress().join().toString();
     }
@@ -111,7 +116,7 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** Stage → questions in flight; empty while Flink does not know. */
-    Map<String, Integer> inFlight() {
+    public Map<String, Integer> inFlight() {
         return new StageLoads(jobUrl()).inFlight();
     }
 

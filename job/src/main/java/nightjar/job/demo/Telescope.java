@@ -2,14 +2,12 @@
 package nightjar.job.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,10 +16,6 @@ import nightjar.model.port.ObjectStore;
 import nightjar.sandbox.camera.CephNotification;
 import nightjar.sandbox.camera.NamedBytes;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,12 +71,16 @@ public final class Telescope implements AutoCloseable {
 
     /** Publishes a nextVisit of these SAL fields. */
     public void announce(Map<String, Object> fields) {
-        send(desk.nextVisitTopic(), avro(nextVisitSchema, SalSchemas.NEXT_VISIT, fields));
+        send(
+                desk.nextVisitTopic(),
+                SalSchemas.message(nextVisitSchema, SalSchemas.NEXT_VISIT, fields));
     }
 
     /** Publishes a nextVisitCanceled of these SAL fields. */
     public void cancel(Map<String, Object> fields) {
-        send(desk.canceledTopic(), avro(canceledSchema, SalSchemas.NEXT_VISIT_CANCELED, fields));
+        send(
+                desk.canceledTopic(),
+                SalSchemas.message(canceledSchema, SalSchemas.NEXT_VISIT_CANCELED, fields));
     }
 
     /** Puts an object into the raw bucket. */
@@ -164,7 +162,7 @@ public final class Telescope implements AutoCloseable {
     private String post(String url, String type, String body) {
         var request =
                 HttpRequest.newBuilder(URI.create(url))
-                        .timeout(Duration.ofSeconds(5))
+                        .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", type)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
@@ -181,24 +179,5 @@ public final class Telescope implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static byte[] avro(int id, Schema schema, Map<String, Object> fields) {
-        var record = new GenericData.Record(schema);
-        for (var field : schema.getFields()) {
-            var value = fields.get(field.name());
-            record.put(
-                    field.name(), value == null ? GenericData.get().getDefaultValue(field) : value);
-        }
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
-        try {
-            var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-            new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }
