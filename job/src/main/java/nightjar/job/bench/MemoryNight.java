@@ -82,7 +82,11 @@ public final class MemoryNight {
     }
 
     static String template(Path folder) {
-        return folder.toUri() + "nightjar/templates/none.fits";
+        return uri(folder, "nightjar/templates/none.fits");
+    }
+
+    private static String uri(Path folder, String name) {
+        return folder.resolve(name).toUri().toString();
     }
 
     private static long sentMillis(int visit) {
@@ -166,16 +170,16 @@ public final class MemoryNight {
         var lay = new LinkedHashMap<String, String>();
         lay.put("lineage", "memory");
         lay.put("instrument.detectors", IntStream.range(0, detectors).boxed().toList().toString());
-        lay.put("instrument.geometry", folder.toUri() + "nightjar/geometry.json");
+        lay.put("instrument.geometry", uri(folder, "nightjar/geometry.json"));
         lay.put("mpsky.url", "http://nobody/ephemerides");
         lay.put("snaps.imageTimeout", "30 s");
         lay.put("snaps.presenceEvery", "10 s");
-        lay.put("butler.root", folder.toUri() + "butler");
+        lay.put("butler.root", uri(folder, "butler"));
         lay.put("butler.manifest", "\"\"");
-        lay.put("store.raws", folder.toUri() + "raw");
-        lay.put("store.templates", folder.toUri() + "nightjar/templates/index.json");
-        lay.put("store.products", folder.toUri() + "nightjar/products");
-        lay.put("store.plans", folder.toUri() + "nightjar/plans");
+        lay.put("store.raws", uri(folder, "raw"));
+        lay.put("store.templates", uri(folder, "nightjar/templates/index.json"));
+        lay.put("store.products", uri(folder, "nightjar/products"));
+        lay.put("store.plans", uri(folder, "nightjar/plans"));
         lay.put("store.cache", folder.resolve("cache").toString());
         lay.put("store.scratch", folder.resolve("scratch").toString());
         var root = Path.of(System.getProperty("nightjar.root", "."));

@@ -13,9 +13,10 @@ import nightjar.model.Ending;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.port.Deadline;
+import nightjar.model.port.ImageWorkers;
 
 /** Image workers that take seconds of a virtual clock, of fields that are visited again. */
-final class MemoryWorkers extends StubWorkers {
+final class MemoryWorkers implements ImageWorkers {
 
     private static final double ARCSEC = 1 / 3600.0;
 
@@ -23,21 +24,25 @@ final class MemoryWorkers extends StubWorkers {
     private final VirtualTime time;
     private final Strands strands;
 
+    /** What they find. */
+    private final StubWorkers found =
+            new StubWorkers() {
+                @Override
+                protected double[] centre(long visit, int detector) {
+                    return BenchSky.detector(night.pointing(visit), detector);
+                }
+
+                /** Within the half arcsecond in which a source is an object's. */
+                @Override
+                protected double jitterDeg(long visit, int source) {
+                    return Math.floorMod(visit * 7 + source * 3L, 10) * 0.03 * ARCSEC;
+                }
+            };
+
     MemoryWorkers(MemoryNight night, VirtualTime time, Strands strands) {
         this.night = night;
         this.time = time;
         this.strands = strands;
-    }
-
-    @Override
-    protected double[] centre(long visit, int detector) {
-        return BenchSky.detector(night.pointing(visit), detector);
-    }
-
-    /** Within the half arcsecond in which a source is an object's. */
-    @Override
-    protected double jitterDeg(long visit, int source) {
-        return Math.floorMod(visit * 7 + source * 3L, 10) * 0.03 * ARCSEC;
     }
 
     @Override
@@ -47,14 +52,14 @@ final class MemoryWorkers extends StubWorkers {
         if (time.chance(0.02)) {
             return Outcome.lost(new Loss(Ending.FAILED, Cause.RETRIABLE, "the image worker died"));
         }
-        var found = super.difference(request, deadline);
+        var answer = found.difference(request, deadline);
         try {
             Files.write(request.work().resolve("difference.fits"), new byte[28_800]);
             likeStars(request.work().resolve("diaSources.csv"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return found;
+        return answer;
     }
 
     /** So that they are forced when they are seen again. */
@@ -70,6 +75,9 @@ final class MemoryWorkers extends StubWorkers {
     public Outcome<Path> force(Path work, Path positions, Deadline deadline)
             throws InterruptedException {
         strands.pause(time.between(200, 600));
-        return super.force(work, positions, deadline);
+        return found.force(work, positions, deadline);
     }
+
+    @Override
+    public void close() {}
 }

@@ -35,8 +35,7 @@ public class StubWorkers implements ImageWorkers {
     }
 
     @Override
-    public Outcome<Summary> difference(Request request, Deadline deadline)
-            throws InterruptedException {
+    public Outcome<Summary> difference(Request request, Deadline deadline) {
         var centre = centre(request.visit(), request.detector());
         var sources =
                 new StringBuilder("ra,dec,x,y,raErr,decErr,psfFlux,psfFluxErr,snr,isNegative,")
@@ -108,8 +107,7 @@ public class StubWorkers implements ImageWorkers {
     }
 
     @Override
-    public Outcome<Path> force(Path work, Path positions, Deadline deadline)
-            throws InterruptedException {
+    public Outcome<Path> force(Path work, Path positions, Deadline deadline) {
         try {
             var lines = new ArrayList<String>();
             lines.add(

@@ -68,9 +68,11 @@ final class Comparison {
         return List.copyOf(differences);
     }
 
-    /** At the end of the recording, or where it lost an answer. */
+    /** At the end of the recording, or where it lost an answer or the plan. */
     private boolean isUnderWay(VisitDetector key, String by) {
-        return answers.tornOff().contains(by) || !night.ends().containsKey(key);
+        boolean planLost =
+                !night.isWhole() && toldNow.containsKey(key) && !toldThen.containsKey(key);
+        return planLost || answers.tornOff().contains(by) || !night.ends().containsKey(key);
     }
 
     private List<VisitDetector> keys() {

@@ -79,7 +79,16 @@ final class Question {
         if (argument instanceof ObjectCreated it) {
             return it.bucket() + "/" + it.key();
         }
-        return "#" + Digests.ofText(Codec.text(argument)).substring(0, DIGITS);
+        return "#" + digest(argument);
+    }
+
+    /** A recording must not fail the job, whatever is asked. */
+    private static String digest(Object argument) {
+        try {
+            return Digests.ofText(Codec.text(argument)).substring(0, DIGITS);
+        } catch (IllegalStateException e) {
+            return argument.getClass().getSimpleName();
+        }
     }
 
     /** Group and detector of whom the stage is asking about, as its log lines say. */

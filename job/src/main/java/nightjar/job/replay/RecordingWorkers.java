@@ -2,6 +2,7 @@
 package nightjar.job.replay;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class RecordingWorkers implements ImageWorkers {
                 var name = String.valueOf(file.getFileName());
                 left.put(name, name.contains(".fits") ? PIXELS : content(file));
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.warn("What an image worker left in {} is not recorded: {}", work, e.toString());
         }
         return left;
