@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param snaps the raw exposures of the visit, in order
  * @param templates exposures or coadds of the same field, any grid
  * @param detections whether everything above the threshold is listed too, in detections.csv (x, y,
- *     score), before anything is left out as no source
+ *     score, and what became of it)
  */
 public record DifferenceRequest(
         Path work,

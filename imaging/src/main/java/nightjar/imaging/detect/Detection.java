@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.detect;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * One local maximum of |S| with the region it stands on.
  *
@@ -21,15 +15,5 @@ public record Detection(
 
     public boolean negative() {
         return score < 0;
-    }
-
-    /** Writes places (0-based pixels) and scores as a table. */
-    public static void write(List<Detection> detections, Path file) throws IOException {
-        var lines = new ArrayList<String>();
-        lines.add("x,y,score");
-        for (Detection d : detections) {
-            lines.add(d.x + "," + d.y + "," + (float) d.score);
-        }
-        Files.write(file, lines);
     }
 }

@@ -20,6 +20,7 @@ import nightjar.imaging.detect.TrailFinder;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.measure.Calibration;
+import nightjar.imaging.measure.Judged;
 import nightjar.imaging.measure.Measurer;
 import nightjar.imaging.measure.Mismatch;
 import nightjar.imaging.measure.SourceRow;
@@ -77,14 +78,16 @@ public final class Pipeline {
         summary.stage("detect");
         var mismatch = Mismatch.measure(d, matched.points(), Measurer.reach(fwhm));
         Calibration calibration = calibration(science, template, matched);
-        List<SourceRow> rows =
+        List<Judged> judged =
                 new Measurer(d, mismatch, calibration, score.noise()).measure(detections, progress);
+        var rows = new ArrayList<SourceRow>();
+        judged.forEach(j -> j.row().ifPresent(rows::add));
         trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration)));
         rows.sort(Comparator.comparingDouble(SourceRow::y).thenComparingDouble(SourceRow::x));
         summary.stage("measure");
         write(science, d, calibration, rows);
         if (request.detections()) {
-            Detection.write(detections, request.work().resolve("detections.csv"));
+            Judged.write(judged, request.work().resolve("detections.csv"));
         }
         tell(science, matched, calibration, mismatch, detections, rows);
         summary.stage("write");

@@ -1,31 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.measure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * How much a source looks like a point source that came or went, 0 to 1: the product of one soft
  * step per feature. Each step is one half where the feature is as doubtful as it is telling. A
  * later classifier takes its place.
+ *
+ * @param steps by feature, each 0 to 1
  */
-public final class Reliability {
-    private Reliability() {}
+public record Reliability(Map<String, Double> steps) {
+    public Reliability {
+        steps = Map.copyOf(steps);
+    }
 
     /**
      * @param significance of the fit with mismatch terms, in its own errors
      * @param score the peak of the score image there
      * @param saturated part of the PSF lies on saturated pixels
      */
-    public static double of(
+    public static Reliability of(
             PointFit fit, double significance, double score, boolean dipole, boolean saturated) {
         double s = Math.abs(significance);
+        double agreement = Math.min(s, Math.abs(score)) / Math.max(s, Math.abs(score));
+        var steps = new LinkedHashMap<String, Double>();
         // a thousand independent places per square arcminute: five sigma alone still lets some
         // noise in
-        double r = step(s, 5.6, 0.15);
-        r *= step(Math.min(s, Math.abs(score)) / Math.max(s, Math.abs(score)), 0.25, 0.05);
+        steps.put("significance", step(s, 5.6, 0.15));
+        steps.put("mismatch", step(agreement, 0.25, 0.05));
         // at high significance the PSF's own error shows up in chi-square
-        r *= step(-fit.sharpness(), -(2.6 + 0.02 * s), 0.25);
+        steps.put("sharpness", step(-fit.sharpness(), -(2.6 + 0.02 * s), 0.25));
         // beside a saturated core nothing is known about the missing part
-        r *= step(fit.goodWeight(), saturated ? 0.85 : 0.6, 0.04);
-        return dipole ? 0.2 * r : r;
+        steps.put("masked", step(fit.goodWeight(), saturated ? 0.85 : 0.6, 0.04));
+        steps.put("dipole", dipole ? 0.2 : 1);
+        return new Reliability(steps);
     }
 
     /**
@@ -34,14 +44,26 @@ public final class Reliability {
      *
      * @param template flux of what was there before, same units as the fit's
      */
-    static double againstStar(PointFit fit, double significance, double template) {
+    Reliability againstStar(PointFit fit, double significance, double template) {
         double share = Math.abs(fit.flux()) / Math.max(template, 1e-30);
         if (share > 0.2) {
-            return 1;
+            return this;
         }
         double small = Math.min(1, (0.2 - share) / 0.15);
-        double r = step(Math.abs(significance), 5 + 3 * small, 0.25);
-        return r * step(-fit.reducedChi2(), -2.5, 0.2);
+        var more = new LinkedHashMap<>(steps);
+        more.put("small on star", step(Math.abs(significance), 5 + 3 * small, 0.25));
+        more.put("misfit on star", step(-fit.reducedChi2(), -2.5, 0.2));
+        return new Reliability(more);
+    }
+
+    /** The product of all steps. */
+    public double value() {
+        return steps.values().stream().reduce(1.0, (a, b) -> a * b);
+    }
+
+    /** The feature that speaks most against the source. */
+    public String weakest() {
+        return steps.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
 
     private static double step(double v, double half, double width) {

@@ -3,6 +3,7 @@ package nightjar.imaging.pixels;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is known to be wrong with each pixel, as bits. */
 public final class Mask {
@@ -53,6 +54,14 @@ public final class Mask {
         return names;
     }
 
+    /** The names of these bits, joined by +. */
+    public static String names(int bits) {
+        return planes().entrySet().stream()
+                .filter(plane -> (bits >> plane.getValue() & 1) != 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining("+"));
+    }
+
     public int at(int x, int y) {
         return bits[y * width + x];
     }
@@ -63,6 +72,19 @@ public final class Mask {
 
     public boolean contains(int x, int y) {
         return x >= 0 && y >= 0 && x < width && y < height;
+    }
+
+    /** All bits within so many pixels (a square) of a place; NO_DATA off the image. */
+    public int around(double x, double y, int radius) {
+        int all = 0;
+        int cx = (int) Math.round(x);
+        int cy = (int) Math.round(y);
+        for (int j = cy - radius; j <= cy + radius; j++) {
+            for (int i = cx - radius; i <= cx + radius; i++) {
+                all |= contains(i, j) ? at(i, j) : NO_DATA;
+            }
+        }
+        return all;
     }
 
     /**

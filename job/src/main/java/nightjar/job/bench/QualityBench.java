@@ -71,6 +71,7 @@ final class QualityBench implements Callable<Integer> {
                 }
             }
             System.out.println(tally.row().line());
+            System.out.println(tally.losses());
             rows.add(tally.row());
         }
         if (json.isPresent()) {

@@ -29,6 +29,7 @@ final class QualityTally {
     private final List<Double> biases = new ArrayList<>();
     private final List<Double> fluxPulls = new ArrayList<>();
     private final List<Double> positionPulls = new ArrayList<>();
+    private final Losses losses = new Losses();
     private double pixels;
     private double vetoed;
     private double floor;
@@ -66,11 +67,29 @@ final class QualityTally {
                 raw.add(new Tried(snr, detections.stream().anyMatch(d -> near(d, row))));
                 var match = sources.stream().filter(s -> near(s, row)).findFirst();
                 kept.add(new Tried(snr, match.isPresent()));
+                if (match.isEmpty()) {
+                    losses.add(snr, fate(row, detections));
+                }
                 match.ifPresent(s -> compare(s, row));
             }
         }
         spuriousRaw += unknown(detections, truth);
         spurious += unknown(sources, truth);
+    }
+
+    /** What became of the nearest detection; there may be none. */
+    private static String fate(JsonNode row, List<Map<String, String>> detections) {
+        return detections.stream()
+                .filter(d -> near(d, row))
+                .map(d -> d.getOrDefault("fate", "?"))
+                .filter(fate -> !fate.equals("source"))
+                .findFirst()
+                .orElse("not detected");
+    }
+
+    /** Why sources that ought to be found were not. */
+    Losses losses() {
+        return losses;
     }
 
     private static boolean isOnTrail(JsonNode row) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nightjar.imaging.detect.Detection;
+
+/**
+ * A detection and what became of it.
+ *
+ * @param fate "source", or why it is none: "insignificant", "on SAT", "reliability: sharpness" …
+ * @param row when it is a source
+ */
+public record Judged(Detection detection, String fate, Optional<SourceRow> row) {
+
+    static Judged source(Detection detection, SourceRow row) {
+        return new Judged(detection, "source", Optional.of(row));
+    }
+
+    static Judged not(Detection detection, String why) {
+        return new Judged(detection, why, Optional.empty());
+    }
+
+    /** Writes places (0-based pixels), scores and fates as a table. */
+    public static void write(List<Judged> all, Path file) throws IOException {
+        var lines = new ArrayList<String>();
+        lines.add("x,y,score,fate");
+        for (Judged j : all) {
+            Detection d = j.detection;
+            lines.add(d.x() + "," + d.y() + "," + (float) d.score() + "," + j.fate);
+        }
+        Files.write(file, lines);
+    }
+}
