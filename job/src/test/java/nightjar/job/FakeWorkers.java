@@ -24,13 +24,11 @@ final class FakeWorkers implements ImageWorkers {
     }
 
     @Override
-    public Outcome<Summary> difference(Request request, Deadline deadline)
-            throws InterruptedException {
+    public Outcome<Summary> difference(Request request, Deadline deadline) {
         return difference(request.detector(), request.work(), deadline);
     }
 
-    private Outcome<Summary> difference(int detector, Path work, Deadline deadline)
-            throws InterruptedException {
+    private Outcome<Summary> difference(int detector, Path work, Deadline deadline) {
         var there = new Request(POINTING, detector, "r", List.of(), List.of(), List.of(), work);
         return stub.difference(there, deadline);
     }
@@ -42,15 +40,11 @@ final class FakeWorkers implements ImageWorkers {
             return difference(detector, work, deadline).asValue().orElseThrow().cornersDeg();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
     @Override
-    public Outcome<Path> force(Path work, Path positions, Deadline deadline)
-            throws InterruptedException {
+    public Outcome<Path> force(Path work, Path positions, Deadline deadline) {
         return stub.force(work, positions, deadline);
     }
 

@@ -61,7 +61,9 @@ final class CheckpointsBench implements Callable<Integer> {
         try (var box =
                 Observatory.start(
                         java.util.EnumSet.of(Neighbour.KAFKA, Neighbour.DESK, Neighbour.SATTLE),
-                        Options.forTests().withLongRun().withKeptLogs(OwnLog.beside()),
+                        Options.forTests()
+                                .with(Options.Wish.LONG_RUN)
+                                .withKeptLogs(OwnLog.beside()),
                         line -> System.out.println("  " + line))) {
             return measured(box);
         }

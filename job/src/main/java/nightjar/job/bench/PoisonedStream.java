@@ -101,7 +101,9 @@ public final class PoisonedStream {
         try (var box =
                 Observatory.start(
                         EnumSet.of(Neighbour.KAFKA, Neighbour.DESK, Neighbour.SATTLE),
-                        Options.forTests().withLongRun().withKeptLogs(OwnLog.beside()),
+                        Options.forTests()
+                                .with(Options.Wish.LONG_RUN)
+                                .withKeptLogs(OwnLog.beside()),
                         line -> say.accept("  " + line))) {
             return run(box);
         }

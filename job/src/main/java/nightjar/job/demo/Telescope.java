@@ -66,7 +66,7 @@ public final class Telescope implements AutoCloseable {
 
     /** An announcement of these SAL fields as it stands in Kafka. */
     public static byte[] nextVisit(int schemaId, Map<String, Object> fields) {
-        return avro(schemaId, SalSchemas.NEXT_VISIT, fields);
+        return SalSchemas.message(schemaId, SalSchemas.NEXT_VISIT, fields);
     }
 
     /** Publishes a nextVisit of these SAL fields. */
