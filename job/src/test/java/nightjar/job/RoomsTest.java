@@ -102,7 +102,8 @@ class RoomsTest {
                             "nightjar.job.demo..",
                             "nightjar.job.bench..",
                             "nightjar.job.conformance..",
-                            "nightjar.job.interop..")
+                            "nightjar.job.interop..",
+                            "nightjar.job.poison..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("nightjar.sandbox..", "nightjar.job.demo..");
