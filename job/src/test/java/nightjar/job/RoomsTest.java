@@ -103,7 +103,8 @@ class RoomsTest {
                             "nightjar.job.bench..",
                             "nightjar.job.stories..",
                             "nightjar.job.conformance..",
-                            "nightjar.job.interop..")
+                            "nightjar.job.interop..",
+                            "nightjar.job.poison..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("nightjar.sandbox..", "nightjar.job.demo..");
