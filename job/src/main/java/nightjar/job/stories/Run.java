@@ -2,6 +2,8 @@
 package nightjar.job.stories;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +30,13 @@ import nightjar.sandbox.worker.Orders;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One playing of the night, with topics, keyspaces and a lineage of its own. */
 final class Run implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int TIME_PARTITION_DAYS = 30;
 
@@ -287,6 +292,20 @@ final class Run implements AutoCloseable {
     public void close() {
         show.close();
         reader.close();
+        forget();
         session.close();
+    }
+
+    /** The sandbox's Cassandra is small: after a dozen runs their tables would fill its heap. */
+    private void forget() {
+        for (var keyspace : List.of(config.apdb().keyspace(), config.apdb().claims())) {
+            try {
+                session.execute(
+                        SimpleStatement.newInstance("DROP KEYSPACE IF EXISTS \"" + keyspace + "\"")
+                                .setTimeout(Duration.ofSeconds(30)));
+            } catch (DriverException e) {
+                LOG.warn("the tables of {} stay behind: {}", name, e.toString());
+            }
+        }
     }
 }

@@ -25,7 +25,7 @@ final class StoreFaults {
                         "images and sidecars are told of before the store shows them: tried again",
                         (run, front) -> {
                             eachImage(run, front, ".fits", new Meddling.Status(404), 5);
-                            front.meddle("GET", "json", new Meddling.Status(404), 2);
+                            front.meddle("GET", "/raw/.*json$", new Meddling.Status(404), 2);
                             play(run, front, 9 * 5);
                         }),
                 Fronted.STORE.story(

@@ -2,7 +2,6 @@
 package nightjar.job.stories;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import nightjar.sandbox.worker.Order;
@@ -11,7 +10,7 @@ import nightjar.sandbox.worker.Order.How;
 /** Stories of image workers that hang, die, eat and talk nonsense. */
 final class WorkerFaults {
 
-    private static final int VICTIM = 1;
+    private static final LastVisit VICTIM = new LastVisit(1);
     private static final String SECONDS = "25 s";
 
     private WorkerFaults() {}
@@ -45,17 +44,20 @@ final class WorkerFaults {
                                         "{waiting: 500, calls: 2, deadline: "
                                                 + SECONDS
                                                 + ", attempts: 2}"))
-                .mayDiffer(LastVisit.without(VICTIM));
+                .mayDiffer(
+                        VICTIM.mayLose(
+                                "detector %d of the last visit, with its alerts and rows"
+                                        .formatted(VICTIM.detector())));
     }
 
     private static void loseOne(Run run, Order order) throws Exception {
         var last = run.show().visit(StoryNight.VISITS - 1);
         run.start();
-        run.orders().always(last.exposureId(), VICTIM, order);
+        run.orders().always(last.exposureId(), VICTIM.detector(), order);
         run.harmed(0);
         run.show().play();
         run.awaitEnd();
-        var key = LastVisit.key(VICTIM);
+        var key = VICTIM.key();
         var lost = run.reader().newest().get(key);
         if (lost == null || !List.of("FAILED", "TIMED_OUT").contains(lost.outcome())) {
             run.broke("the ledger", key + " did not end as failed or timed out: " + lost);
@@ -80,38 +82,6 @@ final class WorkerFaults {
             run.broke(
                     "harm",
                     "workers obeyed %d orders, of at least 4".formatted(run.orders().obeyed()));
-        }
-    }
-
-    /** What a visit-detector of the last visit takes with it when it is lost. */
-    private static final class LastVisit {
-
-        private LastVisit() {}
-
-        static String key(int detector) {
-            return "visit-" + (StoryNight.VISITS - 1) + "/" + detector;
-        }
-
-        static Allowance without(int detector) {
-            return new Allowance(
-                    "detector %d of the last visit may be lost, with its alerts and rows"
-                            .formatted(detector),
-                    difference -> covers(difference, detector));
-        }
-
-        private static boolean covers(Difference difference, int detector) {
-            var seen = new LinkedHashSet<String>();
-            seen.add("detector=" + detector);
-            return switch (difference.kind()) {
-                case OUTCOME -> difference.subject().equals(key(detector));
-                case ALERT_LOST -> difference.subject().contains("/" + detector + " ");
-                // An object that it would have seen once more stays as it was.
-                case ROW ->
-                        difference.subject().startsWith("DiaObject")
-                                || seen.stream().allMatch(difference.detail()::contains);
-                case RECORD -> difference.detail().startsWith("missing");
-                default -> false;
-            };
         }
     }
 }

@@ -21,12 +21,13 @@ final class WrongLists implements UnaryOperator<byte[]> {
     private static final int SHORTENED = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final LastVisit VICTIM = new LastVisit(SHORTENED);
+
     /** An id that was not allowed costs its alert, as if it were a satellite's. */
     static final Allowance FEWER =
-            new Allowance(
-                    "one source of detector %d of the last visit is not allowed"
-                            .formatted(SHORTENED),
-                    WrongLists::isOfTheShortened);
+            VICTIM.mayLose(
+                    "sources of detector %d of the last visit that the list does not name"
+                            .formatted(SHORTENED));
 
     private interface Wrong {
         void make(ObjectNode answer);
@@ -89,20 +90,5 @@ final class WrongLists implements UnaryOperator<byte[]> {
         if (meant && answer.path("allow_list") instanceof ArrayNode list && !list.isEmpty()) {
             list.remove(0);
         }
-    }
-
-    private static boolean isOfTheShortened(Difference difference) {
-        return switch (difference.kind()) {
-            case OUTCOME ->
-                    difference
-                            .subject()
-                            .equals("visit-" + (StoryNight.VISITS - 1) + "/" + SHORTENED);
-            case ALERT_LOST, ALERT_BYTES -> difference.subject().contains("/" + SHORTENED + " ");
-            case ROW ->
-                    difference.subject().startsWith("DiaObject")
-                            || difference.detail().contains("detector=" + SHORTENED);
-            case RECORD -> true;
-            default -> false;
-        };
     }
 }
