@@ -129,7 +129,7 @@ final class AvroContainer {
 
     private static DataFileReader<GenericRecord> opened(SeekableInput input) throws IOException {
         ContainerFrame.require(input);
-        var file = new DataFileReader<GenericRecord>(input, new OneSchemaReader());
+        var file = new DataFileReader<GenericRecord>(input, new OneSchemaReader(input.length()));
         var codec = Optional.ofNullable(file.getMetaString(DataFileConstants.CODEC));
         if (codec.filter(it -> !it.equals(DataFileConstants.NULL_CODEC)).isPresent()) {
             throw new IOException("nothing of nightjar's is compressed by " + codec.get());
