@@ -89,10 +89,7 @@ public final class AbortTransactions implements Callable<Integer> {
 
     private int abort(NightjarConfig config) throws InterruptedException {
         var name = lineage.orElse(config.lineage());
-        var prefix =
-                Delivery.exactlyOnce(name, "alerts", config.alerts().transactionTimeout())
-                                .transactionalIdPrefix()
-                        + "-";
+        var prefix = prefix(config, name);
         try (var transactions =
                 OpenTransactions.at(Places.kafka(config.kafka().alerts()), PATIENCE)) {
             var open = transactions.of(prefix);
@@ -110,6 +107,13 @@ public final class AbortTransactions implements Callable<Integer> {
             }
             return left == 0 ? NONE_LEFT : SOME_LEFT;
         }
+    }
+
+    /** How the transactional ids begin under which a lineage writes alerts. */
+    public static String prefix(NightjarConfig config, String lineage) {
+        return Delivery.exactlyOnce(lineage, "alerts", config.alerts().transactionTimeout())
+                        .transactionalIdPrefix()
+                + "-";
     }
 
     private boolean isEnded(OpenTransactions transactions, Open one) throws InterruptedException {
