@@ -93,10 +93,7 @@ public final class AbortTransactions implements Callable<Integer> {
             throw new ConfigurationException("--older-than " + olderThanS + ": seconds, 0 or more");
         }
         var name = lineage.orElse(config.lineage());
-        var prefix =
-                Delivery.exactlyOnce(name, "alerts", config.alerts().transactionTimeout())
-                                .transactionalIdPrefix()
-                        + "-";
+        var prefix = prefix(config, name);
         try (var transactions =
                 OpenTransactions.at(Places.kafka(config.kafka().alerts()), PATIENCE)) {
             var open = transactions.of(prefix);
@@ -114,6 +111,13 @@ public final class AbortTransactions implements Callable<Integer> {
             }
             return left == 0 ? NONE_LEFT : SOME_LEFT;
         }
+    }
+
+    /** How the transactional ids begin under which a lineage writes alerts. */
+    public static String prefix(NightjarConfig config, String lineage) {
+        return Delivery.exactlyOnce(lineage, "alerts", config.alerts().transactionTimeout())
+                        .transactionalIdPrefix()
+                + "-";
     }
 
     private boolean isEnded(OpenTransactions transactions, Open one) throws InterruptedException {
