@@ -24,7 +24,7 @@ final class Disorder {
                                 "two jobs of two lineages on the same topics: each visit-detector is one's",
                                 Disorder::twoLineages)
                         .mayDiffer(
-                                new Allowance(
+                                Allowance.of(
                                         "whose a visit-detector is",
                                         it -> it.kind() == Difference.Kind.OUTCOME)));
     }
