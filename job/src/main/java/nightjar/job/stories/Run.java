@@ -3,6 +3,7 @@ package nightjar.job.stories;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,14 +108,8 @@ final class Run implements AutoCloseable {
         return RetainedCheckpoints.newest(checkpoints()).isPresent();
     }
 
-    /** The configuration of a second job on the same topics, with a lineage of its own. */
-    NightjarConfig rival(String ledger) throws Exception {
-        return new StoryConfig(world.box(), name, world.night().seed(), orders.folder())
-                .with(Map.of("lineage", name + "-rival", "topics.ledger", ledger));
-    }
-
     /** Where this run's checkpoints are. */
-    java.nio.file.Path checkpoints() {
+    Path checkpoints() {
         return world.cluster().checkpoints().resolve(name);
     }
 
