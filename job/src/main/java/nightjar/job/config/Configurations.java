@@ -65,6 +65,20 @@ public final class Configurations {
         }
     }
 
+    /**
+     * A duration as it is written in a configuration.
+     *
+     * @param name how the option is called
+     */
+    public static Duration duration(String name, String text) {
+        try {
+            return YAML.convertValue(text, Duration.class);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    name + " '" + text + "' is no duration: write 200 ms, 30 s, 15 min or 12 h", e);
+        }
+    }
+
     /** A configuration as {@link #toYaml} writes it. */
     public static NightjarConfig parse(String yaml) {
         try {

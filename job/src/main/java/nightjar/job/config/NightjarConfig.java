@@ -288,8 +288,14 @@ public record NightjarConfig(
      *
      * @param exactlyOnce transactional (the default) or at least once
      * @param parallelism transactional writers
+     * @param olderAllowed whether a job may go on from a checkpoint that is not its lineage's
+     *     newest
      */
-    public record AlertStream(boolean exactlyOnce, int parallelism, Duration transactionTimeout) {
+    public record AlertStream(
+            boolean exactlyOnce,
+            int parallelism,
+            Duration transactionTimeout,
+            boolean olderAllowed) {
         public AlertStream {
             Check.positive("alerts.transactionTimeout", transactionTimeout);
         }

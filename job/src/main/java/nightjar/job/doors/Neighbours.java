@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import nightjar.connectors.alerts.AlertPacker;
+import nightjar.connectors.apdb.LineageBook;
 import nightjar.connectors.butler.Dusk;
 import nightjar.connectors.catalogues.ParquetCatalogues;
 import nightjar.connectors.mpsky.MpskyClient;
@@ -192,11 +192,12 @@ public class Neighbours implements AutoCloseable {
 
     /** Who keeps the lineage's newest complete checkpoint in mind. */
     protected CompletedCheckpoints checkpoints() {
-        return new CheckpointNotes(config.lineage(), cassandra::lineages);
+        return new CheckpointNotes(
+                config.lineage(), cassandra::lineages, config.alerts().olderAllowed());
     }
 
     /** The newest complete checkpoint of the lineage, as noted. */
-    OptionalLong newestCheckpoint() {
+    Optional<LineageBook.Note> newestCheckpoint() {
         return cassandra.newestCheckpoint(config.lineage());
     }
 

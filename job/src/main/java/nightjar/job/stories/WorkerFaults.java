@@ -45,7 +45,7 @@ final class WorkerFaults {
                                                 + SECONDS
                                                 + ", attempts: 2}"))
                 .mayDiffer(
-                        VICTIM.mayLose(
+                        VICTIM.mayBeLost(
                                 "detector %d of the last visit, with its alerts and rows"
                                         .formatted(VICTIM.detector())));
     }

@@ -52,6 +52,13 @@ class PoisonTest {
     }
 
     @Test
+    void oneMessageIsTriedAloneByTheWordsThatAFindingGives() {
+        assertThat(run("--only", "cancel", "--at", "3", "--seed", "4")).as("%s", err).isZero();
+        assertThat(out.toString(UTF_8).lines())
+                .anyMatch(line -> line.matches("cancel +1 +[01] +0 .*"));
+    }
+
+    @Test
     void aDecoderThatIsNoneIsRefusedWithThoseThatAre() {
         assertThat(run("--only", "nobody")).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("--only nobody: there are next-visit, cancel");
