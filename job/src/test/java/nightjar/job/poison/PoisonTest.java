@@ -29,7 +29,7 @@ class PoisonTest {
 
     @Test
     void everyImageEndsWithACauseAndHarmsNoOther() {
-        assertThat(run("--images", "--seed", "4")).as("%s", out).isZero();
+        assertThat(run("--images", "--seed", "1")).as("%s", out).isZero();
         assertThat(out.toString(UTF_8).lines().filter(it -> it.contains(" s  ")))
                 .hasSizeGreaterThan(30);
     }
