@@ -103,7 +103,7 @@ public final class Poison implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return LastWord.of("nightjar poison", this::tried, err);
+        return LastWord.ofFinder("nightjar poison", this::tried, err);
     }
 
     private int tried() throws Exception {

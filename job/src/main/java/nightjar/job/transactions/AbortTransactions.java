@@ -77,15 +77,7 @@ public final class AbortTransactions implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int[] answer = {CANNOT_BE_ASKED};
-        LastWord.of(
-                "nightjar abort-transactions",
-                () -> {
-                    answer[0] = abort(which.load());
-                    return answer[0];
-                },
-                err);
-        return answer[0];
+        return LastWord.ofFinder("nightjar abort-transactions", () -> abort(which.load()), err);
     }
 
     private int abort(NightjarConfig config) throws InterruptedException {
