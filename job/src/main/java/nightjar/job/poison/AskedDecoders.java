@@ -99,7 +99,7 @@ final class AskedDecoders {
         var message = Decoders.received(Goods.nextVisit("LSSTCam", 1, 1.8e9));
         return new Decoder(
                 "registry",
-                answered(AskedDecoders::schema),
+                answered(Damage.of(List.of(wrapped(schemaText())), AskedDecoders::schema)),
                 bytes -> {
                     server.say(bytes);
                     var registry = new SchemaRegistry(RegistrySettings.at(server.address()));
@@ -110,19 +110,31 @@ final class AskedDecoders {
 
     /** Half of the damage is in the schema, half in what it is wrapped in. */
     private static byte[] schema(Random dice) {
-        var schema = SalSchemas.NEXT_VISIT.toString().getBytes(UTF_8);
-        boolean inside = dice.nextBoolean();
-        var text = inside ? new JsonDamage(List.of(schema)).make(dice) : schema;
-        ObjectNode wrapped = JSON.createObjectNode().put("schema", new String(text, UTF_8));
-        var answer = wrapped.toString().getBytes(UTF_8);
-        return inside ? answer : new JsonDamage(List.of(answer)).make(dice);
+        return dice.nextBoolean()
+                ? wrapped(new JsonDamage(List.of(schemaText())).make(dice))
+                : new JsonDamage(List.of(wrapped(schemaText()))).make(dice);
+    }
+
+    private static byte[] schemaText() {
+        return SalSchemas.NEXT_VISIT.toString().getBytes(UTF_8);
+    }
+
+    private static byte[] wrapped(byte[] schema) {
+        ObjectNode answer = JSON.createObjectNode().put("schema", new String(schema, UTF_8));
+        return answer.toString().getBytes(UTF_8);
     }
 
     /** Before the body one byte for the status and the headers. */
     private static Damage answered(Damage body) {
-        return dice -> {
-            byte status = (byte) (dice.nextInt(20) == 0 ? dice.nextInt(256) : OddHttp.PLAIN);
-            return ByteDamage.with(body.make(dice), 0, new byte[] {status});
-        };
+        return Damage.of(
+                body.good().stream().map(good -> status(OddHttp.PLAIN, good)).toList(),
+                dice -> {
+                    int status = dice.nextInt(20) == 0 ? dice.nextInt(256) : OddHttp.PLAIN;
+                    return status((byte) status, body.make(dice));
+                });
+    }
+
+    private static byte[] status(byte status, byte[] body) {
+        return ByteDamage.with(body, 0, new byte[] {status});
     }
 }

@@ -183,7 +183,9 @@ final class Decoders {
         var json = new JsonDamage(List.of(Goods.workerFailure(), lastLine(Goods.workerAnswer())));
         return new Decoder(
                 "worker-lines",
-                dice -> dice.nextBoolean() ? lines.make(dice) : lined(json.make(dice)),
+                Damage.of(
+                        good,
+                        dice -> dice.nextBoolean() ? lines.make(dice) : lined(json.make(dice))),
                 WrittenAnswer::read);
     }
 

@@ -24,6 +24,7 @@ final class StoredDecoders {
     };
 
     private static final int BOMB_BYTES = 256 << 20;
+    private static final byte[] ABSENT = new byte[0];
 
     private StoredDecoders() {}
 
@@ -34,7 +35,9 @@ final class StoredDecoders {
         return List.of(
                 new Decoder(
                         "product",
-                        dice -> dice.nextInt(2000) == 0 ? bomb : product.make(dice),
+                        Damage.of(
+                                product.good(),
+                                dice -> dice.nextInt(2000) == 0 ? bomb : product.make(dice)),
                         bytes -> product(scratch, bytes)),
                 new Decoder("worker-tables", tables(scratch), bytes -> product(scratch, bytes)),
                 new Decoder("plan", plan, bytes -> plan(scratch, bytes)));
@@ -47,20 +50,28 @@ final class StoredDecoders {
         for (int f = 0; f < FILES.length; f++) {
             good[f] = Files.readAllBytes(work.resolve(FILES[f]));
         }
-        return dice -> packed(good, dice);
+        return Damage.of(List.of(packed(good)), dice -> packed(damaged(good, dice)));
     }
 
-    private static byte[] packed(byte[][] good, Random dice) {
+    /** One of them damaged, or left out. */
+    private static byte[][] damaged(byte[][] good, Random dice) {
+        var files = good.clone();
         int which = dice.nextInt(4);
-        var damage = TextDamage.ofTable(List.of(good[which]));
+        files[which] =
+                dice.nextInt(50) == 0
+                        ? ABSENT
+                        : TextDamage.ofTable(List.of(good[which])).make(dice);
+        return files;
+    }
+
+    private static byte[] packed(byte[][] files) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (int f = 0; f < FILES.length; f++) {
-                if (f == which && dice.nextInt(50) == 0) {
-                    continue;
+                if (files[f] != ABSENT) {
+                    zip.setMethod(ZipOutputStream.STORED);
+                    stored(zip, FILES[f], files[f]);
                 }
-                zip.setMethod(ZipOutputStream.STORED);
-                stored(zip, FILES[f], f == which ? damage.make(dice) : good[f]);
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

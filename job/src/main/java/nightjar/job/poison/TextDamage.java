@@ -126,7 +126,7 @@ record TextDamage(List<byte[]> good, List<String> words, String between) impleme
     /** Headers of FITS files: cards have no ends of lines, and keep their length mostly. */
     static Damage ofCards(List<byte[]> good) {
         var damage = new TextDamage(good, CARDS, "(?<=\n)");
-        return dice -> damage.card(dice);
+        return Damage.of(good, damage::card);
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Trial {
     }
 
     Figure run(int from, int to) {
+        demandTheGood();
         double before = usedMiB();
         for (int at = from; at < to; at++) {
             index = at;
@@ -63,6 +64,21 @@ final class Trial {
                 worstMs,
                 mostMiB,
                 kept);
+    }
+
+    /** Who refuses everything would pass every other trial. */
+    private void demandTheGood() {
+        var refusals = new ArrayList<String>();
+        for (var good : decoder.damage().good()) {
+            try {
+                decoder.reading().read(good.clone()).match(it -> {}, it -> refusals.add(it.why()));
+            } catch (Exception | Error e) {
+                refusals.add(shortened(String.valueOf(e)));
+            }
+        }
+        if (refusals.size() == decoder.damage().good().size()) {
+            findings.add(decoder.name() + " accepts no undamaged message: " + refusals);
+        }
     }
 
     private void one(byte[] message, boolean again) {

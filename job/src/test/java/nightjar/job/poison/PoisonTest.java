@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import nightjar.model.Loss;
+import nightjar.model.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,7 +50,18 @@ class PoisonTest {
 
         assertThat(all.run(0, 20).thrown()).isEqualTo(20);
         assertThat(one.message(17)).isEqualTo(all.message(17));
-        assertThat(all.findings().get(0)).contains("threw").contains("--only any --at 0 --seed 9");
+        assertThat(all.findings())
+                .anySatisfy(it -> assertThat(it).contains("threw", "--only any --at 0 --seed 9"));
+    }
+
+    @Test
+    void aDecoderThatRefusesTheUndamagedTooIsAFinding() {
+        var damage = new ByteDamage(java.util.List.of(Goods.sidecar()));
+        var deaf = new Trial(new Decoder("deaf", damage, it -> Outcome.lost(Loss.failed("no"))), 9);
+
+        deaf.run(0, 1);
+
+        assertThat(deaf.findings()).containsExactly("deaf accepts no undamaged message: [no]");
     }
 
     @Test
