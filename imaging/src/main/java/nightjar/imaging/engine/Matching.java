@@ -8,6 +8,9 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.kernel.KernelFit;
 import nightjar.imaging.kernel.MatchingKernel;
+import nightjar.imaging.kernel.Varying;
+import nightjar.imaging.kernel.VaryingConvolution;
+import nightjar.imaging.kernel.Whitening;
 import nightjar.imaging.pixels.Background;
 import nightjar.imaging.pixels.Convolution;
 import nightjar.imaging.pixels.Mask;
@@ -239,24 +242,37 @@ public final class Matching {
     private Difference scienceConvolved(
             MatchingKernel kernel, Plane scienceVariance, Mask mask, PsfModel sp, PsfModel tp)
             throws Unusable {
-        var applied = kernel.apply(science.image(), scienceVariance, progress);
         double ratio = kernel.fluxRatio();
-        Plane d = applied.image();
-        Plane v = applied.variance();
+        int w = science.image().width;
+        int h = science.image().height;
+        var white =
+                new Whitening(
+                        kernel,
+                        template.typicalVariance() / Math.pow(science.skySigma().median(), 2),
+                        template.noise(),
+                        w,
+                        h);
+        Varying widened = white.withKernel();
+        var s = VaryingConvolution.apply(widened, science.image(), scienceVariance, progress);
+        kernel.addSky(s.image());
+        var t =
+                VaryingConvolution.apply(
+                        white.alone(), template.image(), template.variance(), progress);
+        Plane d = s.image();
+        Plane v = s.variance();
         for (int i = 0; i < d.pixels.length; i++) {
-            d.pixels[i] = (float) ((d.pixels[i] - template.image().pixels[i]) / ratio);
-            v.pixels[i] = (float) ((v.pixels[i] + template.variance().pixels[i]) / (ratio * ratio));
+            d.pixels[i] = (float) ((d.pixels[i] - t.image().pixels[i]) / ratio);
+            v.pixels[i] = (float) ((v.pixels[i] + t.variance().pixels[i]) / (ratio * ratio));
         }
-        var layer = scaledTemplate(1 / ratio, tp);
         return new Difference(
                 science.wcs(),
                 d,
                 v,
                 mask,
-                layer.image(),
-                kernel.convolved(sp),
+                t.image().times(1 / ratio),
+                VaryingConvolution.psf(widened, sp, w, h, ratio),
                 new Difference.Layer(science.image(), scienceVariance, sp),
-                layer,
+                scaledTemplate(1 / ratio, tp),
                 science.gain());
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nightjar.imaging.DifferenceRequest;
+import nightjar.imaging.Extras;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
@@ -19,17 +20,23 @@ import nightjar.imaging.detect.Trail;
 import nightjar.imaging.detect.TrailFinder;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
+import nightjar.imaging.inject.Injection;
+import nightjar.imaging.inject.Injector;
+import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Judged;
 import nightjar.imaging.measure.Measurer;
 import nightjar.imaging.measure.Mismatch;
+import nightjar.imaging.measure.NoiseFactors;
 import nightjar.imaging.measure.SourceRow;
 import nightjar.imaging.measure.TrailRow;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
+import nightjar.imaging.product.ScoreProduct;
 import nightjar.imaging.product.Summary;
+import nightjar.imaging.report.Report;
 
 /** One difference from files to files. */
 public final class Pipeline {
@@ -41,6 +48,7 @@ public final class Pipeline {
     private final MemoryBudget budget = MemoryBudget.ofHeap();
     private final Summary summary = new Summary();
     private final List<String> flags = new ArrayList<>();
+    private final List<Injection.Source> injected = new ArrayList<>();
 
     public Pipeline(DifferenceRequest request, Progress progress) {
         this.request = request;
@@ -78,21 +86,47 @@ public final class Pipeline {
         summary.stage("detect");
         var mismatch = Mismatch.measure(d, matched.points(), Measurer.reach(fwhm));
         Calibration calibration = calibration(science, template, matched);
+        var noise = NoiseFactors.measure(d, score.noise());
         List<Judged> judged =
-                new Measurer(d, mismatch, calibration, score.noise()).measure(detections, progress);
+                new Measurer(d, mismatch, calibration, noise).measure(detections, progress);
+        List<Recovered> recovered = Recovered.of(injected, judged, d, calibration.scale());
         var rows = new ArrayList<SourceRow>();
         judged.forEach(j -> j.row().ifPresent(rows::add));
-        trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration)));
+        trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration, noise)));
         rows.sort(Comparator.comparingDouble(SourceRow::y).thenComparingDouble(SourceRow::x));
         summary.stage("measure");
-        write(science, d, calibration, rows);
-        if (request.detections()) {
-            Judged.write(judged, request.work().resolve("detections.csv"));
-        }
+        write(science, d, noise, calibration, rows);
         tell(science, matched, calibration, mismatch, detections, rows);
+        extras(matched, score, judged, recovered, rows, science);
         summary.stage("write");
         summary.finish().write(request.work());
         return summary.json();
+    }
+
+    private void extras(
+            Matching.Matched matched,
+            ScoreImage.Score score,
+            List<Judged> judged,
+            List<Recovered> recovered,
+            List<SourceRow> rows,
+            Frame science)
+            throws IOException {
+        Extras extras = request.extras();
+        Path work = request.work();
+        if (extras.detections()) {
+            Judged.write(judged, work.resolve("detections.csv"));
+        }
+        if (extras.score()) {
+            ScoreProduct.write(score, science.header(), work.resolve("score.fits"));
+        }
+        if (extras.injection().isPresent()) {
+            Recovered.write(recovered, work.resolve("injected.csv"));
+            summary.put("injection", Recovered.table(recovered));
+        }
+        if (extras.report()) {
+            new Report(matched.difference(), matched.kernel(), summary.json())
+                    .write(rows, "Difference of " + science.name(), work.resolve("report.html"));
+        }
     }
 
     private Frame science() throws Unusable {
@@ -107,6 +141,14 @@ public final class Pipeline {
             progress.at("read", 0.02);
             var image = FitsReader.read(snap.path(), budget);
             progress.at("prepare", 0.05);
+            if (request.extras().injection().isPresent()) {
+                // made ready twice: the first time for the PSF that the sources are to have
+                var injector = new Injector(Preparation.of(FitsReader.read(snap.path(), budget)));
+                if (injected.isEmpty()) {
+                    injected.addAll(injector.choose(request.extras().injection().get()));
+                }
+                injector.addTo(image.pixels(), injected);
+            }
             frames.add(Preparation.of(image));
         }
         Frame all = SnapStack.combine(frames);
@@ -142,16 +184,28 @@ public final class Pipeline {
         return new Calibration(Calibration.NANOJANSKY_MAG, "fallback: 1 unit = 1 nJy");
     }
 
-    private void write(Frame science, Difference d, Calibration calibration, List<SourceRow> rows)
+    private void write(
+            Frame science,
+            Difference d,
+            NoiseFactors noise,
+            Calibration calibration,
+            List<SourceRow> rows)
             throws Unusable, IOException {
         progress.at("write", 0.92);
         double scale = calibration.scale();
         Path work = request.work();
         var header = science.header();
-        new ImageProduct(d.wcs(), d.difference(), d.variance(), d.mask(), d.psf())
+        new ImageProduct(
+                        d.wcs(),
+                        d.difference(),
+                        d.variance(),
+                        d.mask(),
+                        d.psf(),
+                        noise.point(),
+                        d.gain())
                 .write(work.resolve("difference.fits"), header, scale);
         var s = d.science();
-        new ImageProduct(d.wcs(), s.image(), s.variance(), d.mask(), s.psf())
+        ImageProduct.untouched(d.wcs(), s, d.mask())
                 .write(work.resolve("science.fits"), header, scale);
         Catalogue.write(rows, d.wcs(), work);
         new Cutouts(d, scale, header.real("ROTPA", 0)).write(rows, work);

@@ -43,7 +43,13 @@ public final class TemplateStack {
      * @param magZero of one unit, when known
      */
     public record Template(
-            Plane image, Mask mask, Plane variance, List<Double> noise, OptionalDouble magZero) {}
+            Plane image, Mask mask, Plane variance, List<Double> noise, OptionalDouble magZero) {
+
+        /** The median pixel's. */
+        double typicalVariance() {
+            return TemplateStack.typicalVariance(variance, mask);
+        }
+    }
 
     /** Resamples one template; false when it does not cover the field. */
     public boolean add(Frame template) {
