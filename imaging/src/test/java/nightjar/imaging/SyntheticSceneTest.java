@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
@@ -51,6 +52,21 @@ class SyntheticSceneTest {
 
     private static boolean at(Map<String, String> row, double x, double y) {
         return Math.hypot(number(row, "x") - x, number(row, "y") - y) < 2.5;
+    }
+
+    @Test
+    void aZeroPointThatNoTelescopeHasIsNone() throws IOException {
+        var o = Observed.of(101, 320, folder);
+        for (var file : List.of(o.raw, o.template)) {
+            var text = Files.readString(file, ISO_8859_1);
+            int at = text.indexOf("MAGZERO =") + 10;
+            var changed = text.substring(0, at) + "%20s".formatted("1E9") + text.substring(at + 20);
+            Files.writeString(file, changed, ISO_8859_1);
+        }
+
+        ObjectNode summary = difference(o.work, List.of(o.raw), o.template);
+
+        assertThat(summary.path("flags").toString()).contains("UNCALIBRATED");
     }
 
     @Test

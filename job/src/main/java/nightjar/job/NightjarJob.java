@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job;
 
+import java.util.function.Function;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
+import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.ProductionDoors;
 import nightjar.job.doors.Readiness;
 import nightjar.model.Cleared;
@@ -25,6 +27,9 @@ import nightjar.operators.Identify;
 import nightjar.operators.Watch;
 import nightjar.operators.stage.Decode;
 import nightjar.operators.stage.Stage;
+import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -51,11 +56,27 @@ public final class NightjarJob {
     }
 
     private static void run(RunOptions options) throws Exception {
+        run(options, ProductionDoors::new);
+    }
+
+    /** The same, with doors that are made of the configuration once it is known to be good. */
+    static void run(RunOptions options, Function<NightjarConfig, Doors> doors) throws Exception {
         var config = Configurations.load(options.config(), options.overrides());
         Readiness.require(config);
         var env = StreamExecutionEnvironment.getExecutionEnvironment(options.flink());
-        describe(env, new ProductionDoors(config), Settings.of(config));
+        requireNewest(config, env.getConfiguration());
+        describe(env, doors.apply(config), Settings.of(config));
         env.execute("nightjar " + config.lineage());
+    }
+
+    /**
+     * Where a JobManager that died is followed by another, this runs again with the checkpoint that
+     * the job was once started from, though it goes on from a newer one: then Announce looks.
+     */
+    private static void requireNewest(NightjarConfig config, ReadableConfig flink) {
+        if (flink.get(HighAvailabilityOptions.HA_MODE).equalsIgnoreCase("none")) {
+            Readiness.requireNewest(config, flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH));
+        }
     }
 
     // One line a stage, however long: it is read as a table. spotless:off

@@ -101,8 +101,10 @@ class RoomsTest {
                     .resideOutsideOfPackages(
                             "nightjar.job.demo..",
                             "nightjar.job.bench..",
+                            "nightjar.job.stories..",
                             "nightjar.job.conformance..",
-                            "nightjar.job.interop..")
+                            "nightjar.job.interop..",
+                            "nightjar.job.poison..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("nightjar.sandbox..", "nightjar.job.demo..");

@@ -12,17 +12,27 @@ import java.util.BitSet;
  * @param allowed one bit for each source of the product, in its order (BitSet's byte form): bit i
  *     is set when source i may be known
  * @param allowedSources how many bits are set
+ * @param orderGivenUp the earlier visit-detector of the same sky that was not waited for to its
+ *     end, for a person; empty when order was kept
  */
-public record Cleared(Differenced differenced, byte[] allowed, int allowedSources)
+public record Cleared(
+        Differenced differenced, byte[] allowed, int allowedSources, String orderGivenUp)
         implements ForVisitDetector {
 
     public Cleared {
         requireNonNull(differenced, "differenced");
         allowed = allowed.clone();
+        // What was saved before this was told kept its order, as far as is known.
+        orderGivenUp = orderGivenUp == null ? "" : orderGivenUp;
     }
 
     public static Cleared of(Differenced differenced, BitSet allowed) {
-        return new Cleared(differenced, allowed.toByteArray(), allowed.cardinality());
+        return new Cleared(differenced, allowed.toByteArray(), allowed.cardinality(), "");
+    }
+
+    /** The same, going on without waiting for {@code earlier} any longer. */
+    public Cleared outOfOrder(String earlier) {
+        return new Cleared(differenced, allowed, allowedSources, earlier);
     }
 
     @Override

@@ -16,6 +16,8 @@ import static java.util.Objects.requireNonNull;
  * @param counts how its sources found their objects
  * @param announcedMillis UTC milliseconds since 1970 when it was fanned out: its end may reach the
  *     account before its expectation does; 0 unknown
+ * @param orderGivenUp the earlier visit-detector of the same sky that was not waited for to its
+ *     end, for a person; empty when order was kept
  */
 public record Committed(
         VisitDetector key,
@@ -26,7 +28,8 @@ public record Committed(
         long arrivedMillis,
         String without,
         DiaCounts counts,
-        long announcedMillis)
+        long announcedMillis,
+        String orderGivenUp)
         implements ForVisitDetector {
 
     public Committed {
@@ -35,6 +38,7 @@ public record Committed(
         // A checkpoint of before has none of these.
         without = without == null ? "" : without;
         counts = counts == null ? DiaCounts.NONE : counts;
+        orderGivenUp = orderGivenUp == null ? "" : orderGivenUp;
     }
 
     /** One of which no more is known. */
@@ -45,7 +49,7 @@ public record Committed(
             int alerts,
             long readoutEndMillis,
             long arrivedMillis) {
-        this(key, visit, plan, alerts, readoutEndMillis, arrivedMillis, "", DiaCounts.NONE, 0);
+        this(key, visit, plan, alerts, readoutEndMillis, arrivedMillis, "", DiaCounts.NONE, 0, "");
     }
 
     @Override

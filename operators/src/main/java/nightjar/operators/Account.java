@@ -85,7 +85,9 @@ public final class Account
                 it.announcedMillis(),
                 it.arrivedMillis(),
                 it.readoutEndMillis(),
-                System.currentTimeMillis());
+                System.currentTimeMillis(),
+                it.orderGivenUp(),
+                "");
     }
 
     @Override
@@ -103,7 +105,8 @@ public final class Account
                         "ended",
                         "unaccounted",
                         "second",
-                        "without");
+                        "without",
+                        "orderGivenUp");
         for (var ending : Ending.values()) {
             counted.add(ending.name(), 0);
         }
@@ -143,11 +146,14 @@ public final class Account
     private void close(Ended ended, Context context, Collector<Ended> out) throws Exception {
         long announced =
                 Optional.ofNullable(expectationAwaitingEnd.value()).orElse(ended.announcedMillis());
-        out.collect(announcedAt(announced, ended));
+        out.collect(ended.announcedAt(announced));
         counted.one("ended");
         counted.one(ended.ending().name());
         if (isLess(ended)) {
             counted.one("without");
+        }
+        if (!ended.orderGivenUp().isEmpty()) {
+            counted.one("orderGivenUp");
         }
         if (ended.ending() == Ending.ALERTED && ended.readoutEndMillis() > 0) {
             sinceShutterCloseMs.update(ended.endedMillis() - ended.readoutEndMillis());
@@ -160,8 +166,7 @@ public final class Account
 
     /** Ended well, but with something to tell: a neighbour that is not needed was away. */
     private static boolean isLess(Ended it) {
-        boolean well = it.ending() == Ending.ALERTED || it.ending() == Ending.EMPTY;
-        return well && !it.why().isEmpty();
+        return it.isProcessed() && !it.why().isEmpty();
     }
 
     @Override
@@ -183,20 +188,5 @@ public final class Account
         LOG.error("{} is {}", key, loss.why());
         long now = context.timerService().currentProcessingTime();
         close(Ended.lost(key, NAME, loss, now), context, out);
-    }
-
-    private static Ended announcedAt(long announcedMillis, Ended it) {
-        return new Ended(
-                it.key(),
-                it.visit(),
-                it.ending(),
-                it.cause(),
-                it.stage(),
-                it.why(),
-                it.alerts(),
-                announcedMillis,
-                it.arrivedMillis(),
-                it.readoutEndMillis(),
-                it.endedMillis());
     }
 }

@@ -6,11 +6,17 @@ import nightjar.model.AlertsTold;
 import nightjar.model.Committed;
 import nightjar.model.PackedAlert;
 import nightjar.model.Quarantined;
+import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.Placement;
 import nightjar.model.port.Plans;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -23,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * Tells the world what a committed plan holds: its Butler record, and its alerts one by one, never
  * as one list. At the first run and at every re-run the plan is read, nothing is worked out again.
  */
-public final class Announce extends ProcessFunction<Committed, PackedAlert> {
+public final class Announce extends ProcessFunction<Committed, PackedAlert>
+        implements CheckpointedFunction, CheckpointListener {
 
     private static final String NAME = "announce";
 
@@ -42,6 +49,8 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
     private final AnnounceDoor door;
     private transient @Nullable Plans plans;
     private transient PlanReading reading;
+    private transient CompletedCheckpoints checkpoints;
+    private transient long restored;
 
     @SuppressWarnings("NullAway.Init") // open() fills what is transient
     Announce(AnnounceDoor door) {
@@ -72,6 +81,11 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
     @Override
     public void open(OpenContext context) {
         var task = getRuntimeContext().getTaskInfo();
+        checkpoints =
+                task.getIndexOfThisSubtask() == 0
+                        ? door.checkpoints()
+                        : CompletedCheckpoints.UNTOLD;
+        refuseAnOlderCheckpoint();
         plans =
                 door.open(
                         new Placement(
@@ -79,6 +93,30 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
                                 task.getIndexOfThisSubtask(),
                                 task.getNumberOfParallelSubtasks()));
         reading = new PlanReading();
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) {
+        restored = context.getRestoredCheckpointId().orElse(0);
+    }
+
+    /** After a failure Flink goes on from the newest checkpoint: an older one was asked for. */
+    private void refuseAnOlderCheckpoint() {
+        var newest = checkpoints.newest();
+        if (restored > 0 && newest.isPresent() && restored < newest.getAsLong()) {
+            throw new SuppressRestartsException(
+                    new IllegalStateException(
+                            "checkpoint %d is older than %d, the lineage's newest: what was announced since would be announced again; start from the newest"
+                                    .formatted(restored, newest.getAsLong())));
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {}
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) {
+        checkpoints.completed(checkpointId);
     }
 
     @Override
@@ -133,6 +171,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert> {
     @Override
     public void close() {
         if (plans != null) {
+            checkpoints.close();
             plans.close();
         }
     }

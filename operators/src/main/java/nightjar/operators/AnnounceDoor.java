@@ -2,6 +2,7 @@
 package nightjar.operators;
 
 import java.io.Serializable;
+import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.Placement;
 import nightjar.model.port.Plans;
 
@@ -10,4 +11,9 @@ import nightjar.model.port.Plans;
 public interface AnnounceDoor extends Serializable {
 
     Plans open(Placement placement);
+
+    /** Who is told of complete checkpoints; asked for by one subtask. */
+    default CompletedCheckpoints checkpoints() {
+        return CompletedCheckpoints.UNTOLD;
+    }
 }

@@ -102,7 +102,7 @@ public final class AwaitSnaps
         } else if (visitAwaitingSnaps.value() != null) {
             counted.one("repeatedVisit");
         } else if (!visit.refused().isEmpty()) {
-            end(visit.refused().get(0), "preload", context);
+            end(visit.refused().get(0), "preload", announced(visit), context);
         } else {
             visitAwaitingSnaps.update(visit);
             long now = context.timerService().currentProcessingTime();
@@ -123,7 +123,8 @@ public final class AwaitSnaps
             counted.one("lateCancel");
         } else {
             var unwanted = arrival.left();
-            end(new Loss(unwanted.ending(), Cause.IGNORABLE, unwanted.why()), NAME, context);
+            var loss = new Loss(unwanted.ending(), Cause.IGNORABLE, unwanted.why());
+            end(loss, NAME, unwanted.atMillis(), context);
         }
     }
 
@@ -162,11 +163,12 @@ public final class AwaitSnaps
             end(
                     Loss.ignored("unannounced: " + raws.size() + " raws without nextVisit"),
                     NAME,
+                    0,
                     context);
         } else if (raws.isEmpty()) {
             int nimages = visit.expected().visit().nimages();
             var why = "none of " + (nimages > 0 ? nimages : "any number of") + " snaps came";
-            end(new Loss(Ending.TIMED_OUT, Cause.TIMED_OUT, why), NAME, context);
+            end(new Loss(Ending.TIMED_OUT, Cause.TIMED_OUT, why), NAME, announced(visit), context);
         } else {
             release(visit, raws, context, out);
         }
@@ -196,7 +198,7 @@ public final class AwaitSnaps
                             + " deg from the announced "
                             + visit.cameraAngleDeg()
                             + " deg";
-            end(Loss.rejected(why), NAME, context);
+            end(Loss.rejected(why), NAME, announced(preloaded), context);
             return;
         }
         boolean partial = settings.rule().partial(visit, kept.size());
@@ -205,7 +207,15 @@ public final class AwaitSnaps
         rest(raws, context);
     }
 
-    private void end(Loss loss, String stage, Context context) throws Exception {
+    private static long announced(Preloaded visit) {
+        return visit.expected().fannedOutMillis();
+    }
+
+    /**
+     * @param announcedMillis when it was fanned out; 0 when nobody announced it
+     */
+    private void end(Loss loss, String stage, long announcedMillis, Context context)
+            throws Exception {
         var raws = raws();
         long now = context.timerService().currentProcessingTime();
         long visit = raws.isEmpty() ? 0 : raws.get(0).exposure();
@@ -218,7 +228,7 @@ public final class AwaitSnaps
                         stage,
                         loss.why(),
                         0,
-                        0,
+                        announcedMillis,
                         lastSeen(raws),
                         0,
                         now);

@@ -139,12 +139,15 @@ class AccountTest {
                         whole.arrivedMillis(),
                         "without Solar System objects: MPSky answered 500",
                         DiaCounts.NONE,
-                        17);
+                        17,
+                        "LSSTCam/earlier/4 of visit 2026112000011");
 
         assertThat(Account.happily(less).ending()).isEqualTo(Ending.ALERTED);
         assertThat(Account.happily(less).why()).endsWith("MPSky answered 500");
         assertThat(Account.happily(less).announcedMillis()).isEqualTo(17);
+        assertThat(Account.happily(less).orderGivenUp()).contains("earlier/4");
         assertThat(Account.happily(whole).why()).isEmpty();
+        assertThat(Account.happily(whole).orderGivenUp()).isEmpty();
     }
 
     private static Committed committed(int alerts) {

@@ -16,7 +16,12 @@ import nightjar.model.Outcome;
 import nightjar.model.PackedAlert;
 import nightjar.model.Quarantined;
 import nightjar.model.Stored;
+import nightjar.model.port.CompletedCheckpoints;
+import nightjar.model.port.Placement;
+import nightjar.model.port.Plans;
 import nightjar.operators.stage.BackOff;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,76 @@ class AnnounceTest {
     private static PlanReading reading() {
         var soon = new BackOff(Duration.ofMillis(1), Duration.ofMillis(1));
         return new PlanReading(soon, Duration.ofMillis(20));
+    }
+
+    @Test
+    void completeCheckpointsAreToldOf() throws Exception {
+        var door = new FakeNotes();
+        var harness =
+                new OneInputStreamOperatorTestHarness<Committed, PackedAlert>(
+                        new ProcessOperator<>(new Announce(door)));
+        harness.open();
+        harness.snapshot(7, 0);
+        harness.notifyOfCompletedCheckpoint(7);
+
+        assertThat(FakeNotes.TOLD).containsExactly(7L);
+        harness.close();
+    }
+
+    @Test
+    void anOlderCheckpointThanTheLineagesNewestIsRefusedForGood() throws Exception {
+        var first =
+                new OneInputStreamOperatorTestHarness<Committed, PackedAlert>(
+                        new ProcessOperator<>(new Announce(new FakeNotes())));
+        first.open();
+        var state = first.snapshot(FakeNotes.NEWEST, 0);
+        first.close();
+
+        started(state, FakeNotes.NEWEST).close();
+        assertThatThrownBy(() -> started(state, FakeNotes.NEWEST - 1))
+                .isInstanceOf(SuppressRestartsException.class)
+                .hasStackTraceContaining("announced again");
+    }
+
+    private static OneInputStreamOperatorTestHarness<Committed, PackedAlert> started(
+            OperatorSubtaskState state, long checkpoint) throws Exception {
+        var again =
+                new OneInputStreamOperatorTestHarness<Committed, PackedAlert>(
+                        new ProcessOperator<>(new Announce(new FakeNotes())));
+        again.setRestoredCheckpointId(checkpoint);
+        again.initializeState(state);
+        again.open();
+        return again;
+    }
+
+    /** Keeps what it is told; static, since the operator gets a copy of it. */
+    private static final class FakeNotes implements AnnounceDoor {
+        private static final long serialVersionUID = 1;
+        static final long NEWEST = 5;
+        static final List<Long> TOLD = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+        @Override
+        public Plans open(Placement placement) {
+            return new FakePlans(0);
+        }
+
+        @Override
+        public CompletedCheckpoints checkpoints() {
+            return new CompletedCheckpoints() {
+                @Override
+                public void completed(long number) {
+                    TOLD.add(number);
+                }
+
+                @Override
+                public java.util.OptionalLong newest() {
+                    return java.util.OptionalLong.of(NEWEST);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 
     @Test

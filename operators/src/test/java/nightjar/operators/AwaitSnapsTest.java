@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import nightjar.model.Ended;
 import nightjar.model.Ending;
 import nightjar.model.Raw;
+import nightjar.model.UnwantedDetector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,23 @@ class AwaitSnapsTest {
         assertThat(ready.partial()).isTrue();
         assertThat(ready.visit()).isEqualTo(Night.raw(4, 1).exposure());
         night.endsWithOnlyTombstones(1, DEADLINE);
+    }
+
+    @Test
+    void aStaleVisitTakesItsImagesWithItWhetherTheyComeBeforeOrAfter() throws Exception {
+        long fannedOut = Night.START + 1_000;
+        var key = Night.detector(4);
+        night.arrive(Night.raw(4, 0));
+        night.unwanted(new UnwantedDetector(key, Ending.IGNORED, "stale: too old", fannedOut));
+        night.arrive(Night.raw(4, 1));
+        night.arrive(Night.raw(4, 0));
+
+        assertThat(night.lost()).hasSize(1);
+        assertThat(night.lost().get(0).ending()).isEqualTo(Ending.IGNORED);
+        assertThat(night.lost().get(0).why()).isEqualTo("stale: too old");
+        assertThat(night.lost().get(0).announcedMillis()).isEqualTo(fannedOut);
+        assertThat(night.out()).isEmpty();
+        night.endsWithOnlyTombstones(1, Night.START);
     }
 
     @Test

@@ -183,7 +183,8 @@ class NightGraphTest {
                                         0,
                                         "",
                                         DiaCounts.NONE,
-                                        it.preloaded().expected().fannedOutMillis()));
+                                        it.preloaded().expected().fannedOutMillis(),
+                                        ""));
                     };
 
     private static NextVisit visit(String group) {

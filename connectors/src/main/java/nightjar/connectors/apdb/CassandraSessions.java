@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,12 @@ public final class CassandraSessions {
         if (!login.isNone()) {
             builder.withAuthProvider(new PasswordFromFile(login));
         }
+        login.encrypted()
+                .ifPresent(
+                        trust ->
+                                builder.withSslEngineFactory(
+                                        new ProgrammaticSslEngineFactory(
+                                                trust.context(), null, true)));
         contactPoints.forEach(point -> builder.addContactPoint(address(point)));
         CqlSession session = builder.build();
         requireDatacenter(session, contactPoints, datacenter);

@@ -2,11 +2,13 @@
 package nightjar.connectors.camera;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nightjar.connectors.yaml.YamlTrouble;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -40,8 +42,9 @@ public final class CameraPolicy {
     public static Camera read(Path policy, String camera) throws IOException {
         try {
             return new CameraPolicy(policy, camera).read();
-        } catch (YAMLException | ClassCastException | IllegalArgumentException e) {
-            throw new IOException("no camera is in " + policy + ", " + camera + ": " + e, e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "no camera is in %s, %s: %s".formatted(policy, camera, e.getMessage()), e);
         }
     }
 
@@ -134,7 +137,7 @@ public final class CameraPolicy {
 
         /** The corners of the sensor's light-sensitive part, degrees. */
         double[] onSky(Map<String, Object> ccd, Place place) {
-            var box = (List<?>) need(ccd, "bbox");
+            var box = several(need(ccd, "bbox"));
             var from = numbers(box.get(0));
             var to = numbers(box.get(1));
             var middle = list(ccd, "refpos");
@@ -169,6 +172,10 @@ public final class CameraPolicy {
         options.setMaxAliasesForCollections(MANY_ALIASES);
         try (var text = Files.newBufferedReader(file)) {
             return map(new Yaml(new SafeConstructor(options)).load(text));
+        } catch (YAMLException e) {
+            throw new IOException(file + " is no YAML: " + YamlTrouble.in(e), e);
+        } catch (MalformedInputException e) {
+            throw new IOException(file + " is no text", e);
         }
     }
 
@@ -198,7 +205,14 @@ public final class CameraPolicy {
     }
 
     private static double number(Map<String, Object> node, String key) {
-        return ((Number) need(node, key)).doubleValue();
+        return number(need(node, key));
+    }
+
+    private static double number(Object node) {
+        if (node instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException("a number is expected, not " + node);
     }
 
     private static List<Double> list(Map<String, Object> node, String key) {
@@ -206,6 +220,13 @@ public final class CameraPolicy {
     }
 
     private static List<Double> numbers(Object node) {
-        return ((List<?>) node).stream().map(it -> ((Number) it).doubleValue()).toList();
+        return several(node).stream().map(CameraPolicy::number).toList();
+    }
+
+    private static List<?> several(Object node) {
+        if (node instanceof List<?> list && list.size() >= 2) {
+            return list;
+        }
+        throw new IllegalArgumentException("a list of two or more is expected, not " + node);
     }
 }

@@ -29,8 +29,9 @@ public final class LedgerJson {
         return (input.topic() + "/" + input.partition() + "/" + input.offset()).getBytes(UTF_8);
     }
 
+    /** What most entries have nothing to tell of is left out of them. */
     static byte[] write(Ended ended) {
-        return bytes(
+        var entry =
                 JSON.createObjectNode()
                         .put("instrument", ended.key().instrument())
                         .put("group", ended.key().group())
@@ -44,7 +45,14 @@ public final class LedgerJson {
                         .put("announcedMillis", ended.announcedMillis())
                         .put("arrivedMillis", ended.arrivedMillis())
                         .put("readoutEndMillis", ended.readoutEndMillis())
-                        .put("endedMillis", ended.endedMillis()));
+                        .put("endedMillis", ended.endedMillis());
+        if (!ended.orderGivenUp().isEmpty()) {
+            entry.put("orderGivenUp", ended.orderGivenUp());
+        }
+        if (!ended.rerunBy().isEmpty()) {
+            entry.put("rerunBy", ended.rerunBy());
+        }
+        return bytes(entry);
     }
 
     static byte[] write(Quarantined input) {
@@ -83,7 +91,9 @@ public final class LedgerJson {
                 entry.path("announcedMillis").asLong(),
                 entry.path("arrivedMillis").asLong(),
                 entry.path("readoutEndMillis").asLong(),
-                entry.path("endedMillis").asLong());
+                entry.path("endedMillis").asLong(),
+                entry.path("orderGivenUp").asText(""),
+                entry.path("rerunBy").asText(""));
     }
 
     /** A quarantined input; empty when these bytes are none. */

@@ -78,10 +78,10 @@ public final class LedgerReader<T> implements AutoCloseable {
         }
     }
 
-    /** The newest entry of each visit-detector that is in the ledger now. */
+    /** The entry that holds of each visit-detector that is in the ledger now. */
     public static Map<VisitDetector, Ended> newest(LedgerReader<Ended> ledger) {
         Map<VisitDetector, Ended> newest = new LinkedHashMap<>();
-        ledger.drain(ended -> newest.put(ended.key(), ended));
+        ledger.drain(ended -> newest.merge(ended.key(), ended, Ended::lastWord));
         return newest;
     }
 

@@ -3,7 +3,10 @@ package nightjar.connectors.mpsky;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import nightjar.connectors.http.Answer;
+import nightjar.connectors.http.Breaker;
+import nightjar.connectors.http.GuardedHttp;
 import nightjar.connectors.http.Http;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
@@ -28,11 +31,20 @@ public final class MpskyClient implements Ephemerides {
      */
     private static final int MOST_BYTES = 32 << 20;
 
-    private final Http http;
+    /** Every detector of a visit asks: one that hangs is tried some times, then twice a minute. */
+    private static final int FAILURES = 5;
+
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private final GuardedHttp http;
     private final MpskySettings settings;
 
     public MpskyClient(Http http, MpskySettings settings) {
-        this.http = http;
+        this(http, settings, new Breaker(FAILURES, REST, System::nanoTime));
+    }
+
+    MpskyClient(Http http, MpskySettings settings, Breaker breaker) {
+        this.http = new GuardedHttp(http, MPSKY, settings.timeout(), breaker);
         this.settings = settings;
     }
 
@@ -40,8 +52,7 @@ public final class MpskyClient implements Ephemerides {
     public Outcome<KnownBodies> near(SkyCircle circle, double mjdTai, Deadline deadline)
             throws InterruptedException {
         var request = HttpRequest.newBuilder(question(circle, mjdTai)).GET().build();
-        var time = deadline.leftAtMost(settings.timeout());
-        return http.ask(MPSKY, request, time, MOST_BYTES).then(MpskyClient::read);
+        return http.ask(request, deadline, MOST_BYTES).then(MpskyClient::read);
     }
 
     private URI question(SkyCircle circle, double mjdTai) {

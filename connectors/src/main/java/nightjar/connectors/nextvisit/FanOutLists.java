@@ -61,7 +61,9 @@ public final class FanOutLists {
     }
 
     private static Yaml yaml() {
-        return new Yaml(new SafeConstructor(new LoaderOptions()));
+        var options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(options));
     }
 
     private static FanOutRule rule(Map<String, Object> all) {

@@ -19,7 +19,10 @@ import nightjar.model.port.Port;
 public final class NextVisits implements Port<Received, NextVisit> {
 
     /** Names become keys of state; groups are time stamps of 23 characters. */
-    private static final int LONGEST_NAME = 200;
+    static final int LONGEST_NAME = 200;
+
+    /** What stands for bytes that were no UTF-8. */
+    private static final char NOT_UTF_8 = '\uFFFD';
 
     private final SalDecoder decoder;
 
@@ -52,6 +55,9 @@ public final class NextVisits implements Port<Received, NextVisit> {
         if (group.length() > LONGEST_NAME || event.text("instrument").length() > LONGEST_NAME) {
             return "a group or instrument of more than " + LONGEST_NAME + " characters";
         }
+        if (!isReadable(group) || !isReadable(event.text("instrument"))) {
+            return "a group or instrument of characters that nobody can read";
+        }
         if (event.whole("nimages") < 0) {
             return "group " + group + " announces " + event.whole("nimages") + " images";
         }
@@ -64,6 +70,11 @@ public final class NextVisits implements Port<Received, NextVisit> {
                     + event.number("position", 1);
         }
         return times(event) ? "" : "group " + group + " has times that are no numbers";
+    }
+
+    /** Names go into logs and ledgers, where an end of line would forge another. */
+    static boolean isReadable(String name) {
+        return name.chars().noneMatch(c -> Character.isISOControl(c) || c == NOT_UTF_8);
     }
 
     private static boolean isOnTheSky(SalEvent event) {

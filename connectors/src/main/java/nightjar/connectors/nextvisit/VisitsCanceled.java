@@ -32,6 +32,12 @@ public final class VisitsCanceled implements Port<Received, VisitCanceled> {
 
     private static Outcome<VisitCanceled> understand(SalEvent event) {
         var group = event.text("groupId");
+        if (group.length() > NextVisits.LONGEST_NAME) {
+            return SalDecoder.invalid("a group of " + group.length() + " characters");
+        }
+        if (!NextVisits.isReadable(group)) {
+            return SalDecoder.invalid("a group of characters that nobody can read");
+        }
         return group.isEmpty()
                 ? SalDecoder.invalid("a cancellation without groupId")
                 : Outcome.done(new VisitCanceled(group, event.whole("scriptSalIndex")));

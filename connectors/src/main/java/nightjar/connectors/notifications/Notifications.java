@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.regex.Pattern;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
@@ -32,6 +33,15 @@ import org.slf4j.LoggerFactory;
 public final class Notifications implements Port<Received, ObjectsCreated> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+
+    /** As S3 limits keys, in bytes. */
+    private static final int LONGEST_KEY = 1024;
+
+    /** As Ceph allows buckets, with a tenant before it. */
+    private static final Pattern BUCKET =
+            Pattern.compile("(?:[\\w-]{1,255}[:/])?[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
+
+    private static final int LONGEST_ETAG = 200;
 
     private final ObjectMapper json = new ObjectMapper();
     private final boolean decodeKeys;
@@ -71,7 +81,7 @@ public final class Notifications implements Port<Received, ObjectsCreated> {
         for (var record : records) {
             var event = record.path("eventName").asText("");
             var key = record.path("s3").path("object").path("key").asText("");
-            if (event.isEmpty() || (isCreation(event) && key.isEmpty())) {
+            if (event.isEmpty() || (isCreation(event) && !isPlace(record, key))) {
                 broken++;
             } else if (isCreation(event) && !key.endsWith(".json")) {
                 objects.add(created(record, key));
@@ -83,7 +93,8 @@ public final class Notifications implements Port<Received, ObjectsCreated> {
                             + records.size()
                             + " can be used, "
                             + broken
-                            + " lack eventName or s3.object.key");
+                            + " lack eventName, s3.bucket.name or s3.object.key, or have them too"
+                            + " long");
         }
         if (broken > 0) {
             LOG.warn(
@@ -97,6 +108,15 @@ public final class Notifications implements Port<Received, ObjectsCreated> {
         return Outcome.done(new ObjectsCreated(objects, records.size() - objects.size()));
     }
 
+    /** Whether an object can be there; what cannot be would be looked for in vain. */
+    private static boolean isPlace(JsonNode record, String key) {
+        var bucket = record.path("s3").path("bucket").path("name");
+        return bucket.isTextual()
+                && BUCKET.matcher(bucket.asText()).matches()
+                && !key.isEmpty()
+                && key.length() <= LONGEST_KEY;
+    }
+
     private static boolean isCreation(String event) {
         return event.startsWith("ObjectCreated");
     }
@@ -107,9 +127,14 @@ public final class Notifications implements Port<Received, ObjectsCreated> {
                 record.path("s3").path("bucket").path("name").asText(""),
                 decoded(key),
                 object.path("size").asLong(0),
-                object.path("eTag").asText(""),
+                etag(object),
                 millis(record.path("eventTime").asText("")),
                 clock.millis());
+    }
+
+    private static String etag(JsonNode object) {
+        var etag = object.path("eTag").asText("");
+        return etag.length() <= LONGEST_ETAG ? etag : "";
     }
 
     private String decoded(String key) {

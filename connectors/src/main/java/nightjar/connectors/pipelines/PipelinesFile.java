@@ -56,6 +56,8 @@ public final class PipelinesFile {
             return Outcome.done(rule(root));
         } catch (YAMLException e) {
             return invalid("it is no YAML: " + YamlTrouble.in(e));
+        } catch (NumberFormatException e) {
+            return invalid("it is no YAML: an escape in quotes is not followed by its number");
         } catch (Wrong e) {
             return invalid(String.valueOf(e.getMessage()));
         }

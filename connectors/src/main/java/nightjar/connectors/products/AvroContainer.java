@@ -11,7 +11,6 @@ import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 import nightjar.model.port.ObjectStore;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
@@ -118,10 +117,24 @@ final class AvroContainer {
     }
 
     private <T> Outcome<T> read(SeekableInput input, Stored stored, Reading<T> reading) {
-        try (var file = new DataFileReader<>(input, new OneSchemaReader())) {
+        try (var file = understood(() -> new DataFileReader<>(input, new OneSchemaReader()))) {
             return Outcome.done(reading.from(file));
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException e) {
             return unreadable(stored, e);
+        }
+    }
+
+    /** Part of a reading that calls nobody else. */
+    interface Part<T> {
+        T read() throws IOException;
+    }
+
+    /** Avro throws whatever damaged bytes lead it to: here that is a file that cannot be read. */
+    static <T> T understood(Part<T> part) throws IOException {
+        try {
+            return part.read();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IOException(e.toString(), e);
         }
     }
 

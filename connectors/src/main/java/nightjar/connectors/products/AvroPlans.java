@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 import nightjar.model.catalog.Columns;
@@ -63,7 +64,7 @@ public final class AvroPlans implements Plans {
 
     @Override
     public Outcome<Plan> read(Stored stored) {
-        return container.read(stored, AvroPlans::plan);
+        return container.read(stored, file -> AvroContainer.understood(() -> plan(file)));
     }
 
     private static Plan plan(DataFileReader<GenericRecord> file) throws IOException {
@@ -103,22 +104,37 @@ public final class AvroPlans implements Plans {
         return container.read(stored, file -> tell(file, listener));
     }
 
+    /** What a listener throws is its own. */
     private static int tell(DataFileReader<GenericRecord> file, Listener listener)
             throws IOException {
-        var butlerRecord = header(file).get("butlerRecord").toString();
+        var butlerRecord =
+                AvroContainer.understood(() -> header(file).get("butlerRecord").toString());
         if (!butlerRecord.isEmpty()) {
             listener.record(butlerRecord);
         }
         int alerts = 0;
-        for (var record : file) {
+        for (var next = next(file); next.isPresent(); next = next(file)) {
+            var record = next.get();
             if (record.getSchema().getName().equals(PlanHeader.ALERT.getName())) {
-                var packed = (ByteBuffer) record.get("packed");
-                var bytes = new byte[packed.remaining()];
-                packed.get(bytes);
-                listener.alert((Long) record.get("diaSourceId"), bytes);
+                var packed = AvroContainer.understood(() -> packed(record));
+                var id = AvroContainer.understood(() -> (Long) record.get("diaSourceId"));
+                listener.alert(id, packed);
                 alerts++;
             }
         }
         return alerts;
+    }
+
+    private static Optional<GenericRecord> next(DataFileReader<GenericRecord> file)
+            throws IOException {
+        return AvroContainer.understood(
+                () -> file.hasNext() ? Optional.of(file.next()) : Optional.empty());
+    }
+
+    private static byte[] packed(GenericRecord record) {
+        var packed = (ByteBuffer) record.get("packed");
+        var bytes = new byte[packed.remaining()];
+        packed.get(bytes);
+        return bytes;
     }
 }

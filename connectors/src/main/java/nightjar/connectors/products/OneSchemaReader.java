@@ -14,10 +14,14 @@ import org.apache.avro.generic.GenericRecord;
  */
 final class OneSchemaReader extends GenericDatumReader<GenericRecord> {
 
+    /** There are as many as versions of nightjar wrote; the rest are damaged. */
+    private static final int MOST = 100;
+
     private static final Map<Schema, Schema> KNOWN = new ConcurrentHashMap<>();
 
     @Override
     public void setSchema(Schema actual) {
-        super.setSchema(KNOWN.computeIfAbsent(actual, schema -> schema));
+        boolean isNew = KNOWN.size() < MOST && KNOWN.putIfAbsent(actual, actual) == null;
+        super.setSchema(isNew ? actual : KNOWN.getOrDefault(actual, actual));
     }
 }

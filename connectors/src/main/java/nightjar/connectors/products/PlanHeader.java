@@ -18,6 +18,8 @@ final class PlanHeader {
     /** Plans of before have none. */
     private static final String WITHOUT = "without";
 
+    private static final String ORDER_GIVEN_UP = "orderGivenUp";
+
     static final Schema ALERT =
             SchemaBuilder.record("alert")
                     .namespace("nightjar")
@@ -57,6 +59,10 @@ final class PlanHeader {
                     .type()
                     .stringType()
                     .stringDefault("")
+                    .name(ORDER_GIVEN_UP)
+                    .type()
+                    .stringType()
+                    .stringDefault("")
                     .endRecord();
 
     private PlanHeader() {}
@@ -74,6 +80,7 @@ final class PlanHeader {
         header.put("readoutEndMillis", plan.readoutEndMillis());
         header.put("arrivedMillis", plan.arrivedMillis());
         header.put(WITHOUT, plan.without());
+        header.put(ORDER_GIVEN_UP, plan.orderGivenUp());
         return header;
     }
 
@@ -91,7 +98,8 @@ final class PlanHeader {
                 exports,
                 (Long) header.get("readoutEndMillis"),
                 (Long) header.get("arrivedMillis"),
-                header.hasField(WITHOUT) ? text(header, WITHOUT) : "");
+                textOrNone(header, WITHOUT),
+                textOrNone(header, ORDER_GIVEN_UP));
     }
 
     private static GenericRecord export(Plans.Export export) {
@@ -111,6 +119,10 @@ final class PlanHeader {
                         text(record, "sha256"),
                         (Long) record.get("bytes"));
         return new Plans.Export(product, text(record, "entry"), text(record, "uri"));
+    }
+
+    private static String textOrNone(GenericRecord record, String field) {
+        return record.hasField(field) ? text(record, field) : "";
     }
 
     private static String text(GenericRecord record, String field) {

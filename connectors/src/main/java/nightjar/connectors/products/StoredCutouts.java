@@ -15,6 +15,9 @@ final class StoredCutouts implements Products.CutoutReader {
     private static final List<String> KINDS = List.of("difference", "science", "template");
     private static final byte[] NONE = {};
 
+    /** Some hundred pixels a side, image and PSF; a message of Kafka takes no more. */
+    private static final long MOST_BYTES = 8 << 20;
+
     private final ZipFile zip;
     // Offset and length of each kind, source by source.
     private final List<long[]> places;
@@ -29,7 +32,7 @@ final class StoredCutouts implements Products.CutoutReader {
         try {
             boolean any =
                     zip.getEntry("cutouts.csv") != null && zip.getEntry("cutouts.bin") != null;
-            return new StoredCutouts(zip, any ? places(zip) : List.of());
+            return new StoredCutouts(zip, any ? checked(places(zip), zip) : List.of());
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -69,6 +72,32 @@ final class StoredCutouts implements Products.CutoutReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Found out when a product is opened, not in the middle of its alerts. */
+    private static List<long[]> checked(List<long[]> places, ZipFile zip) throws IOException {
+        var entry = ZipProducts.stored(zip, "cutouts.bin");
+        if (entry.getSize() > 0) {
+            try (var in = zip.getInputStream(entry)) {
+                // Neither the entry's own header nor its end has been looked at before.
+                in.skipNBytes(entry.getSize() - 1);
+                if (in.read() < 0) {
+                    throw new IOException("cutouts.bin ends early");
+                }
+            }
+        }
+        for (var place : places) {
+            for (int k = 0; k < place.length; k += 2) {
+                boolean inside =
+                        place[k] >= 0
+                                && place[k + 1] <= MOST_BYTES
+                                && place[k] <= entry.getSize() - place[k + 1];
+                if (place[k + 1] > 0 && !inside) {
+                    throw new IOException("a cutout lies outside cutouts.bin, or is too large");
+                }
+            }
+        }
+        return places;
     }
 
     private static List<long[]> places(ZipFile zip) throws IOException {

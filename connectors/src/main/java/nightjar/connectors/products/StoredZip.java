@@ -61,7 +61,7 @@ final class StoredZip {
                     throw new IOException("entry " + entry.getName() + " leaves the folder");
                 }
                 Files.createDirectories(file.getParent());
-                try (var in = zip.getInputStream(entry)) {
+                try (var in = zip.getInputStream(ZipProducts.stored(zip, entry.getName()))) {
                     Files.copy(in, file);
                 }
             }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
@@ -120,21 +121,29 @@ public final class ZipProducts implements Products {
                         archive -> {
                             try {
                                 return Outcome.done(StoredCutouts.open(archive));
-                            } catch (IOException | NumberFormatException e) {
+                            } catch (IOException | IllegalArgumentException e) {
                                 return damaged(product, e);
                             }
                         });
     }
 
     static CsvTable table(ZipFile zip, String name) throws IOException {
+        try (var in = zip.getInputStream(stored(zip, name));
+                var lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+            return CsvTable.read(name, lines);
+        }
+    }
+
+    /** An entry as it was packed: what is compressed may be larger than anybody has room for. */
+    static ZipEntry stored(ZipFile zip, String name) throws IOException {
         var entry = zip.getEntry(name);
         if (entry == null) {
             throw new IOException("there is no " + name);
         }
-        try (var in = zip.getInputStream(entry);
-                var lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
-            return CsvTable.read(name, lines);
+        if (entry.getMethod() != ZipEntry.STORED || entry.getSize() != entry.getCompressedSize()) {
+            throw new IOException(name + " is compressed");
         }
+        return entry;
     }
 
     private <T> Outcome<T> read(Stored product, Reading<T> reading) {
@@ -143,7 +152,8 @@ public final class ZipProducts implements Products {
                         archive -> {
                             try (var zip = new ZipFile(archive.toFile())) {
                                 return Outcome.done(reading.from(zip));
-                            } catch (IOException | NumberFormatException e) {
+                            } catch (IOException | IllegalArgumentException e) {
+                                // The JDK's zip throws the latter at names that are no text.
                                 return damaged(product, e);
                             }
                         });

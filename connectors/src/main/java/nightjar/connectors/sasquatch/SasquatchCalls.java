@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.sasquatch;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import nightjar.connectors.http.Answer;
@@ -84,17 +81,7 @@ final class SasquatchCalls {
     }
 
     private HttpRequest.Builder request(String path) {
-        var builder = HttpRequest.newBuilder(URI.create(settings.url() + path));
-        if (!settings.authorizationFile().isEmpty()) {
-            try {
-                var value = Files.readString(Path.of(settings.authorizationFile())).strip();
-                builder.header("Authorization", value);
-            } catch (IOException e) {
-                // Without it the proxy refuses, which is told and counted like any refusal.
-                return builder;
-            }
-        }
-        return builder;
+        return HttpRequest.newBuilder(URI.create(settings.url() + path));
     }
 
     private static Outcome<Answer> accepted(Outcome<Answer> asked, boolean even400) {

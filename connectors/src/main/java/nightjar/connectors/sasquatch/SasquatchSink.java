@@ -38,7 +38,8 @@ public final class SasquatchSink<T> implements Sink<T> {
         if (settings.url().isEmpty()) {
             return new Nowhere<>();
         }
-        var client = new SasquatchClient(new Http(), settings);
+        var client =
+                new SasquatchClient(new Http(settings.trust(), settings.authorization()), settings);
         var group = context.metricGroup();
         group.gauge("measurementsSent", () -> client.counts().sent());
         group.gauge("measurementsFailed", () -> client.counts().failed());

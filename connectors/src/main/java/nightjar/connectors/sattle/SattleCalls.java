@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nightjar.connectors.http.Answer;
-import nightjar.connectors.http.Http;
+import nightjar.connectors.http.GuardedHttp;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
@@ -26,14 +26,12 @@ final class SattleCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_BYTES = 8 << 20;
 
-    private final Http http;
+    private final GuardedHttp http;
     private final SattleSettings settings;
-    private final Breaker breaker;
 
-    SattleCalls(Http http, SattleSettings settings, Breaker breaker) {
+    SattleCalls(GuardedHttp http, SattleSettings settings) {
         this.http = http;
         this.settings = settings;
-        this.breaker = breaker;
     }
 
     Outcome<Answer> visitCache(Exposure exposure, Deadline deadline) throws InterruptedException {
@@ -68,28 +66,7 @@ final class SattleCalls {
         if (settings.historical()) {
             body.put("historical", true);
         }
-        var time = deadline.leftAtMost(settings.timeout());
-        if (time.isZero()) {
-            return lost(Cause.TIMED_OUT, "no time was left to ask Sattle");
-        }
-        if (!breaker.letsPass()) {
-            return lost(Cause.TRANSIENT, "Sattle failed too often and is left alone for a while");
-        }
-        boolean told = false;
-        try {
-            var answer = http.ask(SATTLE, request(path, body), time, MOST_BYTES);
-            boolean well = answer.fold(it -> !it.isNeighboursTrouble(), loss -> false);
-            // A failure within less than its due time may be our own impatience.
-            told = well || answer.isDone() || time.equals(settings.timeout());
-            if (told) {
-                breaker.ended(well);
-            }
-            return answer;
-        } finally {
-            if (!told) {
-                breaker.endedUntold();
-            }
-        }
+        return http.ask(request(path, body), deadline, MOST_BYTES);
     }
 
     private HttpRequest request(String path, JsonNode body) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nightjar.connectors.http.Answer;
+import nightjar.connectors.http.Breaker;
+import nightjar.connectors.http.GuardedHttp;
 import nightjar.connectors.http.Http;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
@@ -26,7 +28,7 @@ public final class SattleClient implements Sattle {
 
     private final SattleCalls calls;
     private final SattleSettings settings;
-    private final Breaker breaker;
+    private final GuardedHttp http;
 
     public SattleClient(Http http, SattleSettings settings) {
         this(http, settings, new Breaker(settings.failures(), settings.rest(), System::nanoTime));
@@ -34,13 +36,13 @@ public final class SattleClient implements Sattle {
 
     SattleClient(Http http, SattleSettings settings, Breaker breaker) {
         this.settings = settings;
-        this.breaker = breaker;
-        this.calls = new SattleCalls(http, settings, breaker);
+        this.http = new GuardedHttp(http, SattleCalls.SATTLE, settings.timeout(), breaker);
+        this.calls = new SattleCalls(this.http, settings);
     }
 
     /** Whether calls are kept away from Sattle just now: worth an alarm. */
     public boolean isLeftAlone() {
-        return breaker.isOpen();
+        return http.isLeftAlone();
     }
 
     @Override

@@ -23,6 +23,9 @@ final class S3Clients {
                 UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(settings.small());
+        if (settings.trust().managers().length > 0) {
+            http.tlsTrustManagersProvider(settings.trust()::managers);
+        }
         var builder =
                 S3Client.builder()
                         .region(Region.of(settings.region()))

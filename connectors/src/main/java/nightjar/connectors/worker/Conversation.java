@@ -21,11 +21,11 @@ final class Conversation {
     /** The answer, and whether the worker may be asked again. */
     record Answer(Outcome<JsonNode> outcome, End end) {}
 
-    private final WorkerProcess process;
+    private final Peer process;
     private final String id;
     private String lastSeen = "";
 
-    Conversation(WorkerProcess process, String id) {
+    Conversation(Peer process, String id) {
         this.process = process;
         this.id = id;
     }

@@ -3,7 +3,6 @@ package nightjar.connectors.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** One child process that speaks the worker protocol. */
-final class WorkerProcess {
+final class WorkerProcess implements Peer {
 
     /** Python's json writes NaN and Infinity as such. */
     static final JsonMapper JSON =
@@ -52,13 +51,14 @@ final class WorkerProcess {
         return new WorkerProcess(builder.start());
     }
 
-    void send(JsonNode request) throws IOException {
+    @Override
+    public void send(JsonNode request) throws IOException {
         stdin.write((request + "\n").getBytes(UTF_8));
         stdin.flush();
     }
 
-    /** The next message, if one comes in time. */
-    Optional<Message> next(Duration wait) throws InterruptedException {
+    @Override
+    public Optional<Message> next(Duration wait) throws InterruptedException {
         return Optional.ofNullable(messages.poll(wait.toNanos(), TimeUnit.NANOSECONDS));
     }
 
@@ -125,17 +125,13 @@ final class WorkerProcess {
         var lines = new Lines(process.getInputStream());
         try {
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                if (line.get().isBlank()) {
-                    continue;
+                var message = line.flatMap(Message::of);
+                if (message.isPresent() && message.get() instanceof Message.Nonsense) {
+                    return message.get();
+                } else if (message.isPresent()) {
+                    messages.put(message.get());
                 }
-                var said = JSON.readTree(line.get());
-                if (!said.isObject() || !said.has("status")) {
-                    return new Message.Nonsense("a line without status");
-                }
-                messages.put(new Message.Said(said));
             }
-        } catch (JsonProcessingException e) {
-            return new Message.Nonsense("a line that is not JSON");
         } catch (IOException e) {
             return process.isAlive() ? new Message.Nonsense("a line without end") : gone();
         }

@@ -46,7 +46,7 @@ class CassandraIT {
     @BeforeAll
     static void start() throws Exception {
         // On a busy machine a polite stop ends in a kill: the schema must be on disk by then.
-        var options = Options.forTests().withCrashSafeSchema();
+        var options = Options.forTests().with(Options.Wish.CRASH_SAFE_SCHEMA);
         observatory = Observatory.start(EnumSet.of(Neighbour.CASSANDRA), options, line -> {});
         List<String> address = List.of(observatory.cassandra().address());
         try (CqlSession schema = CassandraSessions.openForSchema(address, DATACENTER)) {
@@ -54,6 +54,7 @@ class CassandraIT {
             ApdbSchema.create(schema, "small", 1, IN_ONE_TABLE);
             ClaimStore.create(schema, "nightjar", 1);
             schema.execute(CassandraTurns.ddl("nightjar"));
+            schema.execute(LineageBook.ddl("nightjar"));
         }
         session = CassandraSessions.open(address, DATACENTER, List.of("apdb", "small", "nightjar"));
     }
@@ -66,6 +67,21 @@ class CassandraIT {
         if (observatory != null) {
             observatory.close();
         }
+    }
+
+    @Test
+    void aLineagesNewestCheckpointIsTheOneNotedLast() {
+        var book = new LineageBook(session, "nightjar", ConsistencyLevel.QUORUM);
+        assertThat(book.newest("lsstcam")).isEmpty();
+
+        book.completed("lsstcam", 7);
+        book.completed("latiss", 3);
+        book.completed("lsstcam", 8);
+
+        assertThat(book.newest("lsstcam")).hasValue(8);
+        assertThat(new LineageBook(session, "apdb", ConsistencyLevel.QUORUM).newest("lsstcam"))
+                .as("a keyspace without book")
+                .isEmpty();
     }
 
     @Test

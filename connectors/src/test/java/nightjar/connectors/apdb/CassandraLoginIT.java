@@ -46,10 +46,11 @@ class CassandraLoginIT {
 
     @BeforeAll
     static void start(@TempDir Path secrets) throws Exception {
-        var options = Options.forTests().withCrashSafeSchema().withLogins();
+        var options =
+                Options.forTests().with(Options.Wish.CRASH_SAFE_SCHEMA).with(Options.Wish.LOGINS);
         observatory = Observatory.start(EnumSet.of(Neighbour.CASSANDRA), options, line -> {});
         var first = Files.writeString(secrets.resolve("first"), "cassandra");
-        var firstRole = new CassandraLogin("cassandra", first.toString());
+        var firstRole = CassandraLogin.as("cassandra", first.toString());
         // Cassandra makes its first role a while after it answers.
         until(() -> isLetIn(address(), firstRole));
         operator = CassandraSessions.openForSchema(address(), DATACENTER, firstRole);
@@ -71,7 +72,7 @@ class CassandraLoginIT {
         role = "nightjar" + ROLES.incrementAndGet();
         operator.execute("CREATE ROLE " + role + " WITH PASSWORD = 'first' AND LOGIN = true");
         password = Files.writeString(secrets.resolve("password"), "first\n");
-        login = new CassandraLogin(role, password.toString());
+        login = CassandraLogin.as(role, password.toString());
     }
 
     @Test
@@ -133,7 +134,7 @@ class CassandraLoginIT {
                         CassandraSessions.open(
                                 List.of(gate.address()), DATACENTER, List.of("apdb"), login)) {
             until(() -> isRotated("second"));
-            var newLogin = new CassandraLogin(role, sibling("second"));
+            var newLogin = CassandraLogin.as(role, sibling("second"));
             int before = gate.passed();
             long began = System.nanoTime();
             observatory.stop(Neighbour.CASSANDRA);

@@ -23,7 +23,7 @@ class PasswordFromFileTest {
     @Test
     void eachConnectionUsesWhatTheFileHoldsThen(@TempDir Path secrets) throws Exception {
         var file = Files.writeString(secrets.resolve("password"), "first\n");
-        var provider = new PasswordFromFile(new CassandraLogin("nightjar", file.toString()));
+        var provider = new PasswordFromFile(CassandraLogin.as("nightjar", file.toString()));
         assertThat(token(provider)).isEqualTo("\0nightjar\0first");
         Files.writeString(file, "rotated\n");
         assertThat(token(provider)).isEqualTo("\0nightjar\0rotated");
@@ -32,7 +32,7 @@ class PasswordFromFileTest {
     @Test
     void aMissingFileIsNamed(@TempDir Path secrets) {
         var file = secrets.resolve("nowhere").toString();
-        var provider = new PasswordFromFile(new CassandraLogin("nightjar", file));
+        var provider = new PasswordFromFile(CassandraLogin.as("nightjar", file));
         assertThatThrownBy(() -> provider.newAuthenticator(NODE, SERVER))
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining(file)
@@ -41,7 +41,7 @@ class PasswordFromFileTest {
 
     @Test
     void halfALoginIsRefused() {
-        assertThatThrownBy(() -> new CassandraLogin("nightjar", ""))
+        assertThatThrownBy(() -> CassandraLogin.as("nightjar", ""))
                 .hasMessageContaining("a user and a file");
         assertThat(CassandraLogin.NONE.isNone()).isTrue();
     }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import nightjar.connectors.testing.Cases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CameraPolicyTest {
 
@@ -67,6 +70,25 @@ class CameraPolicyTest {
     void aFolderWithoutACameraIsRefused(@TempDir Path empty) {
         assertThatThrownBy(() -> CameraPolicy.read(empty, "lsstCam"))
                 .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a: [1', cameraHeader.yaml is no YAML: line 1",
+        "'- 1', 'no camera is in'",
+        "'name: 7', 'NoSuchFileException'"
+    })
+    void whatCannotBeReadIsNamedInOneLine(String header, String reason, @TempDir Path folder)
+            throws Exception {
+        Files.writeString(folder.resolve("cameraHeader.yaml"), header);
+        Files.createDirectory(folder.resolve("cam"));
+        assertThatThrownBy(() -> CameraPolicy.read(folder, "cam"))
+                .isInstanceOf(IOException.class)
+                .satisfies(
+                        thrown ->
+                                assertThat(thrown.toString())
+                                        .containsIgnoringCase(reason)
+                                        .doesNotContain("\n"));
     }
 
     private static Path policy() {

@@ -36,6 +36,45 @@ class LedgerJsonTest {
     }
 
     @Test
+    void anOrderGivenUpAndARerunAreToldOnlyWhereThereWasOne() {
+        var sink = new FakeSinkContext();
+        var plain = new EndedRecords("ledger").serialize(ENDED, sink, null);
+        assertThat(new String(plain.value(), UTF_8)).doesNotContain("orderGivenUp", "rerunBy");
+
+        var told = after(ENDED, Ending.ALERTED).rerunBy("night-rerun");
+        var record = new EndedRecords("ledger").serialize(told, sink, null);
+        assertThat(LedgerJson.readEnded(record.value())).contains(told);
+        assertThat(told.rerunBy()).isEqualTo("night-rerun");
+        assertThat(told.orderGivenUp()).isEqualTo("LSSTCam/earlier/4 of visit 2026010200011");
+    }
+
+    @Test
+    void whatWasProcessedIsNotTakenBackByALaterEntry() {
+        var failed = after(ENDED, Ending.FAILED);
+        var alerted = after(ENDED, Ending.ALERTED).rerunBy("night-rerun");
+        assertThat(Ended.lastWord(ENDED, failed)).isEqualTo(failed);
+        assertThat(Ended.lastWord(failed, alerted)).isEqualTo(alerted);
+        assertThat(Ended.lastWord(alerted, failed)).isEqualTo(alerted);
+    }
+
+    private static Ended after(Ended it, Ending ending) {
+        return new Ended(
+                it.key(),
+                it.visit(),
+                ending,
+                it.cause(),
+                it.stage(),
+                it.why(),
+                it.alerts(),
+                it.announcedMillis(),
+                it.arrivedMillis(),
+                it.readoutEndMillis(),
+                it.endedMillis() + 1,
+                "LSSTCam/earlier/4 of visit 2026010200011",
+                "");
+    }
+
+    @Test
     void quarantinedInputIsKeyedByWhereItCameFromAndReadBack() {
         byte[] body = {0, (byte) 0xFF, 7};
         var input = new Quarantined("nextVisit", 2, 17, "no Confluent frame", "ab12", body, 99);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import nightjar.connectors.http.Breaker;
 import nightjar.connectors.http.Http;
 import nightjar.connectors.testing.FakeServer;
 import nightjar.connectors.testing.FakeServer.Fault;
@@ -92,6 +94,25 @@ class MpskyClientTest {
                 .isEqualTo(Cause.TRANSIENT);
     }
 
+    @Test
+    void oneThatFailsAgainAndAgainIsLeftAloneForAWhile() throws Exception {
+        var now = new AtomicLong();
+        try (var server = FakeServer.replying(Reply.of(500, ""))) {
+            var breaker = new Breaker(2, Duration.ofSeconds(30), now::get);
+            var client =
+                    new MpskyClient(new Http(), MpskySettings.at(server.address() + "/"), breaker);
+            for (int i = 0; i < 5; i++) {
+                assertThat(cause(ask(client))).isEqualTo(Cause.TRANSIENT);
+            }
+            assertThat(server.asked()).hasSize(2);
+            assertThat(ask(client).asLoss().orElseThrow().why()).contains("left alone");
+
+            now.addAndGet(Duration.ofSeconds(30).toNanos());
+            ask(client);
+            assertThat(server.asked()).hasSize(3);
+        }
+    }
+
     private static Reply whole() {
         return new Reply(200, Map.of(), Answers.real(), Fault.NONE);
     }
@@ -102,8 +123,11 @@ class MpskyClientTest {
     }
 
     private static Outcome<KnownBodies> ask(String url, Duration time) throws InterruptedException {
-        return new MpskyClient(new Http(), new MpskySettings(URI.create(url), time))
-                .near(FIELD, 61_364.25, Deadline.in(Duration.ofMinutes(1)));
+        return ask(new MpskyClient(new Http(), new MpskySettings(URI.create(url), time)));
+    }
+
+    private static Outcome<KnownBodies> ask(MpskyClient client) throws InterruptedException {
+        return client.near(FIELD, 61_364.25, Deadline.in(Duration.ofMinutes(1)));
     }
 
     private static Cause cause(Outcome<?> outcome) {

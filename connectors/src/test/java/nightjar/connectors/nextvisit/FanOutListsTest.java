@@ -65,7 +65,8 @@ class FanOutListsTest {
                 "instruments: A",
                 "{instruments: A, detectorConfig: {A: 5}}",
                 "{instruments: A, detectorConfig: {A: {0: maybe}}}",
-                "{instruments: A, detectorConfig: {A: {R22: true}}}"
+                "{instruments: A, detectorConfig: {A: {R22: true}}}",
+                "{instruments: A, detectorConfig: {A: {0: true, 0: false}}}"
             })
     void whatIsNoListIsRefused(String yaml) {
         var loss = FanOutLists.read(List.of(yaml)).asLoss().map(Loss::why).orElse("read");

@@ -238,6 +238,16 @@ class NextVisitsTest {
         record.put("groupId", "");
         assertLost(
                 port.ask(received(framed(schema, record)), soon()), Cause.INVALID, "without group");
+        record.put("groupId", "g\n20:00 ERROR all is lost");
+        assertLost(
+                port.ask(received(framed(schema, record)), soon()),
+                Cause.INVALID,
+                "nobody can read");
+        record.put("groupId", "g".repeat(201));
+        assertLost(
+                port.ask(received(framed(schema, record)), soon()),
+                Cause.INVALID,
+                "of 201 characters");
     }
 
     private static GenericData.Record some(long system, double ra, double dec) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import nightjar.model.Cause;
 import nightjar.model.ObjectCreated;
 import nightjar.model.ObjectsCreated;
@@ -57,11 +58,20 @@ class NotificationsTest {
     @Test
     void oddValuesDoNotCostTheObject() {
         var odd =
-                "{\"eventName\":\"ObjectCreated:Put\",\"eventTime\":\"yesterday\",\"s3\":{\"object\":"
-                        + "{\"key\":\"a.fits\",\"size\":\"big\",\"eTag\":null}}}";
+                "{\"eventName\":\"ObjectCreated:Put\",\"eventTime\":\"yesterday\",\"s3\":{"
+                        + "\"bucket\":{\"name\":\"raw\"},\"object\":{\"key\":\"a.fits\",\"size\":\"big\",\"eTag\":null}}}";
         assertThat(ask(records(odd)).asValue().orElseThrow().objects())
                 .singleElement()
                 .satisfies(object -> assertThat(object.createdMillis()).isZero());
+    }
+
+    @Test
+    void whereNoObjectCanBeNobodyLooks() {
+        for (var bucket : List.of("null", "{}", "7", "\"\"", "\"..\"", "\"a/b/c\"", "\"x y\"")) {
+            assertPoison(records(in(bucket, "a.fits")), "lack eventName, s3.bucket.name");
+        }
+        assertPoison(records(created("a".repeat(1025))), "have them too long");
+        assertThat(key(ask(records(in("\"tenant:rubin-summit\"", "a.fits"))))).isEqualTo("a.fits");
     }
 
     @Test
@@ -103,8 +113,13 @@ class NotificationsTest {
     }
 
     private static String created(String key) {
-        return "{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":\"raw\"},"
-                + "\"object\":{\"key\":\""
+        return in("\"raw\"", key);
+    }
+
+    private static String in(String bucket, String key) {
+        return "{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":{\"name\":"
+                + bucket
+                + "},\"object\":{\"key\":\""
                 + key
                 + "\",\"size\":1}}}";
     }

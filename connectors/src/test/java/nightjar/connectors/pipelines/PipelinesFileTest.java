@@ -88,7 +88,8 @@ class PipelinesFileTest {
                         + " x",
                 "- {pipelines: [], binary-map: no.fits}          | line 1, column 31: binary-map:"
                         + " no such",
-                "- {pipelines: []                                | it is no YAML"
+                "- {pipelines: []                                | it is no YAML",
+                "- \"\\x                                          | an escape in quotes is"
             })
     void aMistakeIsToldWithItsPlace(String yaml, String why) {
         var loss = file().read(yaml).asLoss().orElseThrow();

@@ -2,12 +2,14 @@
 package nightjar.connectors.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import nightjar.model.Stored;
 import nightjar.model.VisitDetector;
@@ -22,6 +24,15 @@ class AvroPlansTest {
     private static final int ALERT_BYTES = 90_000;
 
     /** Nothing is announced of an empty plan. */
+    private static final Plans.Listener ANYTHING =
+            new Plans.Listener() {
+                @Override
+                public void record(String butlerRecord) {}
+
+                @Override
+                public void alert(long diaSourceId, byte[] packed) {}
+            };
+
     private static final Plans.Listener SILENCE =
             new Plans.Listener() {
                 @Override
@@ -109,6 +120,48 @@ class AvroPlansTest {
         assertThat(plans.tell(stored, SILENCE).asValue()).contains(0);
     }
 
+    @Test
+    void aDamagedPlanIsALossAndNoBug() {
+        long seed = 20261120;
+        var dice = new Random(seed);
+        var store = new FakeObjectStore(folder.resolve("a"));
+        var plans = new AvroPlans(store, "file:///plans", folder.resolve("scratch"));
+        var stored = plans.keep(plan(), alerts(2)).asValue().orElseThrow();
+        var whole = store.get(stored.uri()).asValue().orElseThrow();
+        int refused = 0;
+        for (int i = 0; i < 1_000; i++) {
+            var damaged =
+                    dice.nextInt(4) == 0
+                            ? Arrays.copyOf(whole, dice.nextInt(whole.length))
+                            : whole.clone();
+            for (int hits = 1 + dice.nextInt(3); hits > 0 && damaged.length > 0; hits--) {
+                damaged[dice.nextInt(damaged.length)] = (byte) dice.nextInt();
+            }
+            assertThat(store.put(stored.uri(), damaged).isDone()).isTrue();
+            boolean told = plans.read(stored).then(read -> plans.tell(stored, ANYTHING)).isDone();
+            refused += told ? 0 : 1;
+        }
+        assertThat(refused).as("seed %d", seed).isGreaterThan(100);
+    }
+
+    @Test
+    void whatAListenerThrowsIsItsOwn() {
+        var plans = plans("a");
+        var stored = plans.keep(plan(), alerts(1)).asValue().orElseThrow();
+        var broken =
+                new Plans.Listener() {
+                    @Override
+                    public void record(String butlerRecord) {}
+
+                    @Override
+                    public void alert(long id, byte[] packed) {
+                        throw new IllegalStateException("no more");
+                    }
+                };
+
+        assertThatThrownBy(() -> plans.tell(stored, broken)).hasMessage("no more");
+    }
+
     private AvroPlans plans(String name) {
         return new AvroPlans(
                 new FakeObjectStore(folder.resolve(name)),
@@ -139,7 +192,8 @@ class AvroPlansTest {
                                 "s3://out/difference.fits")),
                 1_700_000_000_000L,
                 1_700_000_000_500L,
-                "without Solar System objects: MPSky answered 500");
+                "without Solar System objects: MPSky answered 500",
+                "SandboxCam/2026-11-20T01:01:31.456/4 of visit 2026112000011");
     }
 
     private static Plans.AlertSource alerts(int count) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import nightjar.model.catalog.Columns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,34 @@ class ZipProductsTest {
         var loss = products.keep(work).then(products::diaSources).asLoss().orElseThrow();
 
         assertThat(loss.why()).contains("line 3 of diaSources.csv");
+    }
+
+    @Test
+    void aCutoutOutsideItsFileIsFoundWhenTheProductIsOpened() throws Exception {
+        for (var row : List.of("0,11,0,0,0,0", "-1,3,0,0,0,0", "9223372036854775807,2,0,0,0,0")) {
+            write(
+                    "cutouts.csv",
+                    Files.readAllLines(work.resolve("cutouts.csv")).get(0) + "\n" + row);
+            var products = products("a");
+
+            var loss = products.keep(work).then(products::cutouts).asLoss().orElseThrow();
+
+            assertThat(loss.why()).contains("a cutout lies outside cutouts.bin");
+        }
+    }
+
+    @Test
+    void aProductThatIsCompressedIsNone() throws Exception {
+        var bomb = folder.resolve("bomb.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            zip.putNextEntry(new ZipEntry("diaSources.csv"));
+            zip.write(new byte[1 << 20]);
+        }
+        var store = new FakeObjectStore(folder.resolve("bombs"));
+        var products = new ZipProducts(store, "file:///products", folder);
+        var stored = store.keep("file:///products", bomb, ".zip").asValue().orElseThrow();
+
+        assertThat(products.diaSources(stored).asLoss().orElseThrow().why()).contains("compressed");
     }
 
     private void write(String name, String text) throws Exception {

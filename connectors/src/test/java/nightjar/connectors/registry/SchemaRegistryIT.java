@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import nightjar.connectors.alerts.AlertSchema;
 import nightjar.connectors.alerts.AlertSchemas;
@@ -120,6 +119,6 @@ class SchemaRegistryIT {
     /** Time-outs that hold on a busy machine. */
     private static RegistrySettings patient(String... urls) {
         var patience = Duration.ofSeconds(20);
-        return new RegistrySettings(List.of(urls), patience, patience);
+        return RegistrySettings.at(urls).within(patience);
     }
 }

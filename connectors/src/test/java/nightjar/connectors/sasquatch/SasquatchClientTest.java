@@ -15,6 +15,8 @@ import nightjar.connectors.http.Http;
 import nightjar.connectors.testing.FakeServer;
 import nightjar.connectors.testing.FakeServer.Fault;
 import nightjar.connectors.testing.FakeServer.Reply;
+import nightjar.connectors.wire.Authorization;
+import nightjar.connectors.wire.Trust;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,10 +66,10 @@ class SasquatchClientTest {
     void theTokenComesFromItsFile(@TempDir Path secrets) throws Exception {
         var file = Files.writeString(secrets.resolve("token"), "Basic abc=\n");
         try (var server = new FakeServer(SasquatchClientTest::answer)) {
-            var settings =
-                    new SasquatchSettings(
-                            server.address(), "n", file.toString(), Duration.ofSeconds(20), 10);
-            try (var client = new SasquatchClient(new Http(), settings)) {
+            var http = new Http(Trust.OF_JAVA, new Authorization(file.toString()));
+            var patient =
+                    SasquatchSettings.at(server.address(), "n").within(Duration.ofSeconds(20), 10);
+            try (var client = new SasquatchClient(http, patient)) {
                 client.offer(MEASURED);
                 until(() -> client.counts().sent() == 1);
                 assertThat(server.asked())
@@ -113,8 +115,8 @@ class SasquatchClientTest {
     }
 
     private static SasquatchSettings settings(FakeServer server, int waiting) {
-        return new SasquatchSettings(
-                server.address(), "lsst.prompt.test", "", Duration.ofSeconds(2), waiting);
+        return SasquatchSettings.at(server.address(), "lsst.prompt.test")
+                .within(Duration.ofSeconds(2), waiting);
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -24,7 +24,7 @@ class SasquatchSinkTest {
     void aStreamIsNotHeldUpByASasquatchThatHangs() throws Exception {
         try (var server = FakeServer.replying(Reply.wrong(Fault.STALLED))) {
             var patience = Duration.ofHours(1);
-            var settings = new SasquatchSettings(server.address(), "n", "", patience, 3);
+            var settings = SasquatchSettings.at(server.address(), "n").within(patience, 3);
             run(settings); // would wait for an hour if it waited
             assertThat(server.asked()).hasSizeLessThanOrEqualTo(1);
         }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Set;
+import nightjar.connectors.http.Breaker;
 import nightjar.connectors.http.Http;
 import nightjar.connectors.testing.FakeServer.Fault;
 import nightjar.connectors.testing.FakeServer.Reply;

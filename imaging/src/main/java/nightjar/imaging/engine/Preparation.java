@@ -21,6 +21,9 @@ import nightjar.imaging.sky.Wcs;
 
 /** Makes a frame of an image as read. */
 public final class Preparation {
+    /** AB magnitudes; LSST in its longest exposure has some 34. */
+    private static final double FAINTEST_ZERO = 60;
+
     private static final int SKY_CELL = 64;
     private static final int TO_FILL = Mask.BAD | Mask.CR | Mask.NO_DATA;
 
@@ -127,7 +130,10 @@ public final class Preparation {
         return sky > 10 * sigma ? Math.max(0.1, sky / (sigma * sigma)) : 1;
     }
 
+    /** One that no telescope has would make fluxes of nothing, or without end: it is as none. */
     private static OptionalDouble magZero(FitsHeader header) {
-        return header.real("MAGZERO", "MAGZPT", "MAGZP", "PHOTZP", "ZEROPT");
+        var told = header.real("MAGZERO", "MAGZPT", "MAGZP", "PHOTZP", "ZEROPT");
+        boolean isPlausible = told.isPresent() && Math.abs(told.getAsDouble()) <= FAINTEST_ZERO;
+        return isPlausible ? told : OptionalDouble.empty();
     }
 }

@@ -27,6 +27,9 @@ public final class FitsReader {
     private static final int BLOCK = 2880;
     private static final int MAX_HEADER_BLOCKS = 4000;
 
+    /** A raw of LSSTCam has some twenty. */
+    private static final int MAX_HDUS = 2000;
+
     private final Path path;
     private final String name;
     private final MemoryBudget budget;
@@ -110,18 +113,24 @@ public final class FitsReader {
         var hdus = new ArrayList<RawHdu>();
         try (InputStream in = open()) {
             var data = new DataInputStream(in);
-            boolean haveImage = false;
             for (int index = 0; ; index++) {
                 Optional<FitsHeader> next = header(data, index);
                 if (next.isEmpty()) {
                     return hdus;
                 }
+                if (index >= MAX_HDUS) {
+                    throw refuse(FailureCause.NOT_FITS, "more than " + MAX_HDUS + " extensions");
+                }
                 FitsHeader header = next.get();
-                RawHdu hdu = body(data, header, index, everything, haveImage);
-                haveImage |= hdu.axes() == 2;
-                hdus.add(hdu);
+                hdus.add(body(data, header, index, everything, hdus));
             }
         }
+    }
+
+    /** The first of each name: a small gzip could hold any number. */
+    private static boolean isNewSibling(String extension, List<RawHdu> before) {
+        return List.of("VARIANCE", "MASK").contains(extension.toUpperCase(Locale.ROOT))
+                && before.stream().noneMatch(h -> h.extension().equalsIgnoreCase(extension));
     }
 
     private InputStream open() throws IOException, Unusable {
@@ -165,9 +174,14 @@ public final class FitsReader {
     }
 
     private RawHdu body(
-            DataInputStream in, FitsHeader header, int index, boolean everything, boolean later)
+            DataInputStream in,
+            FitsHeader header,
+            int index,
+            boolean everything,
+            List<RawHdu> before)
             throws IOException, Unusable {
         String extension = header.text("EXTNAME").orElse("");
+        boolean later = before.stream().anyMatch(hdu -> hdu.axes() == 2);
         boolean image = index == 0 || header.text("XTENSION").orElse("").equals("IMAGE");
         long naxis = header.integer("NAXIS", 0);
         if (naxis < 0 || naxis > 999) {
@@ -178,11 +192,7 @@ public final class FitsReader {
             skip(in, bytes(header));
             return TileCompressed.read(path, name, index, header);
         }
-        boolean wanted =
-                everything
-                        || !later
-                        || extension.equalsIgnoreCase("VARIANCE")
-                        || extension.equalsIgnoreCase("MASK");
+        boolean wanted = everything || !later || isNewSibling(extension, before);
         boolean squeezable = naxis == 3 && header.integer("NAXIS3", 0) == 1;
         if (image && wanted && (naxis == 2 || squeezable || (everything && naxis == 3))) {
             return RawHdu.read(in, header, extension, name, budget, naxis == 3 && everything);

@@ -29,7 +29,7 @@ final class Residuals {
         out.append("<svg viewBox=\"0 0 ").append(BINS * BAR).append(' ').append(HEIGHT + 24);
         out.append("\" role=\"img\" aria-label=\"histogram of residuals\">");
         for (int b = 0; b < BINS; b++) {
-            double h = HEIGHT * Math.max(0, Math.log10(Math.max(1, counts[b]))) / top;
+            double h = HEIGHT * Math.max(0, Math.log10((double) Math.max(1, counts[b]))) / top;
             out.append(
                     String.format(
                             Locale.ROOT,

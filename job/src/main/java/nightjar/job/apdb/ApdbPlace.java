@@ -12,6 +12,7 @@ import nightjar.connectors.apdb.ApdbUpkeep;
 import nightjar.connectors.apdb.CassandraLogin;
 import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.connectors.apdb.CassandraTrouble;
+import nightjar.connectors.wire.Trust;
 import nightjar.job.config.ApdbConfig;
 import nightjar.job.config.Configurations;
 import nightjar.model.Loss;
@@ -73,8 +74,7 @@ final class ApdbPlace {
     private CassandraLogin login(Optional<ApdbConfig> known) {
         return new CassandraLogin(
                 user.or(() -> known.map(it -> it.login().user())).orElse(""),
-                passwordFile
-                        .or(() -> known.map(it -> it.login().passwordFile().file()))
-                        .orElse(""));
+                passwordFile.or(() -> known.map(it -> it.login().passwordFile().file())).orElse(""),
+                known.filter(ApdbConfig::tls).map(it -> new Trust(it.authorities())));
     }
 }

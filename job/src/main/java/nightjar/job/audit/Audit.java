@@ -75,7 +75,7 @@ public final class Audit implements Callable<Integer> {
         System.exit(run(System.out, System.err, InstantSource.system(), args));
     }
 
-    static int run(PrintStream out, PrintStream err, InstantSource clock, String... args) {
+    public static int run(PrintStream out, PrintStream err, InstantSource clock, String... args) {
         return new CommandLine(new Audit(out, err, clock)).execute(args);
     }
 

@@ -12,7 +12,7 @@ import nightjar.model.Stored;
  * @param claimedMillis when it was written, by Cassandra's clock, UTC milliseconds since 1970
  * @param markedMillis when it was last marked or claimed, by the same clock
  */
-record ClaimSeen(
+public record ClaimSeen(
         Numbered of,
         String lineage,
         double storeTimeMjdTai,

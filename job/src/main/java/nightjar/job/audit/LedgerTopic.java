@@ -9,7 +9,7 @@ import nightjar.model.Ended;
 import nightjar.model.VisitDetector;
 import nightjar.model.time.Tai;
 
-/** The ledger's topic: the newest entry of each visit-detector. */
+/** The ledger's topic: of each visit-detector the entry that holds, a rerun's among them. */
 final class LedgerTopic implements AutoCloseable {
 
     private final TopicScan topic;
@@ -30,7 +30,7 @@ final class LedgerTopic implements AutoCloseable {
                                 .flatMap(LedgerJson::readEnded)
                                 .filter(it -> it.key().instrument().equals(instrument))
                                 .filter(it -> isOf(scope, it))
-                                .ifPresent(it -> newest.put(it.key(), it)));
+                                .ifPresent(it -> newest.merge(it.key(), it, Ended::lastWord)));
     }
 
     Map<VisitDetector, Ended> newest() {

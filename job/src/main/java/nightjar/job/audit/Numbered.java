@@ -9,7 +9,7 @@ import nightjar.model.ids.DiaSourceId;
  * @param visit the visit's id
  * @param detector the detector's number
  */
-record Numbered(long visit, int detector) implements Comparable<Numbered> {
+public record Numbered(long visit, int detector) implements Comparable<Numbered> {
 
     /** The one that an alert or a DIASource row is of. */
     static Numbered ofSource(long diaSourceId) {

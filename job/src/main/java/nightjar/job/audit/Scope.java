@@ -15,7 +15,7 @@ import nightjar.model.time.Tai;
  * @param first the first visit's id
  * @param last the last one's, inclusive
  */
-record Scope(long first, long last) {
+public record Scope(long first, long last) {
 
     private static final long SEQUENCES = 100_000;
 
@@ -29,7 +29,7 @@ record Scope(long first, long last) {
 
     private static final Pattern VISITS = Pattern.compile("([0-9]{13})(?:\\.\\.([0-9]{13}))?");
 
-    Scope {
+    public Scope {
         if (last < first) {
             throw new ConfigurationException(
                     "--visits " + first + ".." + last + " ends before it begins");
@@ -51,7 +51,7 @@ record Scope(long first, long last) {
     }
 
     /** The visits of these observing days, both included. */
-    static Scope nights(LocalDate first, LocalDate last) {
+    public static Scope nights(LocalDate first, LocalDate last) {
         return new Scope(firstOf(first), firstOf(last) + SEQUENCES - 1);
     }
 
@@ -60,7 +60,7 @@ record Scope(long first, long last) {
     }
 
     /** {@code A..B}, or a single visit. */
-    static Scope visits(String text) {
+    public static Scope visits(String text) {
         var match = VISITS.matcher(text);
         if (!match.matches()) {
             throw new ConfigurationException(
@@ -90,12 +90,12 @@ record Scope(long first, long last) {
         return new DiaSourceId(release, held, detector, counter).packed();
     }
 
-    boolean contains(long visit) {
+    public boolean contains(long visit) {
         return visit >= first && visit <= last;
     }
 
     /** When the first night begins, MJD TAI: an observing day changes at noon. */
-    double beginMjdTai() {
+    public double beginMjdTai() {
         return noon(VisitId.of(first).day());
     }
 

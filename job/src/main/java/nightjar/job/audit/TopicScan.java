@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads a topic in read_committed, in no group, from a moment to its end; asked again, what has
  * come since.
  */
-final class TopicScan implements AutoCloseable {
+public final class TopicScan implements AutoCloseable {
 
     private static final Duration STUCK = Duration.ofSeconds(30);
 
@@ -44,7 +44,7 @@ final class TopicScan implements AutoCloseable {
     }
 
     /** The same, content with what is still there. */
-    static TopicScan openWhatIsLeft(KafkaAddress at, String topic, long fromMillis) {
+    public static TopicScan openWhatIsLeft(KafkaAddress at, String topic, long fromMillis) {
         return open(at, topic, fromMillis, false);
     }
 
@@ -124,7 +124,7 @@ final class TopicScan implements AutoCloseable {
      *
      * @throws Unanswered when the cluster does not answer
      */
-    void drain(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    public void drain(Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try {
             var ends = consumer.endOffsets(consumer.assignment());
             long giveUp = System.nanoTime() + STUCK.toNanos();

@@ -22,7 +22,7 @@ final class WhatToDo {
                             : "nothing: its images must not be used; look at the reason";
             case SUPPRESSED ->
                     "Sattle did not clear it within limits.clear.deadline: does it answer? Nothing"
-                            + " of it was published";
+                            + " of it was published; when it is back: ./nightjar rerun --outcome SUPPRESSED";
             case FAILED ->
                     entry.cause() == Cause.POISON
                             ? "look at its image: it breaks whoever reads it, and is not read again"
@@ -32,7 +32,8 @@ final class WhatToDo {
 
     private static String ignored(String why) {
         if (why.startsWith("stale")) {
-            return "nothing: its announcement was older than fanOut.expiry when it was read";
+            return "nothing tonight: its announcement was older than fanOut.expiry when it was read;"
+                    + " by day: ./nightjar rerun --outcome IGNORED";
         }
         if (why.startsWith("unannounced")) {
             return "ask the summit whether nextVisit was sent: images came, and no announcement";
@@ -43,14 +44,15 @@ final class WhatToDo {
     private static String timedOut(Ended entry) {
         return entry.arrivedMillis() == 0
                 ? "no image arrived: ask Presence for one; if it knows the image, notifications"
-                        + " have stopped: does topics.objectCreated match their topic?"
+                        + " have stopped: does topics.objectCreated match their topic? When it is"
+                        + " there: ./nightjar rerun --outcome TIMED_OUT"
                 : "the stage " + entry.stage() + " ran out of its time: look at its neighbour";
     }
 
     private static String failed(String why) {
         if (why.startsWith("commit unresolved")) {
             return "the APDB or the store was away for limits.commit.deadline; the plan has all"
-                    + " rows and alerts";
+                    + " rows and alerts: ./nightjar rerun --outcome FAILED finishes it";
         }
         if (why.startsWith("unaccounted") || why.contains("a bug in")) {
             return "this is a bug: keep checkpoint and log";

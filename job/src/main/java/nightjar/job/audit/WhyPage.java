@@ -40,6 +40,12 @@ record WhyPage(
         var lines = new ArrayList<String>();
         lines.add(title());
         lines.add(row("ended as", entry.map(WhyPage::ending).orElse("the ledger has no entry")));
+        entry.map(Ended::rerunBy)
+                .filter(by -> !by.isEmpty())
+                .ifPresent(by -> lines.add(row("rerun", "by " + by + ": the night had no result")));
+        entry.map(Ended::orderGivenUp)
+                .filter(earlier -> !earlier.isEmpty())
+                .ifPresent(earlier -> lines.add(row("order", "given up, without " + earlier)));
         entry.ifPresent(it -> times(it, lines));
         claim.ifPresentOrElse(
                 it -> claimed(it, lines), () -> lines.add(row("claim", "none: nothing is stored")));

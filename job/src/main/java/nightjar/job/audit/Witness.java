@@ -30,7 +30,7 @@ import nightjar.model.time.Tai;
  * Gathers the evidence, each piece from where it lies with a reader of its own. Asked again it goes
  * on where its topics ended.
  */
-final class Witness implements AutoCloseable {
+public final class Witness implements AutoCloseable {
 
     private static final long HOUR = 3_600_000;
 
@@ -76,7 +76,7 @@ final class Witness implements AutoCloseable {
      *
      * @throws Unanswered when Cassandra does not answer or holds no such keyspaces
      */
-    static Witness open(NightjarConfig config) {
+    public static Witness open(NightjarConfig config) {
         var ring = new Ring(session(config.apdb()), consistency(config));
         try {
             var apdb = new ApdbLook(ring, config.apdb().keyspace(), config.release());
@@ -158,7 +158,7 @@ final class Witness implements AutoCloseable {
     }
 
     /** One claim as it stands now, read serially. */
-    Optional<ClaimSeen> claim(Numbered of) {
+    public Optional<ClaimSeen> claim(Numbered of) {
         return claims.serially(of);
     }
 
@@ -177,7 +177,7 @@ final class Witness implements AutoCloseable {
     }
 
     /** The newest ledger entries of a scope, since its night began or it was claimed. */
-    Collection<Ended> ledger(Scope scope, Optional<ClaimSeen> claim) {
+    public Collection<Ended> ledger(Scope scope, Optional<ClaimSeen> claim) {
         double since =
                 claim.map(it -> Math.min(it.storeTimeMjdTai(), scope.beginMjdTai()))
                         .orElseGet(scope::beginMjdTai);

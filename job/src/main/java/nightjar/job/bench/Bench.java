@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
             AlertsBench.class,
             ImagingBench.class,
             QualityBench.class,
+            ReplayBench.class,
+            CheckpointsBench.class,
             CommandLine.HelpCommand.class
         },
         description = "Measures, and prints the machine with the figures.")

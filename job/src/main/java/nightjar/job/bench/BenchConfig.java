@@ -4,6 +4,7 @@ package nightjar.job.bench;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -19,6 +20,11 @@ import nightjar.sandbox.box.Observatory;
 record BenchConfig(Observatory box, Path folder) {
 
     NightjarConfig of(BenchRun run) {
+        return of(run, Map.of());
+    }
+
+    /** The same, with more laid over. */
+    NightjarConfig of(BenchRun run, Map<String, String> more) {
         var lay = new LinkedHashMap<String, String>();
         lay.put("lineage", "bench-" + run.word());
         lay.put(
@@ -44,7 +50,9 @@ record BenchConfig(Observatory box, Path folder) {
         lay.put("presence.url", box.desk().presence());
         lay.put("sattle.url", box.sattle().address());
         lay.put("snaps.presenceEvery", "30 s");
-        lay.put("apdb.contactPoints", "[\"" + box.cassandra().address() + "\"]");
+        if (!run.inMemory()) {
+            lay.put("apdb.contactPoints", "[\"" + box.cassandra().address() + "\"]");
+        }
         lay.put("apdb.keyspace", "bench");
         lay.put("apdb.claims", "bench_claims");
         lay.put("apdb.consistency", "ONE");
@@ -59,6 +67,7 @@ record BenchConfig(Observatory box, Path folder) {
         lay.put("store.scratch", box.folder().resolve("scratch").toString());
         lay.put("alerts.exactlyOnce", Boolean.toString(run.exactlyOnce()));
         lay.put("alerts.parallelism", "2");
+        lay.putAll(more);
         var root = Path.of(System.getProperty("nightjar.root", "."));
         return Configurations.load(root.resolve("flink-conf/nightjar.yaml"), lay);
     }

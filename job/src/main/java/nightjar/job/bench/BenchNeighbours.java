@@ -14,16 +14,17 @@ import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.Neighbours;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims;
+import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.ImageWorkers;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.port.Turns;
 
 /** The real neighbours without pixels, and, if so wanted, without Cassandra. */
-final class BenchNeighbours extends Neighbours {
+class BenchNeighbours extends Neighbours {
 
     private final boolean inMemory;
 
-    private BenchNeighbours(NightjarConfig config, boolean inMemory) {
+    BenchNeighbours(NightjarConfig config, boolean inMemory) {
         super(config);
         this.inMemory = inMemory;
     }
@@ -60,6 +61,11 @@ final class BenchNeighbours extends Neighbours {
     @Override
     protected Claims openClaims() {
         return inMemory ? new InMemoryClaims() : super.openClaims();
+    }
+
+    @Override
+    protected CompletedCheckpoints checkpoints() {
+        return inMemory ? CompletedCheckpoints.UNTOLD : super.checkpoints();
     }
 
     @Override

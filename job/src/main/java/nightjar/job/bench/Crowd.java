@@ -28,7 +28,7 @@ final class Crowd implements AutoCloseable {
     private static final long PATIENCE_S = 120;
 
     /** The summit announces a visit at least so long before its first exposure. */
-    private static final long LEAD_S = 20;
+    static final long LEAD_S = 20;
 
     private final Observatory box;
     private final Consumer<String> say;
@@ -76,6 +76,10 @@ final class Crowd implements AutoCloseable {
 
     /** Visits a burst each, {@code every} seconds apart; all at once when that is 0. */
     BenchFigure play(int first, int visits, int every) throws Exception {
+        return play(first, visits, every, PATIENCE_S);
+    }
+
+    BenchFigure play(int first, int visits, int every, long patienceS) throws Exception {
         for (int i = 0; i < visits; i++) {
             camera.put(run.word(), first + i);
             announce(first + i);
@@ -88,7 +92,7 @@ final class Crowd implements AutoCloseable {
             burst(first + i, every > 0);
         }
         int wanted = before + visits * BenchCamera.DETECTORS;
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceS);
         while (watcher.done() < wanted && System.nanoTime() < giveUp) {
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -62,7 +62,9 @@ final class StreamBench implements AutoCloseable {
                                 Neighbour.CASSANDRA,
                                 Neighbour.DESK,
                                 Neighbour.SATTLE),
-                        Options.forTests().withLongRun().withKeptLogs(OwnLog.beside()),
+                        Options.forTests()
+                                .with(Options.Wish.LONG_RUN)
+                                .withKeptLogs(OwnLog.beside()),
                         line -> say.accept("  " + line));
         var folder = Files.createDirectories(box.folder().resolve("objects"));
         try (var session =
@@ -79,7 +81,7 @@ final class StreamBench implements AutoCloseable {
     List<BenchFigure> measure(BenchRun run, Load load) throws Exception {
         say.accept("measuring " + run.name());
         var config = new BenchConfig(box, folder).of(run);
-        topics(config);
+        topics(box, config);
         var camera = new BenchCamera(folder);
         Opening opening =
                 run.inMemory() ? BenchNeighbours::inMemory : BenchNeighbours::withCassandra;
@@ -110,7 +112,8 @@ final class StreamBench implements AutoCloseable {
         }
     }
 
-    private void topics(NightjarConfig config) throws IOException, InterruptedException {
+    static void topics(Observatory box, NightjarConfig config)
+            throws IOException, InterruptedException {
         var topics = new LinkedHashMap<String, Integer>();
         topics.put(config.topics().nextVisit(), 1);
         topics.put(config.topics().nextVisitCanceled(), 1);

@@ -17,16 +17,26 @@ import nightjar.model.port.ImageWorkers;
  * An image pipeline without pixels, so that the bench measures the stream: five sources a detector
  * with cutouts of about two kilobytes each, at places that depend on visit and detector alone.
  */
-public final class StubWorkers implements ImageWorkers {
+public class StubWorkers implements ImageWorkers {
 
     static final int SOURCES = 5;
 
     private static final int CUTOUT_BYTES = 1_800;
     private static final double STEP_DEG = 0.01;
 
+    /** Where the detector looks: ra, dec in degrees ICRS. */
+    protected double[] centre(long visit, int detector) {
+        return BenchSky.detector(visit, detector);
+    }
+
+    /** How far a source is from its place, to the north. */
+    protected double jitterDeg(long visit, int source) {
+        return 0;
+    }
+
     @Override
     public Outcome<Summary> difference(Request request, Deadline deadline) {
-        var centre = BenchSky.detector(request.visit(), request.detector());
+        var centre = centre(request.visit(), request.detector());
         var sources =
                 new StringBuilder("ra,dec,x,y,raErr,decErr,psfFlux,psfFluxErr,snr,isNegative,")
                         .append("reliability,bboxSize,scienceFlux,scienceFluxErr,trailLength\n");
@@ -36,7 +46,7 @@ public final class StubWorkers implements ImageWorkers {
                         "differenceOffset,differenceLength,scienceOffset,scienceLength,templateOffset,templateLength\n");
         for (int i = 0; i < SOURCES; i++) {
             double ra = centre[0] + (i - 2) * STEP_DEG;
-            double dec = centre[1] + (i - 2) * STEP_DEG;
+            double dec = centre[1] + (i - 2) * STEP_DEG + jitterDeg(request.visit(), i);
             sources.append(
                     String.format(
                             Locale.ROOT,

@@ -7,11 +7,15 @@ import java.util.List;
  * The alert production database.
  *
  * @param login how to log in; may be left out
+ * @param tls whether the wire is encrypted
+ * @param authorities PEM file of whom to trust
  */
 public record ApdbConfig(
         List<String> contactPoints,
         String datacenter,
         PasswordLogin login,
+        boolean tls,
+        String authorities,
         String keyspace,
         String claims,
         String consistency,

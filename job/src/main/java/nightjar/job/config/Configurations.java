@@ -47,6 +47,7 @@ public final class Configurations {
             }
             LeftOut.fill(root);
             var config = YAML.treeToValue(root, NightjarConfig.class);
+            Encryption.check(config);
             var folder = file.toAbsolutePath().resolveSibling("");
             return config.with(DetectorLists.read(config.instrument(), folder));
         } catch (JsonMappingException e) {

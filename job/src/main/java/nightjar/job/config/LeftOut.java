@@ -21,16 +21,54 @@ final class LeftOut {
             camera.putArray("detectorLists");
         }
         pipelines(root);
-        mpsky(root);
+        wires(root);
         butler(root);
     }
 
-    private static void mpsky(ObjectNode root) {
-        if (!root.hasNonNull("mpsky")) {
-            root.putObject("mpsky");
+    /** Whom to trust is told once for all who name nobody; nobody is told who we are by default. */
+    private static void wires(ObjectNode root) {
+        object(root, "security");
+        text(root.path("security"), "authorities", "");
+        if (root.path("security") instanceof ObjectNode security
+                && !security.hasNonNull("plaintext")) {
+            security.putArray("plaintext");
         }
-        if (root.path("mpsky") instanceof ObjectNode mpsky && !mpsky.hasNonNull("url")) {
-            mpsky.put("url", "");
+        object(root, "mpsky");
+        text(root.path("mpsky"), "url", "");
+        var trusted = root.path("security").path("authorities").asText("");
+        for (var name : List.of("registry", "presence", "sattle", "mpsky", "sasquatch")) {
+            text(root.path(name), "authorization", "");
+            text(root.path(name), "authorities", trusted);
+        }
+        text(root.path("store").path("s3"), "authorities", trusted);
+        text(root.path("apdb"), "authorities", trusted);
+        if (root.path("apdb") instanceof ObjectNode apdb && !apdb.hasNonNull("tls")) {
+            apdb.put("tls", false);
+        }
+        root.path("kafka").forEach(cluster -> trust(cluster, trusted));
+    }
+
+    /** In Kafka's own words, unless there are some already. */
+    private static void trust(JsonNode cluster, String trusted) {
+        if (!trusted.isEmpty()
+                && cluster.path("login").path("protocol").asText("").endsWith("SSL")
+                && cluster.path("properties") instanceof ObjectNode properties
+                && !properties.hasNonNull("ssl.truststore.location")) {
+            properties.put("ssl.truststore.type", "PEM");
+            properties.put("ssl.truststore.location", trusted);
+        }
+    }
+
+    private static void object(ObjectNode owner, String word) {
+        if (!owner.hasNonNull(word)) {
+            owner.putObject(word);
+        }
+    }
+
+    /** Empty counts as left out. */
+    private static void text(JsonNode owner, String word, String value) {
+        if (owner instanceof ObjectNode object && object.path(word).asText("").isEmpty()) {
+            object.put(word, value);
         }
     }
 

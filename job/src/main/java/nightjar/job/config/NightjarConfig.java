@@ -14,6 +14,7 @@ import nightjar.operators.stage.Limit;
 public record NightjarConfig(
         String lineage,
         int release,
+        SecurityConfig security,
         Instrument instrument,
         PipelinesConfig pipelines,
         FanOut fanOut,
@@ -84,8 +85,9 @@ public record NightjarConfig(
 
     NightjarConfig with(Instrument other) {
         return new NightjarConfig(
-                lineage, release, other, pipelines, fanOut, snaps, order, topics, kafka, registry,
-                store, presence, sattle, mpsky, sasquatch, apdb, imaging, alerts, butler, limits);
+                lineage, release, security, other, pipelines, fanOut, snaps, order, topics, kafka,
+                registry, store, presence, sattle, mpsky, sasquatch, apdb, imaging, alerts, butler,
+                limits);
     }
 
     /**
@@ -191,8 +193,13 @@ public record NightjarConfig(
         }
     }
 
-    /** The Confluent schema registries, asked in this order. */
-    public record Registry(List<String> urls) {
+    /**
+     * The Confluent schema registries, asked in this order.
+     *
+     * @param authorization file with the Authorization header's value; empty for none
+     * @param authorities PEM file of whom to trust
+     */
+    public record Registry(List<String> urls, Secret authorization, String authorities) {
         public Registry {
             Check.filled("registry.urls", urls);
             urls = List.copyOf(urls);
@@ -235,8 +242,14 @@ public record NightjarConfig(
      *
      * @param endpoint URL; empty for Amazon's own
      * @param region signed into every request
+     * @param authorities PEM file of whom to trust
      */
-    public record S3(String endpoint, String region, Secret accessKey, Secret secretKey) {
+    public record S3(
+            String endpoint,
+            String region,
+            Secret accessKey,
+            Secret secretKey,
+            String authorities) {
         public S3 {
             Check.text("store.s3.region", region);
             Check.that(
@@ -251,8 +264,10 @@ public record NightjarConfig(
      * A neighbour that speaks HTTP.
      *
      * @param url its base; empty means there is none
+     * @param authorization file with the Authorization header's value; empty for none
+     * @param authorities PEM file of whom to trust
      */
-    public record Http(String url) {}
+    public record Http(String url, Secret authorization, String authorities) {}
 
     /**
      * Image workers.

@@ -7,8 +7,10 @@ package nightjar.job.config;
  * @param url its base; empty means there is none
  * @param namespace first part of the topics' names
  * @param authorization file with the Authorization header's value; empty for none
+ * @param authorities PEM file of whom to trust
  */
-public record SasquatchConfig(String url, String namespace, Secret authorization) {
+public record SasquatchConfig(
+        String url, String namespace, Secret authorization, String authorities) {
     public SasquatchConfig {
         Check.that(
                 url.isEmpty() || url.matches("https?://[^/].*"),

@@ -56,6 +56,10 @@ public final class Conformance implements Callable<Integer> {
         out.println("cases of " + folder.toAbsolutePath().normalize());
         reports.forEach(this::print);
         out.println(row("all", sum(reports)));
+        if (sum(reports).cases() == 0) {
+            out.println("nothing was judged: --data names where cases/ and vectors/ are");
+            return 2;
+        }
         if (json.isPresent()) {
             try {
                 write(json.get(), folder, reports);

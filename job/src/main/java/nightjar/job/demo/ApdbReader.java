@@ -3,12 +3,13 @@ package nightjar.job.demo;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nightjar.job.config.ApdbConfig;
+import nightjar.job.doors.Places;
 
 /** A plain look into the APDB's tables, for the reconciliation at the end. */
 final class ApdbReader implements AutoCloseable {
@@ -16,15 +17,9 @@ final class ApdbReader implements AutoCloseable {
     private final CqlSession session;
     private final String keyspace;
 
-    ApdbReader(String contactPoint, String datacenter, String keyspace) {
-        var parts = contactPoint.split(":", 2);
-        session =
-                CqlSession.builder()
-                        .addContactPoint(
-                                new InetSocketAddress(parts[0], Integer.parseInt(parts[1])))
-                        .withLocalDatacenter(datacenter)
-                        .build();
-        this.keyspace = keyspace;
+    ApdbReader(ApdbConfig apdb) {
+        session = Places.cassandra(apdb);
+        keyspace = apdb.keyspace();
     }
 
     /** diaSourceId → diaObjectId (0 for none) of every DIASource row. */

@@ -2,6 +2,7 @@
 package nightjar.job.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -104,16 +105,24 @@ public final class Demo {
             screen.lines(report.lines());
             var audit = audited(site);
             screen.line(audit.text());
+            boolean leaked = options.secure && isLeaked(site);
             if (options.json.isPresent()) {
                 report.writeJson(options.json.get());
                 screen.line("The same for machines: " + options.json.get());
             }
+            options.record.ifPresent(at -> screen.line("Recorded, for ./nightjar replay: " + at));
             if (options.keep) {
                 keep(site);
             }
             int then = encore.on(site.standing());
-            return report.isGood() && !audit.differs() ? then : 1;
+            return report.isGood() && !audit.differs() && !leaked ? then : 1;
         }
+    }
+
+    private boolean isLeaked(Site site) throws IOException, InterruptedException {
+        var leaks = new LeakSearch(site).search();
+        screen.line(leaks.line());
+        return !leaks.found().isEmpty();
     }
 
     /** What the independent witness says of all that was processed. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -30,7 +31,9 @@ final class DemoConfig {
 
     private DemoConfig() {}
 
-    static NightjarConfig of(Night night, Observatory box, DemoOptions options) {
+    static NightjarConfig of(
+            Night night, Observatory box, Optional<SecureWires> secure, DemoOptions options)
+            throws IOException, InterruptedException {
         var lay = placeless(night, options);
         kafka(lay, box);
         if (options.login) {
@@ -43,6 +46,9 @@ final class DemoConfig {
         lay.put("mpsky.url", box.desk().mpsky());
         lay.put("sasquatch.url", box.desk().sasquatch());
         lay.put("apdb.contactPoints", List.of(box.cassandra().address()));
+        if (secure.isPresent()) {
+            secure.get().lay(lay);
+        }
         return load(lay, options);
     }
 

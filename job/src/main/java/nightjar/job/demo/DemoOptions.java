@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import nightjar.job.ReportFile;
 import nightjar.job.config.ConfigurationException;
+import nightjar.job.replay.Recordings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -82,6 +83,17 @@ final class DemoOptions {
     boolean login;
 
     @Option(
+            names = "--secure",
+            description = "encrypt every wire of nightjar's, and have it log in everywhere")
+    boolean secure;
+
+    @Option(
+            names = "--record",
+            paramLabel = "NIGHT",
+            description = "record the night in a new folder, for ./nightjar replay")
+    Optional<Path> record = Optional.empty();
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "lay a value over the demo's nightjar.yaml")
@@ -112,5 +124,6 @@ final class DemoOptions {
                     "--template goes with --raws DIR|FILE: which images are compared with it?");
         }
         json.ifPresent(ReportFile::require);
+        record.ifPresent(Recordings::require);
     }
 }

@@ -11,15 +11,15 @@ import nightjar.sandbox.camera.SandboxCam;
 /**
  * Camera geometry files: degrees in the focal plane, +X to the west and +Y to the north at angle 0.
  */
-final class Geometries {
+public final class Geometries {
 
-    static final String KEY = "cameras/geometry.json";
+    public static final String KEY = "cameras/geometry.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Geometries() {}
 
-    static NamedBytes sandboxCam(int detectors, int size) {
+    public static NamedBytes sandboxCam(int detectors, int size) {
         var camera = new SandboxCam(size);
         var corners = new TreeMap<Integer, double[]>();
         var names = new TreeMap<Integer, String>();

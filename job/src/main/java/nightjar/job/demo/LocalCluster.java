@@ -101,13 +101,23 @@ public final class LocalCluster implements AutoCloseable {
         throw new TimeoutException("the job's tasks were not all running after 60 s");
     }
 
+    /** The job's address in Flink's REST interface. */
+    public String jobRest() {
+        return webUi() + "/jobs/" + job;
+    }
+
     public String webUi() {
         return cluster.getRestAddress().join().toString();
     }
 
+    /** The job's address in Flink's REST interface. */
+    String jobUrl() {
+        return webUi() + "/jobs/" + job;
+    }
+
     /** Stage → questions in flight; empty while Flink does not know. */
-    Map<String, Integer> inFlight() {
-        return new StageLoads(webUi(), job.toString()).inFlight();
+    public Map<String, Integer> inFlight() {
+        return new StageLoads(jobUrl()).inFlight();
     }
 
     public void checkAlive() {

@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.demo;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.EncoderFactory;
 
 /**
  * The ScriptQueue's events as they stand on the summit's Kafka: names, order and types of the SAL
  * interface (ts_xml ScriptQueue_Events.xml; its int and short become Avro long).
  */
-final class SalSchemas {
+public final class SalSchemas {
 
     private static final String NAMESPACE = "lsst.sal.ScriptQueue";
 
-    static final Schema NEXT_VISIT =
+    public static final Schema NEXT_VISIT =
             position(
                             head("logevent_nextVisit")
                                     .name("groupId")
@@ -65,7 +74,7 @@ final class SalSchemas {
                     .longDefault(0)
                     .endRecord();
 
-    static final Schema NEXT_VISIT_CANCELED =
+    public static final Schema NEXT_VISIT_CANCELED =
             head("logevent_nextVisitCanceled")
                     .name("groupId")
                     .type()
@@ -99,5 +108,27 @@ final class SalSchemas {
                 .items()
                 .doubleType()
                 .arrayDefault(java.util.List.of(0.0, 0.0));
+    }
+
+    /**
+     * An event as it stands on Kafka: Confluent's frame, then Avro; fields not given are SAL's own.
+     */
+    public static byte[] message(int id, Schema schema, Map<String, Object> fields) {
+        var record = new GenericData.Record(schema);
+        for (var field : schema.getFields()) {
+            var value = fields.get(field.name());
+            record.put(
+                    field.name(), value == null ? GenericData.get().getDefaultValue(field) : value);
+        }
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
+        try {
+            var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 }

@@ -50,10 +50,22 @@ final class SimulatedShow implements Night {
     private Optional<Duration> late = Optional.empty();
 
     SimulatedShow(long seed, int visits, int detectors, int size) {
-        plan =
-                NightPlan.demo(seed, visits, detectors, size, Instant.now(), CADENCE)
-                        .withAnnouncements(LEAD, SCRIPT);
+        this(NightPlan.demo(seed, visits, detectors, size, Instant.now(), CADENCE));
+    }
+
+    private SimulatedShow(NightPlan wanted) {
+        plan = wanted.withAnnouncements(LEAD, SCRIPT);
         night = SimulatedNight.of(plan);
+    }
+
+    /** A night without oddities, for whoever directs it visit by visit. */
+    static SimulatedShow plain(long seed, int visits, int detectors, int size) {
+        var demo = NightPlan.demo(seed, visits, detectors, size, Instant.now(), CADENCE);
+        return new SimulatedShow(demo.withOddities(false));
+    }
+
+    List<PlannedVisit> visits() {
+        return night.visits();
     }
 
     /** Has each announced shutter open so much later than its startTime says, to the nanosecond. */
@@ -179,7 +191,7 @@ final class SimulatedShow implements Night {
         return cues;
     }
 
-    private void announce(PlannedVisit visit, Telescope telescope, Log log) {
+    void announce(PlannedVisit visit, Telescope telescope, Log log) {
         var now = Instant.now();
         var start = now.plus(LEAD);
         announcedStart.put(visit, start);
@@ -187,8 +199,7 @@ final class SimulatedShow implements Night {
         log.announced(visit.group());
     }
 
-    private void expose(PlannedVisit visit, Telescope telescope, Log log)
-            throws InterruptedException {
+    void expose(PlannedVisit visit, Telescope telescope, Log log) throws InterruptedException {
         var pixels = developed(visit);
         var opened =
                 late.filter(it -> visit.isAnnounced())

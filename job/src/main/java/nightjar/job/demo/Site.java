@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,12 +22,15 @@ import nightjar.connectors.store.S3Keys;
 import nightjar.connectors.store.S3Settings;
 import nightjar.connectors.store.StoreSettings;
 import nightjar.connectors.store.Stores;
+import nightjar.job.Doors;
 import nightjar.job.NightjarJob;
 import nightjar.job.OwnLog;
 import nightjar.job.Settings;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
+import nightjar.job.doors.Places;
 import nightjar.job.doors.ProductionDoors;
+import nightjar.job.replay.Recordings;
 import nightjar.model.ids.TimePartition;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.time.Tai;
@@ -48,6 +52,7 @@ final class Site implements AutoCloseable {
     private final ObjectStore store;
     private final LocalCluster cluster;
     private final Telescope telescope;
+    private final Optional<SecureWires> secure;
     private final AlertReader alerts;
     private final LedgerReader ledger;
 
@@ -56,14 +61,16 @@ final class Site implements AutoCloseable {
             NightjarConfig config,
             ObjectStore store,
             LocalCluster cluster,
-            Telescope telescope) {
+            Telescope telescope,
+            Optional<SecureWires> secure) {
         this.box = box;
         this.config = config;
         this.store = store;
         this.cluster = cluster;
         this.telescope = telescope;
+        this.secure = secure;
         var kafka = box.kafka().address();
-        var registry = config.registry().urls().get(0);
+        var registry = box.desk().registry();
         alerts = new AlertReader(kafka, config.topics().alerts(), registry);
         ledger = new LedgerReader(kafka, config.topics().ledger(), config.topics().quarantine());
     }
@@ -72,12 +79,7 @@ final class Site implements AutoCloseable {
     static Site open(Night night, DemoOptions options, Consumer<String> progress) throws Exception {
         var templates = CompletableFuture.supplyAsync(() -> templatesOf(night, progress));
         var box =
-                Observatory.start(
-                        EnumSet.allOf(Neighbour.class),
-                        Options.forDemo()
-                                .withInstruments(List.of(night.instrument()))
-                                .withKeptLogs(OwnLog.beside()),
-                        progress);
+                Observatory.start(EnumSet.allOf(Neighbour.class), boxOf(night, options), progress);
         // What libraries unpack (compression, RocksDB) goes with the box, even after a SIGKILL.
         temporaryFilesIn(Files.createDirectories(box.folder().resolve("tmp")));
         try {
@@ -90,6 +92,14 @@ final class Site implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static Options boxOf(Night night, DemoOptions options) {
+        var box =
+                Options.forDemo()
+                        .withInstruments(List.of(night.instrument()))
+                        .withKeptLogs(OwnLog.beside());
+        return options.secure ? box.with(Options.Wish.ENCRYPTION).with(Options.Wish.LOGINS) : box;
     }
 
     /** Whatever failed then, failed because of that. */
@@ -127,7 +137,11 @@ final class Site implements AutoCloseable {
             Observatory box,
             CompletableFuture<List<NamedBytes>> templates)
             throws IOException, InterruptedException, ExecutionException {
-        var config = DemoConfig.of(night, box, options);
+        var secure = Optional.<SecureWires>empty();
+        if (options.secure) {
+            secure = Optional.of(SecureWires.before(box));
+        }
+        var config = DemoConfig.of(night, box, secure, options);
         prepareKafka(box, config);
         prepareCassandra(config, night.firstMjdTai());
         var store = openStore(box);
@@ -145,9 +159,15 @@ final class Site implements AutoCloseable {
                         box.folder().resolve("flink"),
                         env ->
                                 NightjarJob.describe(
-                                        env, new ProductionDoors(config), Settings.of(config)));
+                                        env, doors(config, options), Settings.of(config)));
         progress.accept("the job is running");
-        return new Site(box, config, store, cluster, telescope(box, config, store));
+        return new Site(box, config, store, cluster, telescope(box, config, store), secure);
+    }
+
+    private static Doors doors(NightjarConfig config, DemoOptions options) {
+        return options.record
+                .map(night -> Recordings.begin(night, config))
+                .orElseGet(() -> new ProductionDoors(config));
     }
 
     private static Telescope telescope(Observatory box, NightjarConfig config, ObjectStore store) {
@@ -193,7 +213,8 @@ final class Site implements AutoCloseable {
         int then = TimePartition.of(mjdTai, TIME_PARTITION_DAYS);
         var settings = ApdbSettings.standard(Math.min(now, then) - 1, Math.max(now, then));
         try (var session =
-                CassandraSessions.openForSchema(apdb.contactPoints(), apdb.datacenter())) {
+                CassandraSessions.openForSchema(
+                        apdb.contactPoints(), apdb.datacenter(), Places.login(apdb))) {
             ApdbSchema.create(session, apdb.keyspace(), 1, settings);
         }
     }
@@ -230,14 +251,11 @@ final class Site implements AutoCloseable {
     }
 
     MeasurementReader measurements() {
-        return new MeasurementReader(config.sasquatch().url());
+        return new MeasurementReader(box.desk().sasquatch());
     }
 
     ApdbReader apdb() {
-        return new ApdbReader(
-                config.apdb().contactPoints().get(0),
-                config.apdb().datacenter(),
-                config.apdb().keyspace());
+        return new ApdbReader(config.apdb());
     }
 
     /** The neighbours, to stop and start one. */
@@ -255,6 +273,11 @@ final class Site implements AutoCloseable {
 
     String webUi() {
         return cluster.webUi();
+    }
+
+    /** The job's address in Flink's REST interface. */
+    String job() {
+        return cluster.jobUrl();
     }
 
     String logs() {
@@ -301,6 +324,7 @@ final class Site implements AutoCloseable {
         telescope.close();
         cluster.close();
         store.close();
+        secure.ifPresent(SecureWires::close);
         end(box);
     }
 }

@@ -25,11 +25,10 @@ final class StageLoads {
     private final String job;
 
     /**
-     * @param rest Flink's address, {@code http://host:port}
-     * @param job the job's id
+     * @param job the job's address, {@code http://host:port/jobs/id}
      */
-    StageLoads(String rest, String job) {
-        this.job = rest + "/jobs/" + job;
+    StageLoads(String job) {
+        this.job = job;
     }
 
     /** Stage → in flight, in the order of the graph; empty while Flink does not know. */

@@ -2,14 +2,12 @@
 package nightjar.job.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,10 +16,6 @@ import nightjar.model.port.ObjectStore;
 import nightjar.sandbox.camera.CephNotification;
 import nightjar.sandbox.camera.NamedBytes;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -65,18 +59,32 @@ public final class Telescope implements AutoCloseable {
         canceledSchema = register(desk.canceledTopic(), SalSchemas.NEXT_VISIT_CANCELED);
     }
 
+    /** The schema of announcements. */
+    public static Schema nextVisitSchema() {
+        return SalSchemas.NEXT_VISIT;
+    }
+
+    /** An announcement of these SAL fields as it stands in Kafka. */
+    public static byte[] nextVisit(int schemaId, Map<String, Object> fields) {
+        return SalSchemas.message(schemaId, SalSchemas.NEXT_VISIT, fields);
+    }
+
     /** Publishes a nextVisit of these SAL fields. */
     public void announce(Map<String, Object> fields) {
-        send(desk.nextVisitTopic(), avro(nextVisitSchema, SalSchemas.NEXT_VISIT, fields));
+        send(
+                desk.nextVisitTopic(),
+                SalSchemas.message(nextVisitSchema, SalSchemas.NEXT_VISIT, fields));
     }
 
     /** Publishes a nextVisitCanceled of these SAL fields. */
-    void cancel(Map<String, Object> fields) {
-        send(desk.canceledTopic(), avro(canceledSchema, SalSchemas.NEXT_VISIT_CANCELED, fields));
+    public void cancel(Map<String, Object> fields) {
+        send(
+                desk.canceledTopic(),
+                SalSchemas.message(canceledSchema, SalSchemas.NEXT_VISIT_CANCELED, fields));
     }
 
     /** Puts an object into the raw bucket. */
-    void put(NamedBytes object) {
+    public void put(NamedBytes object) {
         store.put("s3://" + desk.bucket() + "/" + object.key(), object.bytes())
                 .match(
                         uri -> {},
@@ -87,14 +95,15 @@ public final class Telescope implements AutoCloseable {
     }
 
     /** Has Ceph tell that the object appeared. */
-    void notifyCreated(NamedBytes object) {
+    public void notifyCreated(NamedBytes object) {
         send(
                 desk.notificationTopic(),
                 CephNotification.created(desk.bucket(), object, Instant.now()));
     }
 
     /** Tells Presence that a raw is there, as the embargo ingest does. */
-    void ingest(String instrument, String group, int snap, String detectorName, NamedBytes object) {
+    public void ingest(
+            String instrument, String group, int snap, String detectorName, NamedBytes object) {
         var body =
                 JSON.createObjectNode()
                         .put("instrument", instrument)
@@ -116,7 +125,7 @@ public final class Telescope implements AutoCloseable {
     }
 
     /** Publishes bytes as they are: for what should be refused. */
-    void sendRaw(String topic, byte[] value) {
+    public void sendRaw(String topic, byte[] value) {
         send(topic, value);
     }
 
@@ -153,7 +162,7 @@ public final class Telescope implements AutoCloseable {
     private String post(String url, String type, String body) {
         var request =
                 HttpRequest.newBuilder(URI.create(url))
-                        .timeout(Duration.ofSeconds(5))
+                        .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", type)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
@@ -170,24 +179,5 @@ public final class Telescope implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static byte[] avro(int id, Schema schema, Map<String, Object> fields) {
-        var record = new GenericData.Record(schema);
-        for (var field : schema.getFields()) {
-            var value = fields.get(field.name());
-            record.put(
-                    field.name(), value == null ? GenericData.get().getDefaultValue(field) : value);
-        }
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
-        try {
-            var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-            new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads topics from their beginning on, in read_committed, on a thread of its own and in a group of
  * its own.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Consumer<ConsumerRecord<byte[], byte[]>> see;
@@ -32,7 +32,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Reads at once; {@code see} is called by one thread, and what it throws ends the reading. */
-    static TopicReader follow(
+    public static TopicReader follow(
             String name,
             String bootstrap,
             List<String> topics,

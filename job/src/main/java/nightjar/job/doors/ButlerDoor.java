@@ -34,7 +34,8 @@ final class ButlerDoor {
         return new ButlerRecords(settings, dusk.get());
     }
 
-    static Dusk dusk(NightjarConfig config, ObjectStore store, Pipelines pipelines) {
+    static Dusk dusk(
+            NightjarConfig config, ObjectStore store, Pipelines pipelines, InstantSource clock) {
         var butler = config.butler();
         var files = ButlerFile.matching(butler.types().stream().map(Pattern::compile).toList());
         return new Dusk(
@@ -45,6 +46,6 @@ final class ButlerDoor {
                         pipelines.names(),
                         butler.deployment(),
                         files),
-                InstantSource.system());
+                clock);
     }
 }

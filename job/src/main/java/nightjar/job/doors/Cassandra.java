@@ -5,12 +5,14 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import java.util.List;
+import java.util.OptionalLong;
 import nightjar.connectors.apdb.ApdbStatus;
 import nightjar.connectors.apdb.ApdbUpkeep;
 import nightjar.connectors.apdb.CassandraApdb;
 import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.connectors.apdb.CassandraTrouble;
 import nightjar.connectors.apdb.ClaimStore;
+import nightjar.connectors.apdb.LineageBook;
 import nightjar.connectors.turns.CassandraTurns;
 import nightjar.job.config.ApdbConfig;
 import nightjar.job.config.ConfigurationException;
@@ -34,6 +36,22 @@ final class Cassandra implements AutoCloseable {
 
     Claims claims(String instrument) {
         return new ClaimStore(session.get(), config.claims(), instrument, consistency());
+    }
+
+    LineageBook lineages() {
+        return new LineageBook(session.get(), config.claims(), consistency());
+    }
+
+    /** The newest complete checkpoint of a lineage, as noted. */
+    OptionalLong newestCheckpoint(String lineage) {
+        try {
+            return lineages().newest(lineage);
+        } catch (DriverException e) {
+            throw new ConfigurationException(
+                    "apdb.claims: the newest checkpoint of lineage %s is not to be had: %s"
+                            .formatted(lineage, CassandraTrouble.line(e)),
+                    e);
+        }
     }
 
     Turns turns() {
@@ -81,6 +99,7 @@ final class Cassandra implements AutoCloseable {
                         config.contactPoints(), config.datacenter(), Places.login(config))) {
             ClaimStore.create(schema, config.claims(), config.replication());
             schema.execute(CassandraTurns.ddl(config.claims()));
+            schema.execute(LineageBook.ddl(config.claims()));
         }
     }
 

@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.butler.Dusk;
 import nightjar.connectors.catalogues.ParquetCatalogues;
-import nightjar.connectors.http.Http;
 import nightjar.connectors.mpsky.MpskyClient;
 import nightjar.connectors.mpsky.MpskySettings;
+import nightjar.connectors.nextvisit.WriterSchemas;
 import nightjar.connectors.products.AvroPlans;
 import nightjar.connectors.products.ZipProducts;
-import nightjar.connectors.registry.RegistrySettings;
 import nightjar.connectors.registry.SchemaRegistry;
 import nightjar.connectors.sattle.SattleClient;
 import nightjar.connectors.sattle.SattleSettings;
@@ -24,11 +25,13 @@ import nightjar.connectors.worker.NewestJava;
 import nightjar.connectors.worker.WorkerPool;
 import nightjar.connectors.worker.WorkerSettings;
 import nightjar.job.config.NightjarConfig;
+import nightjar.model.catalog.AssociationStep;
 import nightjar.model.port.Alerts;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Butler;
 import nightjar.model.port.Catalogues;
 import nightjar.model.port.Claims;
+import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.DetectorRegions;
 import nightjar.model.port.Ephemerides;
 import nightjar.model.port.ImageWorkers;
@@ -49,7 +52,7 @@ import nightjar.operators.step.WantedPipelines;
 public class Neighbours implements AutoCloseable {
 
     private final NightjarConfig config;
-    private final Lazy<Http> http = new Lazy<>(Http::new);
+    private Ports ports = Ports.PLAIN;
     private final Lazy<ObjectStore> store = new Lazy<>(this::openStore);
     private final Lazy<Cameras> camera =
             new Lazy<>(() -> Cameras.read(config().instrument(), store()));
@@ -62,22 +65,26 @@ public class Neighbours implements AutoCloseable {
             new Lazy<>(
                     () ->
                             new SattleClient(
-                                    http().get(), SattleSettings.at(config().sattle().url())));
+                                    Places.http(config().sattle()),
+                                    SattleSettings.at(config().sattle().url())));
     private final Lazy<Ephemerides> ephemerides =
             new Lazy<>(
-                    () -> new MpskyClient(http().get(), MpskySettings.at(config().mpsky().url())));
+                    () ->
+                            new MpskyClient(
+                                    Places.http(config().mpsky()),
+                                    MpskySettings.at(config().mpsky().url())));
     private final Lazy<Presence> presence =
-            new Lazy<>(() -> camera().presence(http().get(), config().presence().url()));
-    private final Lazy<Sidecars> sidecars =
-            new Lazy<>(() -> camera().sidecars(store(), config().store().raws()));
-    private final Lazy<Templates> templates =
-            new Lazy<>(() -> camera().templates(store(), config().store().templates()));
-    private final Lazy<SchemaRegistry> registry =
             new Lazy<>(
                     () ->
-                            new SchemaRegistry(
-                                    RegistrySettings.at(
-                                            config().registry().urls().toArray(String[]::new))));
+                            camera().presence(
+                                            Places.http(config().presence()),
+                                            config().presence().url()));
+    private final Lazy<Sidecars> sidecars =
+            new Lazy<>(() -> camera().sidecars(store.get(), config().store().raws()));
+    private final Lazy<Templates> templates =
+            new Lazy<>(() -> camera().templates(store.get(), config().store().templates()));
+    private final Lazy<SchemaRegistry> registry =
+            new Lazy<>(() -> new SchemaRegistry(Places.registry(config().registry())));
 
     private final Lazy<TemplateCache> templateCache =
             new Lazy<>(
@@ -91,17 +98,28 @@ public class Neighbours implements AutoCloseable {
             new Lazy<>(
                     () ->
                             Pipelines.read(
-                                    config().pipelines(),
-                                    store(),
-                                    this::workers,
-                                    this::openWorkers));
+                                    config().pipelines(), store(), this::workers, this::engine));
 
     private final Lazy<Dusk> dusk =
-            new Lazy<>(() -> ButlerDoor.dusk(config(), store(), pipelines.get()));
+            new Lazy<>(() -> ButlerDoor.dusk(config(), store(), pipelines.get(), clock()));
 
     protected Neighbours(NightjarConfig config) {
         this.config = config;
         this.cassandra = new Cassandra(config.apdb());
+    }
+
+    /** Before it is used: with this between nightjar and each neighbour. */
+    Neighbours through(Ports between) {
+        ports = between;
+        return this;
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    InstantSource clock() {
+        return ports.clock();
     }
 
     protected NightjarConfig config() {
@@ -112,37 +130,35 @@ public class Neighbours implements AutoCloseable {
         return camera.get();
     }
 
-    private Lazy<Http> http() {
-        return http;
-    }
-
     ObjectStore store() {
-        return store.get();
+        return ports.at(ObjectStore.class, store::get);
     }
 
-    SchemaRegistry registry() {
-        return registry.get();
+    WriterSchemas schemas() {
+        return ports.at(WriterSchemas.class, () -> registry.get()::byId);
     }
 
     Sidecars sidecars() {
-        return sidecars.get();
+        return ports.at(Sidecars.class, sidecars::get);
     }
 
     Presence presence() {
-        return presence.get();
+        return ports.at(Presence.class, presence::get);
     }
 
     Sattle sattle() {
-        return sattle.get();
+        return ports.at(Sattle.class, sattle::get);
     }
 
     /** Empty when none is configured. */
     Optional<Ephemerides> ephemerides() {
-        return config.mpsky().url().isEmpty() ? Optional.empty() : Optional.of(ephemerides.get());
+        return config.mpsky().url().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ports.at(Ephemerides.class, ephemerides::get));
     }
 
     Templates templates() {
-        return templates.get();
+        return ports.at(Templates.class, templates::get);
     }
 
     DetectorRegions regions() {
@@ -163,19 +179,29 @@ public class Neighbours implements AutoCloseable {
     }
 
     Apdb apdb() {
-        return apdb.get();
+        return ports.at(Apdb.class, apdb::get);
     }
 
     Claims claims() {
-        return claims.get();
+        return ports.at(Claims.class, claims::get);
     }
 
     Turns turns() {
-        return turns.get();
+        return ports.at(Turns.class, turns::get);
+    }
+
+    /** Who keeps the lineage's newest complete checkpoint in mind. */
+    protected CompletedCheckpoints checkpoints() {
+        return new CheckpointNotes(config.lineage(), cassandra::lineages);
+    }
+
+    /** The newest complete checkpoint of the lineage, as noted. */
+    OptionalLong newestCheckpoint() {
+        return cassandra.newestCheckpoint(config.lineage());
     }
 
     ImageWorkers workers() {
-        return workers.get();
+        return ports.at(ImageWorkers.class, workers::get);
     }
 
     Alerts alerts() {
@@ -187,7 +213,8 @@ public class Neighbours implements AutoCloseable {
     }
 
     Plans plans() {
-        return new AvroPlans(store(), config.store().plans(), scratch());
+        return ports.at(
+                Plans.class, () -> new AvroPlans(store(), config.store().plans(), scratch()));
     }
 
     Butler butler() {
@@ -196,6 +223,11 @@ public class Neighbours implements AutoCloseable {
 
     Dusk dusk() {
         return dusk.get();
+    }
+
+    /** How sources find their objects. */
+    protected AssociationStep association() {
+        return AssociationStep.DEFAULT;
     }
 
     Catalogues catalogues() {
@@ -252,6 +284,10 @@ public class Neighbours implements AutoCloseable {
         return openWorkers(command);
     }
 
+    private ImageWorkers engine(List<String> command) {
+        return ports.at(ImageWorkers.class, () -> openWorkers(command));
+    }
+
     private ImageWorkers openWorkers(List<String> command) {
         return new WorkerPool(WorkerSettings.of(command, config.imaging().workers()));
     }
@@ -262,5 +298,6 @@ public class Neighbours implements AutoCloseable {
         workers.made().ifPresent(ImageWorkers::close);
         cassandra.close();
         store.made().ifPresent(ObjectStore::close);
+        ports.close();
     }
 }

@@ -4,14 +4,19 @@ package nightjar.job.doors;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nightjar.connectors.apdb.CassandraLogin;
 import nightjar.connectors.apdb.CassandraSessions;
+import nightjar.connectors.http.Http;
 import nightjar.connectors.kafka.KafkaAddress;
 import nightjar.connectors.kafka.KafkaLogin;
+import nightjar.connectors.registry.RegistrySettings;
 import nightjar.connectors.store.S3Keys;
 import nightjar.connectors.store.S3Settings;
 import nightjar.connectors.store.StoreSettings;
 import nightjar.connectors.store.Stores;
+import nightjar.connectors.wire.Authorization;
+import nightjar.connectors.wire.Trust;
 import nightjar.job.config.ApdbConfig;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.config.SaslLogin;
@@ -40,6 +45,21 @@ public final class Places {
                         login.passwordFile().file());
     }
 
+    /** Calls over HTTP to a neighbour, as who we are to it. */
+    public static Http http(NightjarConfig.Http neighbour) {
+        return new Http(
+                new Trust(neighbour.authorities()),
+                new Authorization(neighbour.authorization().file()));
+    }
+
+    /** The schema registry. */
+    static RegistrySettings registry(NightjarConfig.Registry registry) {
+        return RegistrySettings.at(registry.urls().toArray(String[]::new))
+                .securedBy(
+                        new Authorization(registry.authorization().file()),
+                        new Trust(registry.authorities()));
+    }
+
     /** The objects; copies of the immutable ones are kept in a folder. */
     public static ObjectStore store(
             NightjarConfig.Store settings, String cacheFolder, long cacheBytes) {
@@ -51,7 +71,9 @@ public final class Places {
                                 Path.of(s3.accessKey().file()), Path.of(s3.secretKey().file()));
         return Stores.open(
                 new StoreSettings(
-                        S3Settings.at(s3.endpoint(), keys).in(s3.region()),
+                        S3Settings.at(s3.endpoint(), keys)
+                                .in(s3.region())
+                                .trusting(new Trust(s3.authorities())),
                         cacheFolder,
                         cacheBytes));
     }
@@ -65,7 +87,11 @@ public final class Places {
                 login(config));
     }
 
-    static CassandraLogin login(ApdbConfig config) {
-        return new CassandraLogin(config.login().user(), config.login().passwordFile().file());
+    /** Who we are to Cassandra, and whether the wire is encrypted. */
+    public static CassandraLogin login(ApdbConfig config) {
+        return new CassandraLogin(
+                config.login().user(),
+                config.login().passwordFile().file(),
+                config.tls() ? Optional.of(new Trust(config.authorities())) : Optional.empty());
     }
 }

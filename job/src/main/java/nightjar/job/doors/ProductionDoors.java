@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
-import java.time.InstantSource;
 import nightjar.connectors.nextvisit.NextVisits;
 import nightjar.connectors.nextvisit.VisitsCanceled;
 import nightjar.connectors.notifications.Notifications;
 import nightjar.connectors.sasquatch.SasquatchSettings;
 import nightjar.connectors.sasquatch.SasquatchSink;
+import nightjar.connectors.wire.Authorization;
+import nightjar.connectors.wire.Trust;
 import nightjar.job.Doors;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -45,12 +46,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The job's ends as they are in production: Kafka, Cassandra, the object store, Sattle, Presence.
  */
-public final class ProductionDoors implements Doors {
+public class ProductionDoors implements Doors {
 
     private final KafkaDoors kafka;
     private final SasquatchSettings sasquatch;
     private final String yaml;
     private final Opening opening;
+    private final Ports.Door ports;
 
     public ProductionDoors(NightjarConfig config) {
         this(config, Opening::production);
@@ -58,18 +60,26 @@ public final class ProductionDoors implements Doors {
 
     /** With other neighbours in their place: the bench's have no pixels. */
     public ProductionDoors(NightjarConfig config, Opening opening) {
+        this(config, opening, () -> Ports.PLAIN);
+    }
+
+    /** And with something between nightjar and them. */
+    public ProductionDoors(NightjarConfig config, Opening opening, Ports.Door ports) {
         this.kafka = new KafkaDoors(config);
         this.sasquatch =
                 SasquatchSettings.at(config.sasquatch().url(), config.sasquatch().namespace())
-                        .authorizedBy(config.sasquatch().authorization().file());
+                        .authorizedBy(new Authorization(config.sasquatch().authorization().file()))
+                        .trusting(new Trust(config.sasquatch().authorities()));
         this.yaml = Configurations.toYaml(config);
         this.opening = opening;
+        this.ports = ports;
     }
 
     private <I, O> Door<I, O> door(Shared.Making<Port<I, O>> making) {
         var text = yaml;
         var open = opening;
-        return placement -> Shared.port(text, open, making);
+        var between = ports;
+        return placement -> Shared.port(text, open, between, making);
     }
 
     @Override
@@ -89,17 +99,17 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Received, NextVisit> visit() {
-        return door(n -> new NextVisits(n.registry()::byId));
+        return door(n -> n.ports().heard(Ports.VISITS, new NextVisits(n.schemas())));
     }
 
     @Override
     public Door<Received, VisitCanceled> cancellation() {
-        return door(n -> new VisitsCanceled(n.registry()::byId));
+        return door(n -> n.ports().heard(Ports.CANCELS, new VisitsCanceled(n.schemas())));
     }
 
     @Override
     public Door<Received, ObjectsCreated> notification() {
-        return Notifications.door(false);
+        return door(n -> n.ports().heard(Ports.OBJECTS, new Notifications(false, n.clock())));
     }
 
     @Override
@@ -116,12 +126,12 @@ public final class ProductionDoors implements Doors {
                                 n.regions(),
                                 n.templates(),
                                 n.templateCache(),
-                                InstantSource.system()));
+                                n.clock()));
     }
 
     @Override
     public Door<PresenceQuestion, Raw> presence() {
-        return door(n -> new PresenceStep(n.presence(), n.sidecars(), InstantSource.system()));
+        return door(n -> new PresenceStep(n.presence(), n.sidecars(), n.clock()));
     }
 
     @Override
@@ -146,10 +156,7 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Cleared, Cleared> turn() {
-        return door(
-                n ->
-                        new TurnStep(
-                                n.turns(), n.config().order().patience(), InstantSource.system()));
+        return door(n -> new TurnStep(n.turns(), n.config().order().patience(), n.clock()));
     }
 
     @Override
@@ -164,14 +171,12 @@ public final class ProductionDoors implements Doors {
 
     @Override
     public Door<Ended, Ended> leave() {
-        return door(n -> new LeaveStep(n.turns()));
+        return door(n -> n.ports().heard(Ports.ENDS, new LeaveStep(n.turns())));
     }
 
     @Override
     public AnnounceDoor plans() {
-        var text = yaml;
-        var open = opening;
-        return placement -> Shared.plans(text, open);
+        return new PlansDoor(yaml, opening, ports);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
+import java.util.Optional;
 import nightjar.connectors.butler.Dusk;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
@@ -28,6 +29,22 @@ public final class Readiness {
             neighbours.requireApdb();
             if (!config.butler().root().isEmpty()) {
                 require(neighbours.dusk().found());
+            }
+        }
+    }
+
+    /**
+     * Looks whether a checkpoint or savepoint is the newest of the lineage, or newer.
+     *
+     * @param from where it is; empty for a start without one
+     * @throws ConfigurationException when it is older: what was announced since would be announced
+     *     again
+     */
+    public static void requireNewest(NightjarConfig config, Optional<String> from) {
+        if (from.isPresent()) {
+            try (var neighbours = new Neighbours(config)) {
+                Restoration.requireNewest(
+                        from.get(), config.lineage(), neighbours.newestCheckpoint());
             }
         }
     }

@@ -4,8 +4,10 @@ package nightjar.job.doors;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
+import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.Deadline;
 import nightjar.model.port.Plans;
 import nightjar.model.port.Port;
@@ -31,8 +33,9 @@ final class Shared {
         T from(Neighbours neighbours);
     }
 
-    static <I, O> Port<I, O> port(String yaml, Opening opening, Making<Port<I, O>> making) {
-        var port = made(yaml, opening, making);
+    static <I, O> Port<I, O> port(
+            String yaml, Opening opening, Ports.Door ports, Making<Port<I, O>> making) {
+        var port = made(yaml, opening, ports, making);
         return new Port<>() {
             @Override
             public Outcome<O> ask(I question, Deadline deadline) throws InterruptedException {
@@ -48,8 +51,8 @@ final class Shared {
     }
 
     /** Plans where they are only told of. */
-    static Plans plans(String yaml, Opening opening) {
-        var plans = made(yaml, opening, Neighbours::plans);
+    static Plans plans(String yaml, Opening opening, Ports.Door ports) {
+        var plans = made(yaml, opening, ports, Neighbours::plans);
         return new Plans() {
             @Override
             public Outcome<Stored> keep(Plan plan, AlertSource alerts) {
@@ -74,9 +77,31 @@ final class Shared {
         };
     }
 
+    /** Who is told of complete checkpoints. */
+    static CompletedCheckpoints checkpoints(String yaml, Opening opening, Ports.Door ports) {
+        var notes = made(yaml, opening, ports, Neighbours::checkpoints);
+        return new CompletedCheckpoints() {
+            @Override
+            public void completed(long number) {
+                notes.completed(number);
+            }
+
+            @Override
+            public OptionalLong newest() {
+                return notes.newest();
+            }
+
+            @Override
+            public void close() {
+                notes.close();
+                release(yaml);
+            }
+        };
+    }
+
     /** What cannot be made holds nothing. */
-    private static <T> T made(String yaml, Opening opening, Making<T> making) {
-        var neighbours = hold(yaml, opening);
+    private static <T> T made(String yaml, Opening opening, Ports.Door ports, Making<T> making) {
+        var neighbours = hold(yaml, opening, ports);
         try {
             return making.from(neighbours);
         } catch (RuntimeException | Error e) {
@@ -85,8 +110,10 @@ final class Shared {
         }
     }
 
-    private static synchronized Neighbours hold(String yaml, Opening opening) {
-        var shared = OPEN.computeIfAbsent(yaml, text -> new Shared(opening.open(text)));
+    private static synchronized Neighbours hold(String yaml, Opening opening, Ports.Door ports) {
+        var shared =
+                OPEN.computeIfAbsent(
+                        yaml, text -> new Shared(opening.open(text).through(ports.open())));
         shared.holders++;
         return shared.neighbours;
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
-import java.time.InstantSource;
-import nightjar.model.catalog.AssociationStep;
 import nightjar.operators.step.ApdbWitness;
 import nightjar.operators.step.AssociateStep;
 import nightjar.operators.step.CommitStep;
@@ -40,11 +38,11 @@ final class Steps {
     static PlanStep associate(Neighbours n) {
         var rule =
                 new AssociateStep.AssociationRule(
-                        AssociationStep.DEFAULT, n.config().instrument().pixelArcsec());
+                        n.association(), n.config().instrument().pixelArcsec());
         return new PlanStep(
                 new RefreshStep(n.apdb(), n.claims(), n.lineage(), PRIOR_PADDING_ARCSEC),
                 new SolarSystemStep(n.ephemerides()),
-                new AssociateStep(n.products(), rule, n.ids(), InstantSource.system()),
+                new AssociateStep(n.products(), rule, n.ids(), n.clock()),
                 new ForceStep(n.products(), n.workers(), n.ids(), n.scratch()),
                 new PlanMaker(n.products(), n.alerts(), n.butler(), n.plans()));
     }

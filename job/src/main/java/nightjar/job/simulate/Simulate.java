@@ -20,6 +20,7 @@ import nightjar.job.config.Configurations;
 import nightjar.job.simulate.runtime.Shape;
 import nightjar.job.simulate.world.Breakage;
 import nightjar.job.simulate.world.Disturbance;
+import nightjar.job.simulate.world.Night;
 import nightjar.job.simulate.world.SimulatedDoors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
@@ -62,6 +63,11 @@ public final class Simulate implements Callable<Integer> {
             names = "--every-effect",
             description = "of each night, die once before and once after each of its effects")
     boolean everyEffect;
+
+    @Option(
+            names = "--backlog",
+            description = "nights before which the job was down for longer than announcements live")
+    boolean backlog;
 
     @Option(names = "--threads", description = "nights at once (default: the cores there are)")
     int threads = Runtime.getRuntime().availableProcessors();
@@ -145,7 +151,8 @@ public final class Simulate implements Callable<Integer> {
     private int play(Shape shape, long place, long seed, Disturbance disturbance, String what) {
         Simulation.Outcome outcome;
         try {
-            outcome = Simulation.play(shape, place, seed, disturbance, breakage);
+            var night = backlog ? Night.afterOutage(seed) : new Night(seed);
+            outcome = Simulation.play(shape, place, seed, night, disturbance, breakage);
         } catch (RuntimeException e) {
             broken.add(what + ": " + Throwables.getStackTraceAsString(e));
             firstBroken.accumulateAndGet(seed, Math::min);

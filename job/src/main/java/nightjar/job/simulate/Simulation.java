@@ -71,8 +71,20 @@ final class Simulation {
      */
     static Outcome play(
             Shape shape, long place, long seed, Disturbance disturbance, Breakage breakage) {
+        return play(shape, place, seed, new Night(seed), disturbance, breakage);
+    }
+
+    /** The same on a night that is given, whose trouble begins when the job does. */
+    static Outcome play(
+            Shape shape,
+            long place,
+            long seed,
+            Night night,
+            Disturbance trouble,
+            Breakage breakage) {
         var time = new VirtualTime(Night.START_MILLIS, seed);
-        try (var world = new World(seed, new Night(seed), time, disturbance, breakage)) {
+        var disturbance = trouble.later(night.beginMillis());
+        try (var world = new World(seed, night, time, disturbance, breakage)) {
             world.open(place);
             var simulation = new Simulation(shape, world);
             disturbance.steps().forEach(step -> world.effects().clockSteps(step));
@@ -92,6 +104,7 @@ final class Simulation {
 
     private void live() {
         boolean ended = false;
+        stayDown(world.night().beginMillis());
         while (!ended) {
             failed = false;
             var life = begin();
@@ -159,14 +172,17 @@ final class Simulation {
         deaths++;
         checkpointing.over = true;
         life.end();
-        long down = time.between(500, 9_000);
-        var up = new boolean[1];
-        var unused = time.in(down, () -> up[0] = true);
+        stayDown(time.between(500, 9_000));
+        world.effects().risen();
+        return false;
+    }
+
+    private void stayDown(long millis) {
+        var up = new boolean[] {millis == 0};
+        var unused = time.in(millis, () -> up[0] = true);
         while (!up[0]) {
             time.next();
         }
-        world.effects().risen();
-        return false;
     }
 
     /**

@@ -68,7 +68,16 @@ final class Verdict {
     private static boolean isSame(Ended one, Ended other) {
         return one.ending() == other.ending()
                 && one.alerts() == other.alerts()
-                && one.visit() == other.visit();
+                && (one.visit() == other.visit() || isWithoutItsImages(one, other));
+    }
+
+    /**
+     * A stale or cancelled visit-detector ends without a look at its images; told again after a
+     * restart, another number of them may have come by then, and only an image tells the visit.
+     */
+    private static boolean isWithoutItsImages(Ended one, Ended other) {
+        boolean unwanted = one.ending() == Ending.IGNORED || one.ending() == Ending.CANCELLED;
+        return unwanted && (one.visit() == 0 || other.visit() == 0);
     }
 
     private static String told(Ended end) {

@@ -128,6 +128,14 @@ final class CleanNight {
     }
 
     void ledger(Numbered of, Ending ending, int count) {
+        ledger(of, ending, ending == Ending.FAILED ? "commit unresolved" : "", count);
+    }
+
+    void rejected(Numbered of, String why) {
+        ledger(of, Ending.REJECTED, why, 0);
+    }
+
+    private void ledger(Numbered of, Ending ending, String why, int count) {
         var key = new VisitDetector(CAMERA, group(of), of.detector());
         ledger.put(
                 key,
@@ -137,7 +145,7 @@ final class CleanNight {
                         ending,
                         Cause.IGNORABLE,
                         "commit",
-                        ending == Ending.FAILED ? "commit unresolved" : "",
+                        why,
                         count,
                         1,
                         1,

@@ -170,6 +170,18 @@ class ReconciliationTest {
     }
 
     @Test
+    void aLedgerOfOnesOwnMayTellThatATwinHasIt() {
+        var night = new CleanNight();
+        night.rejected(ONE, "owned by " + night.claims.get(0).lineage());
+        assertThat(night.findings()).isEmpty();
+
+        night.rejected(ONE, "owned by nobody that is known");
+        assertThat(night.findings())
+                .singleElement()
+                .satisfies(it -> assertThat(it.kind()).isEqualTo(Kind.LEDGER_WRONG));
+    }
+
+    @Test
     void everyKindIsPlantedByATest() {
         var planted = defects().map(Defect::kind).collect(Collectors.toCollection(TreeSet::new));
         planted.add(Kind.CLAIM_UNCOMMITTED);

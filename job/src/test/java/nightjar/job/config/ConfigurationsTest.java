@@ -87,6 +87,48 @@ class ConfigurationsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "registry|registry.urls|use https://",
+                "presence|presence.url|use https://",
+                "sattle|sattle.url|use https://",
+                "apdb|apdb.tls|set it true"
+            })
+    void plainTextIsForThoseWhoAreNamed(String name, String key, String remedy) {
+        var all = Configurations.load(EXAMPLE, Map.of()).security().plaintext();
+        var others = all.stream().filter(it -> !it.equals(name)).toList();
+        assertThatThrownBy(
+                        () ->
+                                Configurations.load(
+                                        EXAMPLE, Map.of("security.plaintext", others.toString())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("not encrypted: " + remedy + ", or name " + name);
+    }
+
+    @Test
+    void whomToTrustIsToldOnceForAllWhoNameNobody() {
+        var config =
+                Configurations.load(
+                        EXAMPLE,
+                        Map.of(
+                                "security.authorities", "/ca.pem",
+                                "sattle.authorities", "/sattle.pem",
+                                "kafka.alerts.login",
+                                        "{protocol: SASL_SSL, mechanism: PLAIN, user: u,"
+                                                + " passwordFile: /p}"));
+        assertThat(config.presence().authorities()).isEqualTo("/ca.pem");
+        assertThat(config.sattle().authorities()).isEqualTo("/sattle.pem");
+        assertThat(config.apdb().authorities()).isEqualTo("/ca.pem");
+        assertThat(config.store().s3().authorities()).isEqualTo("/ca.pem");
+        assertThat(config.kafka().alerts().properties())
+                .containsEntry("ssl.truststore.type", "PEM")
+                .containsEntry("ssl.truststore.location", "/ca.pem");
+        assertThat(config.kafka().summit().properties()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "lineage|Bad Name|lineage",
                 "release|64|6 bits",
                 "fanOut.expiry|soon|no duration",
@@ -110,6 +152,8 @@ class ConfigurationsTest {
                 "butler.types|['difference_image', '*_log']|regular expression",
                 "butler.manifest|/tmp/manifest.json|file:///folder",
                 "butler.root|butler|file:///folder",
+                "security.plaintext|[sattel]|it names neighbours: apdb, kafka.alerts",
+                "security.plaintext|[]|not encrypted: use SASL_SSL or SSL, or name kafka.summit",
                 "imaging.workers|0|at least one",
                 "limits.commit.calls|0|at least 1"
             })

@@ -70,6 +70,11 @@ class ConformanceTest {
     }
 
     @Test
+    void aFolderWithoutCasesIsNoGoodNews() throws Exception {
+        assertThat(run("--data", folder.toString())).isEqualTo(2);
+    }
+
+    @Test
     void moreFilesOfAFormAreJudgedToo() throws Exception {
         write(
                 "cases/more/staleness_of_another_night.json",

@@ -10,17 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.zip.ZipFile;
 import nightjar.model.time.Tai;
+import nightjar.sandbox.box.KafkaBox;
 import nightjar.sandbox.box.Neighbour;
+import nightjar.sandbox.box.secure.Fronts;
 import nightjar.sandbox.camera.NamedBytes;
 import nightjar.sandbox.sky.SkyPoint;
 import org.junit.jupiter.api.Test;
@@ -49,7 +47,7 @@ class NightIT {
     void badInputIsQuarantinedAndNothingPassesWithoutSattleNorWithASatellite() throws Exception {
         System.out.println("seed " + SEED);
         var options = new DemoOptions();
-        options.login = true;
+        options.secure = true;
         options.overrides =
                 List.of(
                         "snaps.identifyWithin=5 s",
@@ -63,7 +61,7 @@ class NightIT {
 
             night.play(site.telescope(), journal);
             await("three inputs in quarantine", () -> site.ledger().quarantined().size() == 3);
-            await("images differenced and held", () -> products(site).size() >= DETECTORS);
+            await("images differenced and held", () -> products(site) >= DETECTORS);
             assertThat(site.alerts().alerts()).isEmpty();
             assertThat(site.ledger().entries()).isEmpty();
             try (var apdb = site.apdb()) {
@@ -76,14 +74,41 @@ class NightIT {
             check(night, site);
             assertThat(site.measurements().arrived(night.expected())).isEqualTo(night.expected());
             checkSatellites(night, site);
+            checkLeaks(site);
         }
+    }
+
+    /** Neither the secrets it ran with nor what was withheld; and who looks would see them. */
+    private static void checkLeaks(Site site) throws Exception {
+        var search = new LeakSearch(site);
+        var leaks = search.search();
+        assertThat(leaks.found()).as(leaks.line()).isEmpty();
+
+        leaks.look("a header", "authorization: " + Fronts.AUTHORIZATION);
+        leaks.look("a URL", "http://%s@host".formatted(KafkaBox.PASSWORD));
+        var told = site.alerts().alerts();
+        var withheld =
+                search.differenced().stream()
+                        .filter(
+                                point ->
+                                        told.stream()
+                                                .map(it -> new SkyPoint(it.raDeg(), it.decDeg()))
+                                                .noneMatch(it -> it.arcsecTo(point) < 1))
+                        .findFirst()
+                        .orElseThrow();
+        leaks.look("a log", "source at %s %s".formatted(withheld.raDeg(), withheld.decDeg()));
+        assertThat(leaks.found())
+                .containsExactly(
+                        "a secret in a header",
+                        "a secret in a URL",
+                        "an uncleared position in a log");
     }
 
     /** Sattle was told the exposure's own times, so what crossed it then is not alerted. */
     private static void checkSatellites(SimulatedShow night, Site site) throws Exception {
         double start =
                 Tai.mjdTaiOfUtcMillis(night.announcedStarts().get(0).plus(OFF).toEpochMilli());
-        var told = json(URI.create(site.config().sattle().url() + "/visit_cache"));
+        var told = json(URI.create(site.box().sattle().address() + "/visit_cache"));
         assertThat(told).hasSize(1);
         var visit = told.elements().next();
         assertThat(visit.path("startMjdTai").asDouble()).isCloseTo(start, within(0.01 / 86_400));
@@ -91,7 +116,7 @@ class NightIT {
                 .isCloseTo(start + 15 / 86_400.0, within(0.01 / 86_400));
 
         var track = night.satellites().get(0);
-        assertThat(differenced(site))
+        assertThat(new LeakSearch(site).differenced())
                 .as("what the satellite left in the difference image")
                 .anyMatch(point -> track.arcsecFrom(point, 15) < TRACK_ARCSEC);
         assertThat(site.alerts().alerts())
@@ -104,33 +129,6 @@ class NightIT {
         try (var in = at.toURL().openStream()) {
             return new ObjectMapper().readTree(in);
         }
-    }
-
-    /** Where the image workers found sources, cleared or not. */
-    private static List<SkyPoint> differenced(Site site) throws IOException {
-        var points = new ArrayList<SkyPoint>();
-        for (var product : products(site)) {
-            try (var zip = new ZipFile(product.toFile())) {
-                var rows =
-                        new String(
-                                zip.getInputStream(zip.getEntry("diaSources.csv")).readAllBytes(),
-                                UTF_8);
-                var table =
-                        rows.lines()
-                                .filter(line -> !line.startsWith("#"))
-                                .map(line -> List.of(line.split(",")))
-                                .toList();
-                int ra = table.get(0).indexOf("ra");
-                int dec = table.get(0).indexOf("dec");
-                for (var row : table.subList(1, table.size())) {
-                    points.add(
-                            new SkyPoint(
-                                    Double.parseDouble(row.get(ra)),
-                                    Double.parseDouble(row.get(dec))));
-                }
-            }
-        }
-        return points;
     }
 
     private static void sendNonsense(Site site) {
@@ -179,11 +177,11 @@ class NightIT {
     }
 
     /** Products of image workers in the store's folder. */
-    private static List<Path> products(Site site) {
-        try (var files = Files.walk(site.box().store().buckets().resolve("nightjar"))) {
-            return files.filter(path -> path.toString().endsWith(".zip")).toList();
+    private static int products(Site site) {
+        try {
+            return new LeakSearch(site).products().size();
         } catch (IOException | UncheckedIOException e) {
-            return List.of();
+            return 0; // the folder is being written
         }
     }
 

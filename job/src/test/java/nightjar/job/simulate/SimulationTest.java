@@ -29,6 +29,14 @@ class SimulationTest {
         assertThat(simulate(4, 4, Breakage.NONE, true)).as("%s", said).isZero();
     }
 
+    @Test
+    void afterAnOutageWhatHasExpiredIsIgnoredAndTheRestKeepsEveryPromise() throws Exception {
+        var simulate = new Simulate(new PrintStream(said, true, StandardCharsets.UTF_8));
+        simulate.seeds = new Seeds(151, 200);
+        simulate.backlog = true;
+        assertThat(simulate.call()).as("%s", said).isZero();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aBrokenCommitIsSeen(Breakage breakage) throws Exception {

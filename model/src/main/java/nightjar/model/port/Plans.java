@@ -25,6 +25,8 @@ public interface Plans extends AutoCloseable {
      * @param readoutEndMillis UTC milliseconds since 1970
      * @param arrivedMillis UTC milliseconds since 1970
      * @param without what it had to be made without, for a person; empty when nothing was missing
+     * @param orderGivenUp the earlier visit-detector of the same sky that was not waited for to its
+     *     end, for a person; empty when order was kept
      */
     record Plan(
             VisitDetector key,
@@ -34,11 +36,13 @@ public interface Plans extends AutoCloseable {
             List<Export> exports,
             long readoutEndMillis,
             long arrivedMillis,
-            String without) {
+            String without,
+            String orderGivenUp) {
         public Plan {
             requireNonNull(key, "key");
             requireNonNull(rows, "rows");
             requireNonNull(without, "without");
+            requireNonNull(orderGivenUp, "orderGivenUp");
             exports = List.copyOf(exports);
         }
 
@@ -59,6 +63,7 @@ public interface Plans extends AutoCloseable {
                     exports,
                     readoutEndMillis,
                     arrivedMillis,
+                    "",
                     "");
         }
     }

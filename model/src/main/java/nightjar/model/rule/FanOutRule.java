@@ -13,8 +13,11 @@ import nightjar.model.Outcome;
  * Which detectors an announcement goes to (lsst-sqre/next_visit_fan_out, main.py).
  *
  * @param cameras the cameras that are served, by the Butler's short name
+ * @param only when it is not empty: the groups that are served, and of each these detectors instead
+ *     of its camera's
  */
-public record FanOutRule(Map<String, Camera> cameras) implements Serializable {
+public record FanOutRule(Map<String, Camera> cameras, Map<String, List<Integer>> only)
+        implements Serializable {
 
     /**
      * One camera's detectors.
@@ -46,6 +49,16 @@ public record FanOutRule(Map<String, Camera> cameras) implements Serializable {
 
     public FanOutRule {
         cameras = Map.copyOf(cameras);
+        only = Map.copyOf(only);
+    }
+
+    public FanOutRule(Map<String, Camera> cameras) {
+        this(cameras, Map.of());
+    }
+
+    /** The same cameras, of which these groups' detectors are served and nothing else. */
+    public FanOutRule only(Map<String, List<Integer>> detectorsOfGroups) {
+        return new FanOutRule(cameras, detectorsOfGroups);
     }
 
     /** One camera without test visits. */
@@ -65,7 +78,10 @@ public record FanOutRule(Map<String, Camera> cameras) implements Serializable {
         if (camera == null) {
             return unsupported(visit);
         }
-        var detectors = camera.detectors(visit.salIndex());
+        var detectors =
+                only.isEmpty()
+                        ? camera.detectors(visit.salIndex())
+                        : only.getOrDefault(visit.group(), List.of());
         return detectors.isEmpty() ? unsupported(visit) : Outcome.done(detectors);
     }
 

@@ -18,8 +18,9 @@ import nightjar.model.Preloaded;
  * a time-out, counted from the end of preload.
  *
  * @param imageTimeout waited on top of twice the duration; Rubin's production uses 120 s
+ * @param durations so many durations of the script: two, unless the night is long over
  */
-public record SnapRule(Duration imageTimeout) implements Serializable {
+public record SnapRule(Duration imageTimeout, int durations) implements Serializable {
 
     /** As many as upstream asks Presence for when their number is unknown. */
     private static final int MOST_SNAPS = 100;
@@ -36,11 +37,22 @@ public record SnapRule(Duration imageTimeout) implements Serializable {
         }
     }
 
+    public SnapRule(Duration imageTimeout) {
+        this(imageTimeout, 2);
+    }
+
+    /** For images that are there, or never were: not longer than it takes to ask for them. */
+    public static SnapRule afterwards(Duration imageTimeout) {
+        return new SnapRule(imageTimeout, 0);
+    }
+
     /** When nobody waits any more, UTC milliseconds since 1970. */
     public long deadlineMillis(Preloaded preloaded) {
         double announcedS = preloaded.expected().visit().durationS();
         double durationS = Math.max(0, Math.min(announcedS, LONGEST_SCRIPT_S));
-        return preloaded.readyMillis() + Math.round(2000 * durationS) + imageTimeout.toMillis();
+        return preloaded.readyMillis()
+                + Math.round(1000 * durations * durationS)
+                + imageTimeout.toMillis();
     }
 
     /** Whether as many exposures came as were announced; never when their number is unknown. */

@@ -44,6 +44,14 @@ class FanOutRuleTest {
                 .startsWith("unsupported instrument LATISS, salIndex 2");
     }
 
+    @Test
+    void aRerunGoesToTheDetectorsOfItsGroupsAndToNoOthers() {
+        var visit = from("LSSTCam", 1);
+        var again = rule.only(Map.of(visit.group(), List.of(7), "another", List.of(8)));
+        assertThat(again.detectors(visit).asValue()).contains(List.of(7));
+        assertThat(rule.only(Map.of("another", List.of(8))).detectors(visit).isDone()).isFalse();
+    }
+
     private Loss ignored(NextVisit visit) {
         var loss = rule.detectors(visit).asLoss().orElseThrow();
         assertThat(loss.cause()).isEqualTo(Cause.IGNORABLE);

@@ -72,6 +72,7 @@ public final class Execution {
                 plan.arrivedMillis(),
                 plan.without(),
                 planned.counts(),
-                planned.cleared().differenced().ready().preloaded().expected().fannedOutMillis());
+                planned.cleared().differenced().ready().preloaded().expected().fannedOutMillis(),
+                plan.orderGivenUp());
     }
 }

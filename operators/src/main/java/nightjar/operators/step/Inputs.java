@@ -66,11 +66,18 @@ public final class Inputs {
     private Outcome<Path> snap(Raw raw, Path folder) {
         var name = raw.snap() + "-" + raw.uri().substring(raw.uri().lastIndexOf('/') + 1);
         return store.fetch(raw.uri(), folder.resolve(name))
+                .mapLoss(loss -> ObjectStore.isNotFound(loss) ? notYet(raw) : loss)
                 .then(
                         file ->
                                 new File(file.toString()).length() < FITS_BLOCK
                                         ? Outcome.lost(truncated(raw))
                                         : Outcome.done(file));
+    }
+
+    /** Who told of it has seen it; a store of several servers may show it a little later. */
+    private static Loss notYet(Raw raw) {
+        return Loss.transientTrouble(
+                ObjectStore.NOT_FOUND + ", though the bucket or Presence told of it: " + raw.uri());
     }
 
     private static Loss truncated(Raw raw) {

@@ -90,6 +90,7 @@ public final class PlanMaker {
                 export.exports(),
                 ready.readoutEndMillis(),
                 ready.raws().stream().mapToLong(Raw::seenMillis).max().orElse(0),
-                associated.without());
+                associated.without(),
+                cleared.orderGivenUp());
     }
 }

@@ -53,7 +53,7 @@ public final class TurnStep implements Port<Cleared, Cleared> {
                     "{} no longer waits for {}: order between overlapping visits given up",
                     cleared.key(),
                     earlier);
-            return Outcome.done(cleared);
+            return Outcome.done(cleared.outOfOrder(earlier));
         }
         return Outcome.lost(Loss.transientTrouble("waits for " + earlier));
     }

@@ -125,6 +125,16 @@ class DifferenceStepTest {
     }
 
     @Test
+    void anImageThatIsToldOfAndNotThereYetIsAskedForUntilTheDeadline() throws Exception {
+        store.objects.remove(Sky.raw(0).uri());
+
+        var loss = ask(Sky.ready()).asLoss().orElseThrow();
+
+        assertThat(loss.cause()).isEqualTo(Cause.TRANSIENT);
+        assertThat(loss.why()).startsWith("not found").endsWith(Sky.raw(0).uri());
+    }
+
+    @Test
     void templatesThatWereNotPreloadedAreLookedUpWhereTheExposureLooked() throws Exception {
         templates.byFilter.put("r_03", List.of("s3://t/b.fits"));
 

@@ -13,18 +13,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nightjar.sandbox.box.Options.Wish;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.Jdks;
 import nightjar.sandbox.box.process.Jvm;
 import nightjar.sandbox.box.process.Libraries;
 import nightjar.sandbox.box.process.Nursery;
 import nightjar.sandbox.box.process.Ports;
+import nightjar.sandbox.box.secure.Authority;
 
 /**
  * A real Cassandra 5.0 of one node on loopback, data centre datacenter1; without authentication,
  * unless the options ask for it.
  */
 public final class CassandraBox implements Box {
+
+    /** The role that may do all, and its password, of one that asks for them. */
+    public static final String FIRST_ROLE = "cassandra";
 
     private static final int USUAL_PORT = 9042;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -57,7 +62,7 @@ public final class CassandraBox implements Box {
         Path java = Jdks.seventeen();
         Files.createDirectories(folder);
         if (port == 0) {
-            port = Ports.usualOrFree(options.usualPorts() ? USUAL_PORT : 0);
+            port = Ports.usualOrFree(options.wants(Wish.USUAL_PORTS) ? USUAL_PORT : 0);
             storagePort = Ports.free();
         }
         Path yaml = folder.resolve("cassandra.yaml");
@@ -76,7 +81,9 @@ public final class CassandraBox implements Box {
     private List<String> jvmOptions(Path yaml) {
         List<String> all = new ArrayList<>(CassandraJvm.OPTIONS);
         all.addAll(options.compiler());
-        all.add("-Dcassandra.test.flush_local_schema_changes=" + options.crashSafeSchema());
+        all.add(
+                "-Dcassandra.test.flush_local_schema_changes="
+                        + options.wants(Wish.CRASH_SAFE_SCHEMA));
         all.add("-Dcassandra.config=" + yaml.toUri());
         all.add("-Dcassandra.storagedir=" + folder);
         all.add("-Dcassandra.logdir=" + nursery.logs());
@@ -84,7 +91,7 @@ public final class CassandraBox implements Box {
         return all;
     }
 
-    private String yaml() {
+    private String yaml() throws IOException, InterruptedException {
         return """
                 cluster_name: sandbox
                 num_tokens: 1
@@ -125,12 +132,23 @@ public final class CassandraBox implements Box {
                 paxos_variant: v2
                 authenticator: %4$s
                 credentials_validity: 0ms
+                %5$s
                 """
                 .formatted(
                         port,
                         storagePort,
                         folder,
-                        options.logins() ? "PasswordAuthenticator" : "AllowAllAuthenticator");
+                        options.wants(Wish.LOGINS)
+                                ? "PasswordAuthenticator"
+                                : "AllowAllAuthenticator",
+                        options.wants(Wish.ENCRYPTION) ? encryption() : "");
+    }
+
+    /** Beside plain text, which the sandbox's own readers speak. */
+    private String encryption() throws IOException, InterruptedException {
+        var authority = Authority.in(nursery.folder().resolve(Authority.FOLDER));
+        return "client_encryption_options: {enabled: true, optional: true, store_type: PKCS12, keystore: '%s', keystore_password: '%s'}"
+                .formatted(authority.keyStore(), Authority.PASSWORD);
     }
 
     /** Whether a server of Cassandra's native protocol answers there. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nightjar.sandbox.box.Options.Wish;
 import nightjar.sandbox.box.desk.Desk;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.Jvm;
@@ -66,7 +67,7 @@ public final class DeskBox implements Box {
             return String.valueOf(URI.create(addresses.get(service)).getPort());
         }
         int index = SERVICES.indexOf(service);
-        return String.valueOf(options.usualPorts() ? USUAL_PORTS.get(index) : 0);
+        return String.valueOf(options.wants(Wish.USUAL_PORTS) ? USUAL_PORTS.get(index) : 0);
     }
 
     /** Base address of the Schema Registry. */

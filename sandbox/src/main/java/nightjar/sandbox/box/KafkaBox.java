@@ -13,17 +13,20 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import nightjar.sandbox.box.Options.Wish;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.Jvm;
 import nightjar.sandbox.box.process.Nursery;
 import nightjar.sandbox.box.process.Ports;
+import nightjar.sandbox.box.secure.Authority;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * A real Kafka 4.2 of one node on loopback: plaintext on one port, and on another with a log-in
- * (SASL_PLAINTEXT, by SCRAM-SHA-512 or PLAIN), as Rubin's alert stream has it.
+ * (SASL_PLAINTEXT, by SCRAM-SHA-512 or PLAIN), as Rubin's alert stream has it; encrypted (SASL_SSL)
+ * on a third if that is wished.
  */
 public final class KafkaBox implements Box {
 
@@ -34,13 +37,13 @@ public final class KafkaBox implements Box {
 
     private static final int USUAL_PORT = 9092;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String LOGIN = "listener.name.sasl_plaintext.";
 
     private final Nursery nursery;
     private final Path folder;
     private final Options options;
     private int port;
     private int loginPort;
+    private int securePort;
     private int controllerPort;
 
     KafkaBox(Nursery nursery, Options options) {
@@ -58,8 +61,9 @@ public final class KafkaBox implements Box {
     public Child launch() throws IOException, InterruptedException {
         Files.createDirectories(folder);
         if (port == 0) {
-            port = Ports.usualOrFree(options.usualPorts() ? USUAL_PORT : 0);
+            port = Ports.usualOrFree(options.wants(Wish.USUAL_PORTS) ? USUAL_PORT : 0);
             loginPort = Ports.free();
+            securePort = Ports.free();
             controllerPort = Ports.free();
         }
         Path properties = folder.resolve("server.properties");
@@ -77,7 +81,7 @@ public final class KafkaBox implements Box {
         return child;
     }
 
-    private Properties properties() {
+    private Properties properties() throws IOException, InterruptedException {
         Map<String, Object> wanted = new TreeMap<>(KafkaNode.ALONE);
         wanted.put(KafkaNode.ADDRESS, address());
         wanted.put(KafkaNode.CONTROLLER, "127.0.0.1:" + controllerPort);
@@ -85,24 +89,37 @@ public final class KafkaBox implements Box {
                 KafkaNode.CREDENTIALS,
                 "SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]");
         var clients = "PLAINTEXT://" + address() + ",SASL_PLAINTEXT://" + loginAddress();
+        login(wanted, "sasl_plaintext");
+        if (options.wants(Wish.ENCRYPTION)) {
+            clients += ",SASL_SSL://" + secureAddress();
+            login(wanted, "sasl_ssl");
+            var authority = Authority.in(nursery.folder().resolve(Authority.FOLDER));
+            wanted.put("ssl.keystore.type", "PKCS12");
+            wanted.put("ssl.keystore.location", authority.keyStore().toString());
+            wanted.put("ssl.keystore.password", Authority.PASSWORD);
+        }
         wanted.put("listeners", clients + ",CONTROLLER://127.0.0.1:" + controllerPort);
         wanted.put("advertised.listeners", clients);
+        wanted.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
+        wanted.put("log.dirs", folder.resolve("log").toString());
+        wanted.put("auto.create.topics.enable", options.wants(Wish.AUTO_CREATED_TOPICS));
+        Properties properties = new Properties();
+        wanted.forEach((name, value) -> properties.setProperty(name, value.toString()));
+        return properties;
+    }
+
+    private static void login(Map<String, Object> wanted, String listener) {
+        var name = "listener.name." + listener;
         wanted.put(
-                LOGIN + "plain.sasl.jaas.config",
+                name + ".plain.sasl.jaas.config",
                 "org.apache.kafka.common.security.plain.PlainLoginModule required user_"
                         + USER
                         + "=\""
                         + PASSWORD
                         + "\";");
         wanted.put(
-                LOGIN + "scram-sha-512.sasl.jaas.config",
+                name + ".scram-sha-512.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-        wanted.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
-        wanted.put("log.dirs", folder.resolve("log").toString());
-        wanted.put("auto.create.topics.enable", options.autoCreateTopics());
-        Properties properties = new Properties();
-        wanted.forEach((name, value) -> properties.setProperty(name, value.toString()));
-        return properties;
     }
 
     /** Bootstrap address, {@code 127.0.0.1:port}. */
@@ -115,9 +132,22 @@ public final class KafkaBox implements Box {
         return "127.0.0.1:" + loginPort;
     }
 
+    /** Bootstrap address of who logs in through TLS, when that is wished. */
+    public String secureAddress() {
+        return "127.0.0.1:" + securePort;
+    }
+
     @Override
     public Map<String, String> addresses() {
-        return Map.of("kafka", address(), "kafkaLogin", loginAddress());
+        return options.wants(Wish.ENCRYPTION)
+                ? Map.of(
+                        "kafka",
+                        address(),
+                        "kafkaLogin",
+                        loginAddress(),
+                        "kafkaSecure",
+                        secureAddress())
+                : Map.of("kafka", address(), "kafkaLogin", loginAddress());
     }
 
     /** Makes the topics, name to number of partitions; those that exist stay as they are. */

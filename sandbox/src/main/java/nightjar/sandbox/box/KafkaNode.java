@@ -40,7 +40,7 @@ public final class KafkaNode {
                     Map.entry(
                             "listener.security.protocol.map",
                             "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,"
-                                    + "SASL_PLAINTEXT:SASL_PLAINTEXT"),
+                                    + "SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL"),
                     Map.entry("sasl.enabled.mechanisms", "SCRAM-SHA-512,PLAIN"),
                     // As Prompt Processing's brokers allow (phalanx: message.max.bytes).
                     Map.entry("message.max.bytes", 10_485_760),

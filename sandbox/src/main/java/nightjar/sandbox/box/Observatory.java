@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.NotReadyException;
 import nightjar.sandbox.box.process.Nursery;
+import nightjar.sandbox.box.secure.Authority;
 
 /**
  * The observatory in a box: the chosen neighbours as child processes under one temporary folder,
@@ -239,6 +240,11 @@ public final class Observatory implements AutoCloseable {
     /** The temporary folder all lies in; gone after close. */
     public Path folder() {
         return nursery.folder();
+    }
+
+    /** The certificate of an encrypted box, made when it is first asked for. */
+    public Authority authority() throws IOException, InterruptedException {
+        return Authority.in(folder().resolve(Authority.FOLDER));
     }
 
     /** One log file per neighbour. */

@@ -1,101 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.box;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the box is set up.
  *
- * @param usualPorts whether to try the ports people know (Kafka 9092, Cassandra 9042 …) first;
- *     otherwise, and when they are taken, any free ones
- * @param longRun whether Kafka, Cassandra and the store are made for an hour's full speed (the
- *     JVM's full compiler, twice the heap) rather than for a quick start
- * @param crashSafeSchema whether Cassandra's schema survives a SIGKILL of Cassandra; makes each
- *     change of the schema slower. Rows survive in any case
- * @param logins whether Cassandra asks for a user and a password; its first role is cassandra, with
- *     the password cassandra
- * @param autoCreateTopics whether Kafka makes a topic when someone first names it
+ * @param wishes what is wanted beyond the least
  * @param instruments instruments that Presence knows beyond upstream's and SandboxCam
  * @param keptLogs folder and beginning of the names under which the logs of neighbours that died
  *     outlive the box; empty when they need not
  */
-public record Options(
-        boolean usualPorts,
-        boolean longRun,
-        boolean crashSafeSchema,
-        boolean logins,
-        boolean autoCreateTopics,
-        List<String> instruments,
-        String keptLogs) {
+public record Options(Set<Wish> wishes, List<String> instruments, String keptLogs) {
+
+    /** What may be wanted. */
+    public enum Wish {
+        /** The ports people know (Kafka 9092, Cassandra 9042 …), where they are free. */
+        USUAL_PORTS,
+        /**
+         * Kafka, Cassandra and the store made for an hour's full speed (the JVM's full compiler,
+         * twice the heap) rather than for a quick start.
+         */
+        LONG_RUN,
+        /**
+         * Cassandra's schema survives a SIGKILL of Cassandra; makes each change of the schema
+         * slower. Rows survive in any case.
+         */
+        CRASH_SAFE_SCHEMA,
+        /**
+         * Cassandra asks for a user and a password; its first role is cassandra, with the password
+         * cassandra.
+         */
+        LOGINS,
+        /** Kafka and Cassandra take encrypted connections, too, with the box's certificate. */
+        ENCRYPTION,
+        /** Kafka makes a topic when someone first names it. */
+        AUTO_CREATED_TOPICS
+    }
 
     public Options {
+        wishes = Set.copyOf(wishes);
         instruments = List.copyOf(instruments);
     }
 
     /** For a person at a laptop: the ports people know. */
     public static Options forDemo() {
-        return new Options(true, false, false, false, false, List.of(), "");
+        return forTests().with(Wish.USUAL_PORTS);
     }
 
     /** For tests, of which several may run at once: any free ports. */
     public static Options forTests() {
-        return new Options(false, false, false, false, false, List.of(), "");
+        return new Options(Set.of(), List.of(), "");
     }
 
-    public Options withUsualPorts(boolean usual) {
-        return new Options(
-                usual, longRun, crashSafeSchema, logins, autoCreateTopics, instruments, keptLogs);
+    public Options with(Wish wish) {
+        var more = EnumSet.of(wish);
+        more.addAll(wishes);
+        return new Options(more, instruments, keptLogs);
     }
 
-    public Options withLongRun() {
-        return new Options(
-                usualPorts, true, crashSafeSchema, logins, autoCreateTopics, instruments, keptLogs);
-    }
-
-    public Options withCrashSafeSchema() {
-        return new Options(
-                usualPorts, longRun, true, logins, autoCreateTopics, instruments, keptLogs);
-    }
-
-    public Options withLogins() {
-        return new Options(
-                usualPorts,
-                longRun,
-                crashSafeSchema,
-                true,
-                autoCreateTopics,
-                instruments,
-                keptLogs);
-    }
-
-    public Options withAutoCreateTopics(boolean auto) {
-        return new Options(
-                usualPorts, longRun, crashSafeSchema, logins, auto, instruments, keptLogs);
+    public Options without(Wish wish) {
+        var fewer = EnumSet.noneOf(Wish.class);
+        fewer.addAll(wishes);
+        fewer.remove(wish);
+        return new Options(fewer, instruments, keptLogs);
     }
 
     public Options withInstruments(List<String> more) {
-        return new Options(
-                usualPorts, longRun, crashSafeSchema, logins, autoCreateTopics, more, keptLogs);
+        return new Options(wishes, more, keptLogs);
     }
 
     public Options withKeptLogs(String beginning) {
-        return new Options(
-                usualPorts,
-                longRun,
-                crashSafeSchema,
-                logins,
-                autoCreateTopics,
-                instruments,
-                beginning);
+        return new Options(wishes, instruments, beginning);
+    }
+
+    boolean wants(Wish wish) {
+        return wishes.contains(wish);
     }
 
     /** A heap as this run needs it. */
     int heapMiB(int quickRun) {
-        return longRun ? 2 * quickRun : quickRun;
+        return wants(Wish.LONG_RUN) ? 2 * quickRun : quickRun;
     }
 
     /** JVM options for the servers: the first compiler alone costs a third less CPU to be ready. */
     List<String> compiler() {
-        return longRun ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+        return wants(Wish.LONG_RUN) ? List.of() : List.of("-XX:TieredStopAtLevel=1");
     }
 }

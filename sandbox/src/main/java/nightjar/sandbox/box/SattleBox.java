@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import nightjar.sandbox.box.Options.Wish;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.Jvm;
 import nightjar.sandbox.box.process.Nursery;
@@ -39,7 +40,7 @@ public final class SattleBox implements Box {
         if (Files.notExists(satellites())) {
             Files.writeString(satellites(), "[]", StandardCharsets.UTF_8);
         }
-        int port = options.usualPorts() ? USUAL_PORT : 0;
+        int port = options.wants(Wish.USUAL_PORTS) ? USUAL_PORT : 0;
         if (!address.isEmpty()) {
             port = URI.create(address).getPort();
         }

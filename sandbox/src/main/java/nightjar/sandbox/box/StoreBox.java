@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import nightjar.sandbox.box.Options.Wish;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.Jdks;
 import nightjar.sandbox.box.process.Jvm;
@@ -67,13 +68,14 @@ public final class StoreBox implements Box {
             Files.createDirectories(buckets().resolve(bucket));
         }
         if (port == 0) {
-            port = Ports.usualOrFree(options.usualPorts() ? USUAL_PORT : 0);
+            port = Ports.usualOrFree(options.wants(Wish.USUAL_PORTS) ? USUAL_PORT : 0);
         }
         Path properties = folder.resolve("s3proxy.properties");
         try (Writer file = Files.newBufferedWriter(properties, StandardCharsets.UTF_8)) {
             properties().store(file, "written by nightjar's sandbox");
         }
-        List<String> jvmOptions = new ArrayList<>(options.longRun() ? List.of() : DIGESTS_FAST);
+        List<String> jvmOptions =
+                new ArrayList<>(options.wants(Wish.LONG_RUN) ? List.of() : DIGESTS_FAST);
         jvmOptions.add(ChildLogs.logback(nursery.logs()));
         jvmOptions.add("-Xss512k");
         // It holds each object whole while it checks its signature: a few of 25 MB at once.

@@ -80,6 +80,27 @@ public record Disturbance(
         return new Disturbance(trouble, trouble, trouble / 4, before, after, outages, steps);
     }
 
+    /** The same, so much later. */
+    public Disturbance later(long byMillis) {
+        return new Disturbance(
+                refused,
+                unanswered,
+                slow,
+                crashBefore,
+                crashAfter,
+                outages.stream()
+                        .map(
+                                it ->
+                                        new Outage(
+                                                it.neighbour(),
+                                                it.fromMillis() + byMillis,
+                                                it.toMillis() + byMillis))
+                        .toList(),
+                steps.stream()
+                        .map(it -> new Step(it.atMillis() + byMillis, it.byMillis()))
+                        .toList());
+    }
+
     boolean isAway(String neighbour, long elapsedMillis) {
         return outages.stream()
                 .anyMatch(

@@ -27,6 +27,9 @@ import nightjar.model.time.Tai;
  * A night drawn from a seed: visits of the same field, one after another, while the earlier are
  * still being worked on, and among them what goes wrong in nights. It knows how each visit-detector
  * must end.
+ *
+ * <p>A night may begin with an outage: the job is down until the first of its announcements have
+ * expired, and finds them, the later ones and all images and cancellations on its topics.
  */
 public final class Night {
 
@@ -43,6 +46,12 @@ public final class Night {
     private static final long EXPOSURE_MILLIS = 12_000;
     private static final double SCRIPT_SECONDS = 20;
 
+    /** fanOut.expiry, as it is shipped. */
+    private static final long EXPIRY_MILLIS = 3_600_000;
+
+    /** Deaths in the first minute must not make an announcement stale that is still fresh. */
+    private static final long APART_MILLIS = 240_000;
+
     /** What becomes of a visit. */
     private enum Fate {
         TAKEN,
@@ -52,7 +61,7 @@ public final class Night {
         UNANNOUNCED
     }
 
-    private record Visit(int number, Fate fate, int snaps, long sentMillis) {
+    private record Visit(int number, Fate fate, int snaps, long sentMillis, boolean isExpired) {
         String group() {
             return "group-" + number;
         }
@@ -71,6 +80,7 @@ public final class Night {
     }
 
     private final Random random;
+    private final long beginMillis;
     private final List<Visit> visits = new ArrayList<>();
     private final List<Timed> announcements = new ArrayList<>();
     private final List<Timed> cancellations = new ArrayList<>();
@@ -82,6 +92,18 @@ public final class Night {
     private record Timed(long atMillis, String words) {}
 
     public Night(long seed) {
+        this(seed, 0);
+    }
+
+    /** One before which the job was down for longer than its first visits are worth waiting for. */
+    public static Night afterOutage(long seed) {
+        return new Night(seed, 1 + new Random(seed ^ 0x6F7574616765L).nextInt(3));
+    }
+
+    /**
+     * @param expired so many visits have expired when the job begins
+     */
+    private Night(long seed, int expired) {
         random = new Random(seed ^ 0x6E69676874L);
         int count = 4 + random.nextInt(2);
         for (int number = 0; number < count; number++) {
@@ -90,10 +112,25 @@ public final class Night {
                             number,
                             number < 2 ? Fate.TAKEN : fate(),
                             1 + random.nextInt(2),
-                            1_000 + number * CADENCE_MILLIS);
+                            sentMillis(number, expired),
+                            number < expired);
             visits.add(visit);
             play(visit);
         }
+        beginMillis =
+                expired == 0
+                        ? 0
+                        : sentMillis(expired - 1, expired) + APART_MILLIS / 2 + EXPIRY_MILLIS;
+    }
+
+    private static long sentMillis(int number, int expired) {
+        long after = expired > 0 && number >= expired ? APART_MILLIS : 0;
+        return 1_000 + number * CADENCE_MILLIS + after;
+    }
+
+    /** When the job is first up, milliseconds since the night's start. */
+    public long beginMillis() {
+        return beginMillis;
     }
 
     private Fate fate() {
@@ -150,6 +187,9 @@ public final class Night {
     }
 
     private static Ending ending(Visit visit, int taken) {
+        if (visit.isExpired()) {
+            return Ending.IGNORED;
+        }
         return switch (visit.fate()) {
             case TAKEN -> taken > 0 ? Ending.ALERTED : Ending.TIMED_OUT;
             case CANCELED -> Ending.CANCELLED;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package nightjar.connectors.sattle;
+package nightjar.connectors.http;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Keeps calls away from a neighbour that fails: after some failures in a row none passes for a
  * while, then a single one to see how it is; others pass once that has come back well.
  */
-final class Breaker {
+public final class Breaker {
 
     private final int failures;
     private final long restNanos;
@@ -18,7 +18,7 @@ final class Breaker {
     private long openedNanos;
     private boolean probing;
 
-    Breaker(int failures, Duration rest, LongSupplier clockNanos) {
+    public Breaker(int failures, Duration rest, LongSupplier clockNanos) {
         this.failures = failures;
         this.restNanos = rest.toNanos();
         this.clockNanos = clockNanos;
@@ -53,7 +53,7 @@ final class Breaker {
         probing = false;
     }
 
-    synchronized boolean isOpen() {
+    public synchronized boolean isOpen() {
         return inARow >= failures;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package nightjar.connectors.sattle;
+package nightjar.connectors.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

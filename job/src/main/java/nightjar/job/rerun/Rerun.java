@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.rerun;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nightjar.job.LastWord;
+import nightjar.job.ReportFile;
+import nightjar.job.audit.ConfigChoice;
+import nightjar.job.audit.Numbered;
+import nightjar.job.audit.Scope;
+import nightjar.job.audit.Unanswered;
+import nightjar.job.audit.Witness;
+import nightjar.job.config.ConfigurationException;
+import nightjar.job.config.NightjarConfig;
+import nightjar.job.doors.Readiness;
+import nightjar.model.Ended;
+import nightjar.model.Ending;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./nightjar rerun}: daytime catch-up, through the same graph and the same commit. */
+@Command(
+        name = "./nightjar rerun",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Processes once more what ended in a night without a result: the same graph, commit,",
+            "topics and tables, under the lineage LINEAGE-rerun. It may run beside the job.",
+            "It exits with 0: all have a result now, 1: some have not, 2: refused, nothing was done."
+        })
+public final class Rerun implements Callable<Integer> {
+
+    private static final int DONE = 0;
+    private static final int NOT_ALL = 1;
+    private static final int REFUSED = 2;
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final InstantSource clock;
+
+    @Mixin ConfigChoice which = new ConfigChoice();
+
+    @Option(
+            names = "--night",
+            required = true,
+            paramLabel = "YYYY-MM-DD",
+            description = "the observing day")
+    LocalDate night = LocalDate.EPOCH;
+
+    @Option(
+            names = "--outcome",
+            split = ",",
+            required = true,
+            paramLabel = "ENDING",
+            description = "which endings: TIMED_OUT, SUPPRESSED, FAILED, IGNORED (stale ones only)")
+    List<Ending> outcomes = List.of();
+
+    @Option(
+            names = "--visits",
+            paramLabel = "A..B",
+            description = "only these visits, by their ids; of what had no image no id is known")
+    Optional<String> visits = Optional.empty();
+
+    @Option(
+            names = "--detectors",
+            split = ",",
+            paramLabel = "N",
+            description = "only these detectors")
+    List<Integer> detectors = List.of();
+
+    @Option(names = "--dry-run", description = "tell what would be processed, and do nothing")
+    boolean dryRun;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write all of it for machines")
+    Optional<Path> json = Optional.empty();
+
+    Rerun(PrintStream out, PrintStream err, InstantSource clock) {
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(System.out, System.err, InstantSource.system(), args));
+    }
+
+    public static int run(PrintStream out, PrintStream err, InstantSource clock, String... args) {
+        return new CommandLine(new Rerun(out, err, clock)).execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        return LastWord.of("nightjar rerun", this::answered, err);
+    }
+
+    private int answered() throws Exception {
+        requireOutcomes();
+        json.ifPresent(ReportFile::require);
+        var config = which.load();
+        try {
+            return rerun(config, RerunSettings.lineage(config));
+        } catch (Unanswered e) {
+            err.println("nightjar rerun: " + e.getMessage());
+            return REFUSED;
+        }
+    }
+
+    private void requireOutcomes() {
+        for (var outcome : outcomes) {
+            var refusal =
+                    switch (outcome) {
+                        case TIMED_OUT, SUPPRESSED, FAILED, IGNORED -> "";
+                        case ALERTED, EMPTY -> "it has its result";
+                        case CANCELLED -> "the observatory gave it up";
+                        case REJECTED -> "it must not be used, or is another lineage's";
+                    };
+            if (!refusal.isEmpty()) {
+                throw new ConfigurationException(
+                        "--outcome "
+                                + outcome
+                                + " is not processed again ("
+                                + refusal
+                                + "): use TIMED_OUT, SUPPRESSED, FAILED or IGNORED");
+            }
+        }
+    }
+
+    private int rerun(NightjarConfig config, String lineage) throws Exception {
+        var choice = choose(config, lineage);
+        long begin = begin();
+        var groups = Groups.of(config, choice, begin - DAY_MILLIS);
+        var report = new RerunReport(lineage, groups.choice());
+        report.plan(dryRun).forEach(out::println);
+        if (!dryRun && !groups.isEmpty()) {
+            Readiness.require(config);
+            var takeOver = new TakeOver(config.lineage(), lineage, groups.choice().taken());
+            new Processing(
+                            takeOver,
+                            folder -> which.load(RerunSettings.laid(lineage, folder)),
+                            groups,
+                            report,
+                            out)
+                    .run();
+            out.println(report.sum());
+        }
+        write(report);
+        boolean isWell = dryRun ? groups.choice().left().isEmpty() : report.isAllWell();
+        return isWell ? DONE : NOT_ALL;
+    }
+
+    private long begin() {
+        return nightjar.model.time.Tai.utcMillisOfMjdTai(Scope.nights(night, night).beginMjdTai());
+    }
+
+    /** Of the night's entries those that are asked for and that nobody else has claimed. */
+    private Choice choose(NightjarConfig config, String lineage) {
+        try (var witness = Witness.open(config)) {
+            var entries = asked(witness.ledger(Scope.nights(night, night), Optional.empty()));
+            var fence =
+                    new Choice.Fence(
+                            config.lineage(),
+                            lineage,
+                            config.alerts().transactionTimeout(),
+                            clock.millis());
+            return Choice.of(
+                    entries,
+                    fence,
+                    it -> witness.claim(new Numbered(it.visit(), it.key().detector())));
+        }
+    }
+
+    private List<Ended> asked(Collection<Ended> entries) {
+        var only = visits.map(Scope::visits);
+        return entries.stream()
+                .filter(it -> outcomes.contains(it.ending()))
+                .filter(it -> it.ending() != Ending.IGNORED || it.why().startsWith("stale"))
+                .filter(it -> detectors.isEmpty() || detectors.contains(it.key().detector()))
+                .filter(it -> only.isEmpty() || only.get().contains(it.visit()))
+                .toList();
+    }
+
+    private void write(RerunReport report) throws IOException {
+        if (json.isPresent()) {
+            Files.writeString(json.get(), report.json(dryRun).toPrettyString() + "\n");
+        }
+    }
+}

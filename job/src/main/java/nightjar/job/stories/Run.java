@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.stories;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import nightjar.connectors.apdb.ApdbSchema;
+import nightjar.connectors.apdb.ApdbSettings;
+import nightjar.connectors.apdb.CassandraSessions;
+import nightjar.job.NightjarJob;
+import nightjar.job.Settings;
+import nightjar.job.audit.AuditLine;
+import nightjar.job.cluster.RetainedCheckpoints;
+import nightjar.job.config.NightjarConfig;
+import nightjar.job.doors.ProductionDoors;
+import nightjar.job.doors.Readiness;
+import nightjar.model.ids.TimePartition;
+import nightjar.model.time.Tai;
+import nightjar.sandbox.worker.Orders;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One playing of the night, with topics, keyspaces and a lineage of its own. */
+final class Run implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final int TIME_PARTITION_DAYS = 30;
+
+    private final World world;
+    private final String name;
+    private final NightjarConfig config;
+    private final Orders orders;
+    private final Show show;
+    private final Reader reader;
+    private final CqlSession session;
+    private final List<Difference> broken = new ArrayList<>();
+    private Optional<JobID> job = Optional.empty();
+    private long harmedMillis;
+    private long pid;
+
+    private Run(
+            World world,
+            String name,
+            NightjarConfig config,
+            Orders orders,
+            Show show,
+            Reader reader,
+            CqlSession session) {
+        this.world = world;
+        this.name = name;
+        this.config = config;
+        this.orders = orders;
+        this.show = show;
+        this.reader = reader;
+        this.session = session;
+    }
+
+    static Run open(World world, String name, NightjarConfig config, Orders orders)
+            throws IOException, InterruptedException {
+        makeTopics(world, name, config);
+        var session =
+                CassandraSessions.openForSchema(
+                        List.of(world.box().cassandra().address()), config.apdb().datacenter());
+        makeTables(session, config, world.night().firstMjdTai());
+        var reader = new Reader(world.box().kafka().address(), name, config);
+        return new Run(world, name, config, orders, Show.of(world, name, config), reader, session);
+    }
+
+    private static void makeTopics(World world, String name, NightjarConfig config)
+            throws IOException, InterruptedException {
+        var topics = new LinkedHashMap<String, Integer>();
+        topics.put(config.topics().nextVisit(), 1);
+        topics.put(config.topics().nextVisitCanceled(), 1);
+        topics.put(StoryConfig.notifications(name), 2);
+        topics.put(config.topics().alerts(), 2);
+        topics.put(config.topics().butler(), 1);
+        topics.put(config.topics().ledger(), 1);
+        topics.put(config.topics().quarantine(), 1);
+        world.box().kafka().createTopics(topics);
+    }
+
+    private static void makeTables(CqlSession session, NightjarConfig config, double mjdTai) {
+        int now =
+                TimePartition.of(
+                        Tai.mjdTaiOfUtcMillis(System.currentTimeMillis()), TIME_PARTITION_DAYS);
+        int then = TimePartition.of(mjdTai, TIME_PARTITION_DAYS);
+        ApdbSchema.create(
+                session,
+                config.apdb().keyspace(),
+                1,
+                ApdbSettings.standard(Math.min(now, then) - 1, Math.max(now, then)));
+    }
+
+    World world() {
+        return world;
+    }
+
+    String name() {
+        return name;
+    }
+
+    NightjarConfig config() {
+        return config;
+    }
+
+    /** Orders to image workers. */
+    Orders orders() {
+        return orders;
+    }
+
+    Show show() {
+        return show;
+    }
+
+    Reader reader() {
+        return reader;
+    }
+
+    /** To look into the run's keyspaces. */
+    CqlSession session() {
+        return session;
+    }
+
+    /** The flink-conf settings of the job: its checkpoints are in a folder of this run. */
+    private Configuration flink() {
+        var flink = new Configuration();
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints().toUri().toString());
+        return flink;
+    }
+
+    /** Whether the job has left a checkpoint. */
+    boolean hasCheckpoint() {
+        return RetainedCheckpoints.newest(checkpoints()).isPresent();
+    }
+
+    /** The configuration of a second job on the same topics, with a lineage of its own. */
+    NightjarConfig rival(String ledger) throws Exception {
+        return new StoryConfig(world.box(), name, world.night().seed(), orders.folder())
+                .with(Map.of("lineage", name + "-rival", "topics.ledger", ledger));
+    }
+
+    /** Where this run's checkpoints are. */
+    java.nio.file.Path checkpoints() {
+        return world.cluster().checkpoints().resolve(name);
+    }
+
+    /** Starts the job as an operator does for the first time. */
+    void start() throws InterruptedException {
+        start(Optional.empty());
+    }
+
+    /** Starts the job from its newest retained checkpoint, if there is one. */
+    void startFromNewest() throws InterruptedException {
+        start(RetainedCheckpoints.newest(checkpoints()).map(path -> path.toUri().toString()));
+    }
+
+    /** Starts the job, from a checkpoint. */
+    void start(Optional<String> from) throws InterruptedException {
+        Readiness.require(config);
+        Readiness.requireNewest(config, from);
+        job = Optional.of(submit(config, from));
+    }
+
+    /** Starts a job of another configuration beside; cancelled by the caller. */
+    JobID submit(NightjarConfig other, Optional<String> from) throws InterruptedException {
+        return world.cluster()
+                .submit(
+                        "nightjar " + other.lineage(),
+                        from,
+                        flink(),
+                        env ->
+                                NightjarJob.describe(
+                                        env, new ProductionDoors(other), Settings.of(other)));
+    }
+
+    /** Cancels the job; its checkpoints stay. */
+    void stop() throws InterruptedException {
+        if (job.isPresent()) {
+            var running = job.get();
+            job = Optional.empty();
+            world.cluster().cancel(running);
+        }
+    }
+
+    /** The job went with its cluster. */
+    void jobIsGone() {
+        job = Optional.empty();
+    }
+
+    /** Says that the harm was done now, to this process. */
+    void harmed(long process) {
+        harmedMillis = System.currentTimeMillis();
+        pid = process;
+    }
+
+    /** Process that was harmed; 0 for none. */
+    long pid() {
+        return pid;
+    }
+
+    /** Says that a promise of the story was not kept. */
+    void broke(String promise, String detail) {
+        broken.add(new Difference(Difference.Kind.PROMISE, promise, detail));
+    }
+
+    List<Difference> broken() {
+        return List.copyOf(broken);
+    }
+
+    /** Seconds from the harm to the first visit-detector that ended after it. */
+    OptionalDouble recoverySeconds() {
+        long harm = harmedMillis;
+        return harm == 0
+                ? OptionalDouble.empty()
+                : reader.newest().values().stream()
+                        .mapToLong(entry -> entry.json().path("endedMillis").asLong())
+                        .filter(ended -> ended > harm)
+                        .mapToDouble(ended -> (ended - harm) / 1e3)
+                        .min();
+    }
+
+    /** Waits until every visit-detector of the night has ended and its alerts are there. */
+    void awaitEnd() throws InterruptedException, TimeoutException {
+        awaitEnd(StoryNight.VISITS * StoryNight.DETECTORS);
+    }
+
+    void awaitEnd(int expected) throws InterruptedException, TimeoutException {
+        await(
+                expected + " visit-detectors to end",
+                () -> {
+                    var newest = reader.newest().values();
+                    int sent =
+                            newest.stream().mapToInt(it -> it.json().path("alerts").asInt()).sum();
+                    return newest.size() >= expected && reader.alertCount() >= sent;
+                });
+    }
+
+    interface Condition {
+        boolean holds() throws InterruptedException;
+    }
+
+    /** Waits for something to happen. */
+    void await(String what, Condition condition) throws InterruptedException, TimeoutException {
+        await(what, PATIENCE, condition);
+    }
+
+    void await(String what, Duration patience, Condition condition)
+            throws InterruptedException, TimeoutException {
+        long giveUp = System.nanoTime() + patience.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > giveUp) {
+                throw new TimeoutException(
+                        "waited %d s for %s; ended: %s"
+                                .formatted(patience.toSeconds(), what, ended()));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private Map<String, String> ended() {
+        var words = new LinkedHashMap<String, String>();
+        reader.newest().forEach((key, entry) -> words.put(key, entry.outcome()));
+        return words;
+    }
+
+    /** What the run left, when two more checkpoints have had time to add to it. */
+    Harvest harvest() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(2_500);
+        return reader.harvest(Tables.read(session, config.apdb().keyspace()));
+    }
+
+    /** What the independent witness says. */
+    AuditLine audit() throws InterruptedException {
+        return AuditLine.of(config, world.night().firstVisit(), world.night().lastVisit());
+    }
+
+    @Override
+    public void close() {
+        show.close();
+        reader.close();
+        forget();
+        session.close();
+    }
+
+    /** The sandbox's Cassandra is small: after a dozen runs their tables would fill its heap. */
+    private void forget() {
+        for (var keyspace : List.of(config.apdb().keyspace(), config.apdb().claims())) {
+            try {
+                session.execute(
+                        SimpleStatement.newInstance("DROP KEYSPACE IF EXISTS \"" + keyspace + "\"")
+                                .setTimeout(Duration.ofSeconds(30)));
+            } catch (DriverException e) {
+                LOG.warn("the tables of {} stay behind: {}", name, e.toString());
+            }
+        }
+    }
+}

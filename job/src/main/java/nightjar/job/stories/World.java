@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.stories;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import nightjar.connectors.alerts.AlertSchemas;
+import nightjar.connectors.store.S3Keys;
+import nightjar.connectors.store.S3Settings;
+import nightjar.connectors.store.StoreSettings;
+import nightjar.connectors.store.Stores;
+import nightjar.job.OwnLog;
+import nightjar.job.cluster.ClusterSettings;
+import nightjar.job.cluster.StandaloneCluster;
+import nightjar.model.port.ObjectStore;
+import nightjar.sandbox.box.Neighbour;
+import nightjar.sandbox.box.Observatory;
+import nightjar.sandbox.box.Options;
+import nightjar.sandbox.box.StoreBox;
+import nightjar.sandbox.camera.NamedBytes;
+import nightjar.sandbox.worker.Orders;
+
+/** Real neighbours, a little Flink cluster of processes, and a night: for all stories of a seed. */
+final class World implements AutoCloseable {
+
+    /** A death is noticed at once; an older checkpoint can be had. */
+    private static final Map<String, String> FLINK =
+            Map.of(
+                    "execution.checkpointing.num-retained", "100",
+                    "restart-strategy.exponential-delay.initial-backoff", "300 ms",
+                    "restart-strategy.exponential-delay.max-backoff", "2 s",
+                    "heartbeat.interval", "500",
+                    "heartbeat.timeout", "30000",
+                    "pekko.ask.timeout", "60 s");
+
+    private static final int SLOTS = 4;
+    private static final int LONGEST_WORD = 20;
+
+    private final Observatory box;
+    private final StandaloneCluster cluster;
+    private final StoryNight night;
+    private final ObjectStore store;
+    private final List<AutoCloseable> kept = new ArrayList<>();
+    private int runs;
+
+    private World(Observatory box, StandaloneCluster cluster, StoryNight night, ObjectStore store) {
+        this.box = box;
+        this.cluster = cluster;
+        this.night = night;
+        this.store = store;
+    }
+
+    /** Starts everything for a seed. */
+    static World open(long seed, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        var box =
+                Observatory.start(
+                        EnumSet.allOf(Neighbour.class),
+                        Options.forTests().withKeptLogs(OwnLog.beside()),
+                        progress);
+        try {
+            var night = new StoryNight(seed, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+            var flink =
+                    ClusterSettings.of(
+                            StoryConfig.root().toAbsolutePath(),
+                            box.folder().resolve("flink"),
+                            SLOTS,
+                            FLINK);
+            var cluster = StandaloneCluster.start(flink, logs(box));
+            var world = new World(box, cluster, night, openStore(box));
+            world.furnish();
+            return world;
+        } catch (IOException | RuntimeException e) {
+            box.close();
+            throw e;
+        }
+    }
+
+    /** Beside this command's own log, where they outlive the world. */
+    private static Path logs(Observatory box) {
+        var beside = OwnLog.beside();
+        return beside.isEmpty() ? box.logs() : Path.of(beside + "flink");
+    }
+
+    private static ObjectStore openStore(Observatory box) {
+        return Stores.open(
+                new StoreSettings(
+                        S3Settings.at(
+                                box.store().address(),
+                                S3Keys.ofWords(StoreBox.ACCESS_KEY, StoreBox.SECRET_KEY)),
+                        box.folder().resolve("telescope-cache").toString(),
+                        64L << 20));
+    }
+
+    private void furnish() throws IOException, InterruptedException {
+        var secrets = Files.createDirectories(box.folder().resolve("secrets"));
+        Files.writeString(secrets.resolve("s3-access"), StoreBox.ACCESS_KEY);
+        Files.writeString(secrets.resolve("s3-secret"), StoreBox.SECRET_KEY);
+        Files.writeString(box.sattle().satellites(), night.satellites());
+        for (var object : night.furniture()) {
+            Patience.with(() -> put(object));
+        }
+        AlertSchemas.register(box.desk().registry())
+                .match(
+                        id -> {},
+                        loss -> {
+                            throw new IllegalStateException(loss.why());
+                        });
+    }
+
+    private void put(NamedBytes object) {
+        store.put("s3://nightjar/" + object.key(), object.bytes())
+                .match(
+                        uri -> {},
+                        loss -> {
+                            throw new IllegalStateException(loss.why());
+                        });
+    }
+
+    /** Makes a run ready: topics, keyspaces, and a configuration with these settings. */
+    Run run(String name, Story.Settings settings) throws Exception {
+        runs++;
+        var run = "s%d-%02d-%s".formatted(night.seed(), runs, brief(name));
+        var orders = new Orders(Files.createDirectories(box.folder().resolve(run + "-orders")));
+        var config =
+                new StoryConfig(box, run, night.seed(), orders.folder())
+                        .with(settings.of(this, run));
+        return Run.open(this, run, config, orders);
+    }
+
+    /** A lineage's name is at most 40 characters long. */
+    private static String brief(String name) {
+        return name.length() <= LONGEST_WORD
+                ? name
+                : name.substring(0, LONGEST_WORD).replaceAll("-+$", "");
+    }
+
+    Observatory box() {
+        return box;
+    }
+
+    StandaloneCluster cluster() {
+        return cluster;
+    }
+
+    StoryNight night() {
+        return night;
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    /** Closes it with the world: a run's job and its audit may need it to the end. */
+    <T extends AutoCloseable> T keep(T open) {
+        kept.add(open);
+        return open;
+    }
+
+    /** The folder of the cluster's logs. */
+    Path logs() {
+        return logs(box);
+    }
+
+    /** Has everybody be there again, whatever a story did. */
+    void restore() throws IOException, InterruptedException {
+        for (var neighbour : List.copyOf(box.neighbours())) {
+            box.start(neighbour);
+        }
+    }
+
+    /** A folder of this world for a story. */
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(box.folder().resolve(name));
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        for (var each : kept) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(each + " cannot be closed", e);
+            }
+        }
+        store.close();
+        box.close();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import nightjar.connectors.http.Http;
+import nightjar.connectors.sattle.SattleClient;
+import nightjar.connectors.sattle.SattleSettings;
+import nightjar.model.Outcome;
+import nightjar.model.port.Deadline;
+import nightjar.model.port.Sattle.Box;
+import nightjar.model.port.Sattle.Exposure;
+import nightjar.sandbox.box.sattle.Sattle;
+import nightjar.sandbox.box.web.Web;
+import nightjar.sandbox.faults.Front;
+import nightjar.sandbox.faults.Meddling;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WrongListsTest {
+
+    private static final long VISIT = 2_026_112_000_003L;
+    private static final Exposure EXPOSURE = new Exposure(VISIT, 61_364.1, 61_364.2, 10, 5);
+    private static final Set<Long> ASKED = Set.of(11L, 12L);
+
+    private final WrongLists lists = new WrongLists(VISIT);
+    private final Web server;
+    private final Front front;
+    private final SattleClient sattle;
+
+    WrongListsTest(@TempDir Path temp) throws IOException {
+        server = Sattle.serve(0, Files.writeString(temp.resolve("satellites.json"), "[]"));
+        front = Front.before(server.address());
+        front.meddle("PUT", "/diasource_allow_list", new Meddling.Body(lists), Front.ALWAYS);
+        sattle = new SattleClient(new Http(), SattleSettings.at(front.address()));
+    }
+
+    @AfterEach
+    void close() {
+        front.close();
+        server.close();
+    }
+
+    @Test
+    void aWrongListIsNoAnswerOrAllowsNobodyWhoWasNotAskedAbout() throws Exception {
+        int refused = 0;
+        while (!lists.isExhausted()) {
+            var allowed = allowed(0);
+            refused += allowed.isDone() ? 0 : 1;
+            assertThat(allowed.asValue().orElse(Set.of())).isSubsetOf(ASKED);
+        }
+        assertThat(refused).isGreaterThanOrEqualTo(9);
+        assertThat(allowed(0).asValue()).contains(ASKED);
+    }
+
+    @Test
+    void whoeverIsMissingFromAListIsNotAllowed() throws Exception {
+        while (!lists.isExhausted()) {
+            allowed(0);
+        }
+        assertThat(allowed(2).asValue().orElseThrow()).hasSize(1).isSubsetOf(ASKED);
+    }
+
+    private Outcome<Set<Long>> allowed(int detector) throws InterruptedException {
+        return sattle.allowed(
+                EXPOSURE,
+                detector,
+                List.of(box(11, 10.0), box(12, 10.1)),
+                Deadline.in(Duration.ofSeconds(20)));
+    }
+
+    private static Box box(long id, double ra) {
+        return new Box(id, new double[] {ra, 5, ra + 0.001, 5, ra + 0.001, 5.001, ra, 5.001});
+    }
+}
