@@ -3,6 +3,7 @@ package nightjar.imaging.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
@@ -18,7 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** Empty sky whose neighbouring pixels share their noise, looked at again and again. */
 class NoiseFactorsTest {
-    private static final int SIZE = 512;
+    /** Room for 1600 empty apertures, which know their factor to 3 %. */
+    private static final int SIZE = 1024;
+
+    private static final int PLACES = 35;
     private static final int RADIUS = 9;
 
     /** Noise of unit variance per pixel, smoothed. */
@@ -31,7 +35,7 @@ class NoiseFactorsTest {
         Plane noise = Convolution.separable(white, Convolution.gaussian(1.2));
         noise.times(1 / Statistics.robustSigma(noise.pixels.clone(), noise.pixels.length));
         var variance = noise.like();
-        java.util.Arrays.fill(variance.pixels, 1);
+        Arrays.fill(variance.pixels, 1);
         var psf = psf();
         var layer = new Difference.Layer(noise, variance, psf);
         var wcs = Wcs.tan(62, -37, new double[] {256, 256}, new double[] {-5e-5, 0, 0, 5e-5});
@@ -66,14 +70,14 @@ class NoiseFactorsTest {
     @Test
     void errorsDescribeTheScatterOfRepeatedMeasurements() throws Unusable {
         NoiseFactors noise = factors(sky(1));
-        float[] points = new float[1000];
+        float[] points = new float[4 * PLACES * PLACES];
         float[] apertures = new float[points.length];
         int n = 0;
         for (long seed = 2; seed <= 5; seed++) {
             Difference again = sky(seed);
-            for (int k = 0; k < 250; k++, n++) {
-                double x = 30.3 + 28 * (k % 16);
-                double y = 30.6 + 28 * Math.floorDiv(k, 16);
+            for (int k = 0; k < PLACES * PLACES; k++, n++) {
+                double x = 30.3 + 28 * (k % PLACES);
+                double y = 30.6 + 28 * Math.floorDiv(k, PLACES);
                 Plane d = again.difference();
                 Plane v = again.variance();
                 ForcedFlux p =
