@@ -29,6 +29,15 @@ public final class LastWord {
      * @param name how the command is called
      */
     public static int of(String name, Callable<Integer> command, PrintStream err) {
+        return of(name, command, FAILED, err);
+    }
+
+    /** The same of a command whose 1 means that it found something: a failure is 2, too. */
+    public static int ofFinder(String name, Callable<Integer> command, PrintStream err) {
+        return of(name, command, REFUSED, err);
+    }
+
+    private static int of(String name, Callable<Integer> command, int failed, PrintStream err) {
         try {
             return command.call();
         } catch (ConfigurationException e) {
@@ -39,7 +48,7 @@ public final class LastWord {
             if (!isEnding()) {
                 err.println(name + " failed: " + reason(e) + "; look into " + OwnLog.place());
             }
-            return FAILED;
+            return failed;
         }
     }
 

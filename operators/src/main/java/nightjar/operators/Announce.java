@@ -102,8 +102,12 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
 
     /** After a failure Flink goes on from the newest checkpoint: an older one was asked for. */
     private void refuseAnOlderCheckpoint() {
+        if (restored == 0) {
+            checkpoints.begun();
+            return;
+        }
         var newest = checkpoints.newest();
-        if (restored > 0 && newest.isPresent() && restored < newest.getAsLong()) {
+        if (newest.isPresent() && restored < newest.getAsLong()) {
             throw new SuppressRestartsException(
                     new IllegalStateException(
                             "checkpoint %d is older than %d, the lineage's newest: what was announced since would be announced again; start from the newest"

@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
+import com.datastax.oss.driver.internal.core.time.ServerSideTimestampGenerator;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -139,6 +140,11 @@ public final class CassandraSessions {
                 .withDuration(
                         DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT, Duration.ofSeconds(5))
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(10))
+                // What has no time of its own is ordered by the servers' clocks: TaskManagers'
+                // differ.
+                .withClass(
+                        DefaultDriverOption.TIMESTAMP_GENERATOR_CLASS,
+                        ServerSideTimestampGenerator.class)
                 .withInt(DefaultDriverOption.REQUEST_PAGE_SIZE, 20_000)
                 .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import nightjar.connectors.avro.BoundedDecoder;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.Loss;

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 import nightjar.model.port.ObjectStore;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.file.SeekableByteArrayInput;
@@ -117,11 +119,22 @@ final class AvroContainer {
     }
 
     private <T> Outcome<T> read(SeekableInput input, Stored stored, Reading<T> reading) {
-        try (var file = understood(() -> new DataFileReader<>(input, new OneSchemaReader()))) {
+        try (input;
+                var file = understood(() -> opened(input))) {
             return Outcome.done(reading.from(file));
         } catch (IOException e) {
             return unreadable(stored, e);
         }
+    }
+
+    private static DataFileReader<GenericRecord> opened(SeekableInput input) throws IOException {
+        ContainerFrame.require(input);
+        var file = new DataFileReader<GenericRecord>(input, new OneSchemaReader(input.length()));
+        var codec = Optional.ofNullable(file.getMetaString(DataFileConstants.CODEC));
+        if (codec.filter(it -> !it.equals(DataFileConstants.NULL_CODEC)).isPresent()) {
+            throw new IOException("nothing of nightjar's is compressed by " + codec.get());
+        }
+        return file;
     }
 
     /** Part of a reading that calls nobody else. */

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.products;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import nightjar.connectors.avro.BoundedDecoder;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.Decoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads with one schema object for all files that say the same. Avro keeps what it works out for
@@ -18,6 +23,22 @@ final class OneSchemaReader extends GenericDatumReader<GenericRecord> {
     private static final int MOST = 100;
 
     private static final Map<Schema, Schema> KNOWN = new ConcurrentHashMap<>();
+
+    private final int mostBytes;
+
+    /**
+     * @param fileBytes nothing in a file is longer, or counts more, than it has bytes
+     */
+    OneSchemaReader(long fileBytes) {
+        mostBytes = (int) Math.min(fileBytes, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public GenericRecord read(@Nullable GenericRecord reuse, Decoder in) throws IOException {
+        return super.read(
+                reuse,
+                in instanceof BinaryDecoder binary ? new BoundedDecoder(binary, mostBytes) : in);
+    }
 
     @Override
     public void setSchema(Schema actual) {

@@ -49,6 +49,7 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
     private final PreparedStatement leave;
     private final ConsistencyLevel consistency;
     private final TurnTaking taking = new TurnTaking(this);
+    private final Entering entering = new Entering();
     private final Map<Partition, Coalesced<List<Held>>> readings = new ConcurrentHashMap<>();
 
     private record Partition(String instrument, long newest) {
@@ -101,17 +102,21 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
 
     @Override
     public Outcome<Entry> enter(Entry entry, Deadline deadline) {
+        entering.begun(entry);
         var key = entry.key();
-        return run(
-                enter.bind(
-                        key.instrument(),
-                        Partition.of(entry).newest(),
-                        entry.visit(),
-                        key.detector(),
-                        key.group(),
-                        entry.cornersDeg()),
-                entry,
-                deadline);
+        var entered =
+                run(
+                        enter.bind(
+                                key.instrument(),
+                                Partition.of(entry).newest(),
+                                entry.visit(),
+                                key.detector(),
+                                key.group(),
+                                entry.cornersDeg()),
+                        entry,
+                        deadline);
+        entered.match(entering::ended, loss -> {});
+        return entered;
     }
 
     @Override
@@ -141,7 +146,8 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
         var partition = Partition.of(entry);
         readings.keySet().removeIf(it -> it.newest() < partition.newest() - PARTITIONS_BACK);
         return readings.computeIfAbsent(partition, it -> new Coalesced<>())
-                .ask(() -> read(partition, deadline), deadline);
+                .ask(() -> read(partition, deadline), deadline)
+                .map(entering::added);
     }
 
     private Outcome<List<Held>> read(Partition partition, Deadline deadline) {
@@ -163,6 +169,7 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
 
     @Override
     public Outcome<Entry> leave(Entry entry, Deadline deadline) {
+        entering.ended(entry);
         var key = entry.key();
         return run(
                 leave.bind(

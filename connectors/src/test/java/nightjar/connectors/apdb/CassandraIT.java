@@ -72,14 +72,22 @@ class CassandraIT {
     @Test
     void aLineagesNewestCheckpointIsTheOneNotedLast() {
         var book = new LineageBook(session, "nightjar", ConsistencyLevel.QUORUM);
-        assertThat(book.newest("lsstcam")).isEmpty();
+        assertThat(book.of("lsstcam")).isEmpty();
 
         book.completed("lsstcam", 7);
         book.completed("latiss", 3);
         book.completed("lsstcam", 8);
 
-        assertThat(book.newest("lsstcam")).hasValue(8);
-        assertThat(new LineageBook(session, "apdb", ConsistencyLevel.QUORUM).newest("lsstcam"))
+        assertThat(book.of("lsstcam")).contains(new LineageBook.Note(8, 0));
+        long before = System.currentTimeMillis();
+        book.begun("lsstcam");
+        assertThat(book.of("lsstcam"))
+                .hasValueSatisfying(
+                        note -> {
+                            assertThat(note.checkpoint()).isZero();
+                            assertThat(note.begunMillis()).isGreaterThanOrEqualTo(before - 1000);
+                        });
+        assertThat(new LineageBook(session, "apdb", ConsistencyLevel.QUORUM).of("lsstcam"))
                 .as("a keyspace without book")
                 .isEmpty();
     }

@@ -70,7 +70,9 @@ class SchemaRegistryIT {
         observatory.start(Neighbour.DESK);
         var unknown = registry.byId(1101).asLoss().orElseThrow();
         assertThat(unknown.cause()).isEqualTo(Cause.TRANSIENT);
-        assertThat(unknown.why()).contains("answered about schema 1101").contains("40403");
+        assertThat(unknown.why())
+                .contains("answered about schema 1101")
+                .contains("not known (yet)");
     }
 
     @Test

@@ -81,15 +81,7 @@ public final class Audit implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int[] answer = {CANNOT_BE_ASKED}; // a failure is no difference
-        LastWord.of(
-                "nightjar audit",
-                () -> {
-                    answer[0] = answered();
-                    return answer[0];
-                },
-                err);
-        return answer[0];
+        return LastWord.ofFinder("nightjar audit", this::answered, err);
     }
 
     private int answered() throws Exception {

@@ -58,15 +58,7 @@ public final class Why implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int[] answer = {CANNOT_BE_ASKED};
-        LastWord.of(
-                "nightjar why",
-                () -> {
-                    answer[0] = answered(which.load());
-                    return answer[0];
-                },
-                err);
-        return answer[0];
+        return LastWord.ofFinder("nightjar why", () -> answered(which.load()), err);
     }
 
     private int answered(NightjarConfig config) {

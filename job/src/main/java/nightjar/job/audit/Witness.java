@@ -162,6 +162,11 @@ public final class Witness implements AutoCloseable {
         return claims.serially(of);
     }
 
+    /** All claims of a scope. */
+    public List<ClaimSeen> claims(Scope scope) {
+        return claims.of(scope);
+    }
+
     PlanReader plans() {
         return reader;
     }

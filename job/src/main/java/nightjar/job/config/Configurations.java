@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -63,6 +65,20 @@ public final class Configurations {
         }
     }
 
+    /**
+     * A duration as it is written in a configuration.
+     *
+     * @param name how the option is called
+     */
+    public static Duration duration(String name, String text) {
+        try {
+            return YAML.convertValue(text, Duration.class);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    name + " '" + text + "' is no duration: write 200 ms, 30 s, 15 min or 12 h", e);
+        }
+    }
+
     /** A configuration as {@link #toYaml} writes it. */
     public static NightjarConfig parse(String yaml) {
         try {
@@ -71,6 +87,49 @@ public final class Configurations {
             throw new ConfigurationException(explain(e), e);
         } catch (JsonProcessingException e) {
             throw new ConfigurationException("no YAML: " + reason(e), e);
+        }
+    }
+
+    /**
+     * The same, as another version wrote it: keys that may be left out are, and what is no key is
+     * ignored.
+     *
+     * @param unknown hears of each key that was ignored
+     */
+    public static NightjarConfig parse(String yaml, Consumer<String> unknown) {
+        try {
+            var tree = YAML.readTree(yaml);
+            if (tree instanceof ObjectNode root) {
+                LeftOut.fill(root);
+            }
+            return YAML.copy()
+                    .addHandler(new Ignoring(unknown))
+                    .treeToValue(tree, NightjarConfig.class);
+        } catch (JsonMappingException e) {
+            throw new ConfigurationException(explain(e), e);
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException("no YAML: " + reason(e), e);
+        }
+    }
+
+    private static final class Ignoring extends DeserializationProblemHandler {
+        private final Consumer<String> unknown;
+
+        Ignoring(Consumer<String> unknown) {
+            this.unknown = unknown;
+        }
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object owner,
+                String key)
+                throws IOException {
+            unknown.accept(key);
+            parser.skipChildren();
+            return true;
         }
     }
 

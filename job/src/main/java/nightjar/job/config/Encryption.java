@@ -68,7 +68,7 @@ final class Encryption {
         }
     }
 
-    private static Wire kafka(String name, NightjarConfig.Cluster cluster) {
+    private static Wire kafka(String name, KafkaConfig.Cluster cluster) {
         var protocol =
                 cluster.properties().getOrDefault("security.protocol", cluster.login().protocol());
         return new Wire(

@@ -20,6 +20,10 @@ final class LeftOut {
                 && !camera.hasNonNull("detectorLists")) {
             camera.putArray("detectorLists");
         }
+        if (root.path("alerts") instanceof ObjectNode alerts
+                && !alerts.hasNonNull("olderAllowed")) {
+            alerts.put("olderAllowed", false);
+        }
         pipelines(root);
         wires(root);
         butler(root);

@@ -21,9 +21,9 @@ public record NightjarConfig(
         Snaps snaps,
         Order order,
         Topics topics,
-        Kafka kafka,
+        KafkaConfig kafka,
         Registry registry,
-        Store store,
+        StoreConfig store,
         Http presence,
         Http sattle,
         Http mpsky,
@@ -163,36 +163,6 @@ public record NightjarConfig(
         }
     }
 
-    /** The Kafka clusters, which are different ones at Rubin. */
-    public record Kafka(
-            Cluster summit, Cluster notifications, Cluster alerts, Cluster butler, Cluster own) {}
-
-    /**
-     * One Kafka cluster.
-     *
-     * @param bootstrap host:port, comma-separated
-     * @param startFrom where a lineage without committed offsets begins: earliest or latest
-     * @param login how to log in; may be left out
-     * @param properties client properties, passed on as they are
-     */
-    public record Cluster(
-            String bootstrap, String startFrom, SaslLogin login, Map<String, String> properties) {
-        public Cluster {
-            Check.text("*.bootstrap", bootstrap);
-            Check.that(
-                    startFrom.equals("earliest") || startFrom.equals("latest"),
-                    "*.startFrom",
-                    startFrom,
-                    "use earliest or latest");
-            Check.that(
-                    properties.keySet().stream().noneMatch(name -> name.contains("jaas")),
-                    "*.properties",
-                    properties.keySet(),
-                    "log in with login: and a password file, not with a JAAS property");
-            properties = Map.copyOf(properties);
-        }
-    }
-
     /**
      * The Confluent schema registries, asked in this order.
      *
@@ -203,60 +173,6 @@ public record NightjarConfig(
         public Registry {
             Check.filled("registry.urls", urls);
             urls = List.copyOf(urls);
-        }
-    }
-
-    /**
-     * Objects: raws, templates, products, plans.
-     *
-     * @param s3 how to speak to the S3 store
-     * @param raws URI of the bucket or folder that raws arrive in
-     * @param templates URI of the template index
-     * @param products where products and intermediate catalogues are kept; embargo-class
-     * @param plans where plans are kept; embargo-class
-     * @param cache local folder for copies by digest
-     * @param cacheMiB its greatest size
-     * @param scratch local folder in which image workers work
-     */
-    public record Store(
-            S3 s3,
-            String raws,
-            String templates,
-            String products,
-            String plans,
-            String cache,
-            long cacheMiB,
-            String scratch) {
-        public Store {
-            Check.uri("store.raws", raws);
-            Check.uri("store.templates", templates);
-            Check.uri("store.products", products);
-            Check.uri("store.plans", plans);
-            Check.text("store.cache", cache);
-            Check.text("store.scratch", scratch);
-        }
-    }
-
-    /**
-     * An S3 endpoint; keys come from files, or from the environment when no file is named.
-     *
-     * @param endpoint URL; empty for Amazon's own
-     * @param region signed into every request
-     * @param authorities PEM file of whom to trust
-     */
-    public record S3(
-            String endpoint,
-            String region,
-            Secret accessKey,
-            Secret secretKey,
-            String authorities) {
-        public S3 {
-            Check.text("store.s3.region", region);
-            Check.that(
-                    accessKey.file().isEmpty() == secretKey.file().isEmpty(),
-                    "store.s3.secretKey",
-                    secretKey.file(),
-                    "name both files, or neither for the environment's own keys");
         }
     }
 
@@ -288,8 +204,14 @@ public record NightjarConfig(
      *
      * @param exactlyOnce transactional (the default) or at least once
      * @param parallelism transactional writers
+     * @param olderAllowed whether a job may go on from a checkpoint that is not its lineage's
+     *     newest
      */
-    public record AlertStream(boolean exactlyOnce, int parallelism, Duration transactionTimeout) {
+    public record AlertStream(
+            boolean exactlyOnce,
+            int parallelism,
+            Duration transactionTimeout,
+            boolean olderAllowed) {
         public AlertStream {
             Check.positive("alerts.transactionTimeout", transactionTimeout);
         }

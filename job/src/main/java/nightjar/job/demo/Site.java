@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,38 +13,23 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import nightjar.connectors.alerts.AlertSchemas;
-import nightjar.connectors.apdb.ApdbSchema;
-import nightjar.connectors.apdb.ApdbSettings;
-import nightjar.connectors.apdb.CassandraSessions;
-import nightjar.connectors.store.S3Keys;
-import nightjar.connectors.store.S3Settings;
-import nightjar.connectors.store.StoreSettings;
-import nightjar.connectors.store.Stores;
 import nightjar.job.Doors;
 import nightjar.job.NightjarJob;
 import nightjar.job.OwnLog;
 import nightjar.job.Settings;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
-import nightjar.job.doors.Places;
 import nightjar.job.doors.ProductionDoors;
 import nightjar.job.replay.Recordings;
-import nightjar.model.ids.TimePartition;
 import nightjar.model.port.ObjectStore;
-import nightjar.model.time.Tai;
 import nightjar.sandbox.box.Death;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.Options;
-import nightjar.sandbox.box.StoreBox;
 import nightjar.sandbox.camera.NamedBytes;
 
 /** Real neighbours with the real job among them, ready for a night. Leaves nothing behind. */
 final class Site implements AutoCloseable {
-
-    private static final String BUCKET = "nightjar";
-    private static final int TIME_PARTITION_DAYS = 30;
 
     private final Observatory box;
     private final NightjarConfig config;
@@ -142,12 +126,13 @@ final class Site implements AutoCloseable {
             secure = Optional.of(SecureWires.before(box));
         }
         var config = DemoConfig.of(night, box, secure, options);
-        prepareKafka(box, config);
-        prepareCassandra(config, night.firstMjdTai());
-        var store = openStore(box);
-        put(store, night.geometry());
+        var furnishing = new Furnishing(box, config);
+        furnishing.topics();
+        furnishing.tables(night.firstMjdTai());
+        var store = furnishing.store();
+        Furnishing.put(store, night.geometry());
         for (var template : templates.get()) {
-            put(store, template);
+            Furnishing.put(store, template);
         }
         if (!box.deaths().isEmpty()) {
             throw new IllegalStateException("not all neighbours are there");
@@ -161,81 +146,13 @@ final class Site implements AutoCloseable {
                                 NightjarJob.describe(
                                         env, doors(config, options), Settings.of(config)));
         progress.accept("the job is running");
-        return new Site(box, config, store, cluster, telescope(box, config, store), secure);
+        return new Site(box, config, store, cluster, furnishing.telescope(store), secure);
     }
 
     private static Doors doors(NightjarConfig config, DemoOptions options) {
         return options.record
                 .map(night -> Recordings.begin(night, config))
                 .orElseGet(() -> new ProductionDoors(config));
-    }
-
-    private static Telescope telescope(Observatory box, NightjarConfig config, ObjectStore store) {
-        var topics = config.topics();
-        return new Telescope(
-                new Telescope.Desk(
-                        box.kafka().address(),
-                        box.desk().registry(),
-                        box.desk().presence(),
-                        box.desk().mpsky(),
-                        topics.nextVisit(),
-                        topics.nextVisitCanceled(),
-                        DemoConfig.NOTIFICATIONS,
-                        "raw"),
-                store);
-    }
-
-    private static void prepareKafka(Observatory box, NightjarConfig config)
-            throws IOException, InterruptedException {
-        var topics = new LinkedHashMap<String, Integer>();
-        topics.put(config.topics().nextVisit(), 1);
-        topics.put(config.topics().nextVisitCanceled(), 1);
-        topics.put(DemoConfig.NOTIFICATIONS, 4);
-        topics.put(config.topics().alerts(), 4);
-        topics.put(config.topics().butler(), 1);
-        topics.put(config.topics().ledger(), 1);
-        topics.put(config.topics().quarantine(), 1);
-        box.kafka().createTopics(topics);
-        AlertSchemas.register(box.desk().registry())
-                .match(
-                        id -> {},
-                        loss -> {
-                            throw new IllegalStateException(loss.why());
-                        });
-    }
-
-    /** Tables for the night's own time partition and its neighbours, and for the year before. */
-    private static void prepareCassandra(NightjarConfig config, double mjdTai) {
-        var apdb = config.apdb();
-        int now =
-                TimePartition.of(
-                        Tai.mjdTaiOfUtcMillis(System.currentTimeMillis()), TIME_PARTITION_DAYS);
-        int then = TimePartition.of(mjdTai, TIME_PARTITION_DAYS);
-        var settings = ApdbSettings.standard(Math.min(now, then) - 1, Math.max(now, then));
-        try (var session =
-                CassandraSessions.openForSchema(
-                        apdb.contactPoints(), apdb.datacenter(), Places.login(apdb))) {
-            ApdbSchema.create(session, apdb.keyspace(), 1, settings);
-        }
-    }
-
-    private static ObjectStore openStore(Observatory box) {
-        return Stores.open(
-                new StoreSettings(
-                        S3Settings.at(
-                                box.store().address(),
-                                S3Keys.ofWords(StoreBox.ACCESS_KEY, StoreBox.SECRET_KEY)),
-                        box.folder().resolve("telescope-cache").toString(),
-                        64L << 20));
-    }
-
-    private static void put(ObjectStore store, NamedBytes object) {
-        store.put("s3://" + BUCKET + "/" + object.key(), object.bytes())
-                .match(
-                        uri -> {},
-                        loss -> {
-                            throw new IllegalStateException(loss.why());
-                        });
     }
 
     Telescope telescope() {

@@ -5,7 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import nightjar.connectors.apdb.ApdbStatus;
 import nightjar.connectors.apdb.ApdbUpkeep;
 import nightjar.connectors.apdb.CassandraApdb;
@@ -43,9 +43,9 @@ final class Cassandra implements AutoCloseable {
     }
 
     /** The newest complete checkpoint of a lineage, as noted. */
-    OptionalLong newestCheckpoint(String lineage) {
+    Optional<LineageBook.Note> newestCheckpoint(String lineage) {
         try {
-            return lineages().newest(lineage);
+            return lineages().of(lineage);
         } catch (DriverException e) {
             throw new ConfigurationException(
                     "apdb.claims: the newest checkpoint of lineage %s is not to be had: %s"

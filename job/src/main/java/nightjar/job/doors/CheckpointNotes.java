@@ -22,6 +22,7 @@ final class CheckpointNotes implements CompletedCheckpoints {
 
     private final String lineage;
     private final Supplier<LineageBook> book;
+    private final boolean olderAllowed;
     private final AtomicLong newest = new AtomicLong();
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(
@@ -34,10 +35,21 @@ final class CheckpointNotes implements CompletedCheckpoints {
 
     /**
      * @param book opened when the first note is written; may throw the driver's exceptions
+     * @param olderAllowed whether it is meant that an older checkpoint is gone on from
      */
-    CheckpointNotes(String lineage, Supplier<LineageBook> book) {
+    CheckpointNotes(String lineage, Supplier<LineageBook> book, boolean olderAllowed) {
         this.lineage = lineage;
         this.book = book;
+        this.olderAllowed = olderAllowed;
+    }
+
+    @Override
+    public void begun() {
+        try {
+            book.get().begun(lineage);
+        } catch (DriverException e) {
+            LOG.warn("the start of lineage {} could not be noted: {}", lineage, e.toString());
+        }
     }
 
     @Override
@@ -66,8 +78,12 @@ final class CheckpointNotes implements CompletedCheckpoints {
     /** Unknown while Cassandra is away: a restart after a failure must not wait for it here. */
     @Override
     public OptionalLong newest() {
+        if (olderAllowed) {
+            return OptionalLong.empty();
+        }
         try {
-            return book.get().newest(lineage);
+            var note = book.get().of(lineage);
+            return note.isEmpty() ? OptionalLong.empty() : OptionalLong.of(note.get().checkpoint());
         } catch (DriverException e) {
             LOG.warn(
                     "the newest checkpoint of lineage {} is not to be had: {}",

@@ -15,6 +15,7 @@ import nightjar.connectors.kafka.Topics;
 import nightjar.connectors.ledger.EndedRecords;
 import nightjar.connectors.ledger.QuarantinedRecords;
 import nightjar.job.config.ConfigurationException;
+import nightjar.job.config.KafkaConfig;
 import nightjar.job.config.NightjarConfig;
 import nightjar.model.Ended;
 import nightjar.model.PackedAlert;
@@ -33,7 +34,7 @@ final class KafkaDoors {
     private static final Duration TOPICS_WITHIN = Duration.ofSeconds(15);
 
     private final NightjarConfig config;
-    private final NightjarConfig.Kafka kafka;
+    private final KafkaConfig kafka;
     private final NightjarConfig.Topics topics;
 
     KafkaDoors(NightjarConfig config) {
@@ -61,7 +62,7 @@ final class KafkaDoors {
         }
     }
 
-    private record Needed(String name, NightjarConfig.Cluster at, List<String> topics) {}
+    private record Needed(String name, KafkaConfig.Cluster at, List<String> topics) {}
 
     private List<Needed> needed() {
         return List.of(
@@ -94,7 +95,7 @@ final class KafkaDoors {
     private DataStream<Received> read(
             StreamExecutionEnvironment env,
             String name,
-            NightjarConfig.Cluster cluster,
+            KafkaConfig.Cluster cluster,
             Topics which) {
         var from =
                 cluster.startFrom().equals("earliest")
@@ -147,7 +148,7 @@ final class KafkaDoors {
     private static <T> DataStreamSink<T> write(
             String name,
             DataStream<T> what,
-            NightjarConfig.Cluster cluster,
+            KafkaConfig.Cluster cluster,
             KafkaRecordSerializationSchema<T> records,
             Delivery delivery) {
         return what.sinkTo(KafkaSinks.to(Places.kafka(cluster), records, delivery))

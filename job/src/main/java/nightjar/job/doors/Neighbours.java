@@ -8,18 +8,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import nightjar.connectors.alerts.AlertPacker;
+import nightjar.connectors.apdb.LineageBook;
 import nightjar.connectors.butler.Dusk;
 import nightjar.connectors.catalogues.ParquetCatalogues;
-import nightjar.connectors.mpsky.MpskyClient;
-import nightjar.connectors.mpsky.MpskySettings;
 import nightjar.connectors.nextvisit.WriterSchemas;
 import nightjar.connectors.products.AvroPlans;
 import nightjar.connectors.products.ZipProducts;
-import nightjar.connectors.registry.SchemaRegistry;
-import nightjar.connectors.sattle.SattleClient;
-import nightjar.connectors.sattle.SattleSettings;
 import nightjar.connectors.worker.NativeWorker;
 import nightjar.connectors.worker.NewestJava;
 import nightjar.connectors.worker.WorkerPool;
@@ -56,23 +51,12 @@ public class Neighbours implements AutoCloseable {
     private final Lazy<ObjectStore> store = new Lazy<>(this::openStore);
     private final Lazy<Cameras> camera =
             new Lazy<>(() -> Cameras.read(config().instrument(), store()));
+    private final HttpNeighbours http;
     private final Cassandra cassandra;
     private final Lazy<Apdb> apdb = new Lazy<>(this::openApdb);
     private final Lazy<Claims> claims = new Lazy<>(this::openClaims);
     private final Lazy<Turns> turns = new Lazy<>(this::openTurns);
     private final Lazy<ImageWorkers> workers = new Lazy<>(this::openWorkers);
-    private final Lazy<Sattle> sattle =
-            new Lazy<>(
-                    () ->
-                            new SattleClient(
-                                    Places.http(config().sattle()),
-                                    SattleSettings.at(config().sattle().url())));
-    private final Lazy<Ephemerides> ephemerides =
-            new Lazy<>(
-                    () ->
-                            new MpskyClient(
-                                    Places.http(config().mpsky()),
-                                    MpskySettings.at(config().mpsky().url())));
     private final Lazy<Presence> presence =
             new Lazy<>(
                     () ->
@@ -83,9 +67,6 @@ public class Neighbours implements AutoCloseable {
             new Lazy<>(() -> camera().sidecars(store.get(), config().store().raws()));
     private final Lazy<Templates> templates =
             new Lazy<>(() -> camera().templates(store.get(), config().store().templates()));
-    private final Lazy<SchemaRegistry> registry =
-            new Lazy<>(() -> new SchemaRegistry(Places.registry(config().registry())));
-
     private final Lazy<TemplateCache> templateCache =
             new Lazy<>(
                     () ->
@@ -105,6 +86,7 @@ public class Neighbours implements AutoCloseable {
 
     protected Neighbours(NightjarConfig config) {
         this.config = config;
+        this.http = new HttpNeighbours(config);
         this.cassandra = new Cassandra(config.apdb());
     }
 
@@ -135,7 +117,7 @@ public class Neighbours implements AutoCloseable {
     }
 
     WriterSchemas schemas() {
-        return ports.at(WriterSchemas.class, () -> registry.get()::byId);
+        return ports.at(WriterSchemas.class, http::schemas);
     }
 
     Sidecars sidecars() {
@@ -147,14 +129,14 @@ public class Neighbours implements AutoCloseable {
     }
 
     Sattle sattle() {
-        return ports.at(Sattle.class, sattle::get);
+        return ports.at(Sattle.class, http::sattle);
     }
 
     /** Empty when none is configured. */
     Optional<Ephemerides> ephemerides() {
         return config.mpsky().url().isEmpty()
                 ? Optional.empty()
-                : Optional.of(ports.at(Ephemerides.class, ephemerides::get));
+                : Optional.of(ports.at(Ephemerides.class, http::ephemerides));
     }
 
     Templates templates() {
@@ -192,11 +174,12 @@ public class Neighbours implements AutoCloseable {
 
     /** Who keeps the lineage's newest complete checkpoint in mind. */
     protected CompletedCheckpoints checkpoints() {
-        return new CheckpointNotes(config.lineage(), cassandra::lineages);
+        return new CheckpointNotes(
+                config.lineage(), cassandra::lineages, config.alerts().olderAllowed());
     }
 
     /** The newest complete checkpoint of the lineage, as noted. */
-    OptionalLong newestCheckpoint() {
+    Optional<LineageBook.Note> newestCheckpoint() {
         return cassandra.newestCheckpoint(config.lineage());
     }
 

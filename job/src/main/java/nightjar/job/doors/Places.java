@@ -18,8 +18,10 @@ import nightjar.connectors.store.Stores;
 import nightjar.connectors.wire.Authorization;
 import nightjar.connectors.wire.Trust;
 import nightjar.job.config.ApdbConfig;
+import nightjar.job.config.KafkaConfig;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.config.SaslLogin;
+import nightjar.job.config.StoreConfig;
 import nightjar.model.port.ObjectStore;
 
 /**
@@ -31,7 +33,7 @@ public final class Places {
     private Places() {}
 
     /** A Kafka cluster and how to log in to it. */
-    public static KafkaAddress kafka(NightjarConfig.Cluster cluster) {
+    public static KafkaAddress kafka(KafkaConfig.Cluster cluster) {
         return new KafkaAddress(cluster.bootstrap(), login(cluster.login()), cluster.properties());
     }
 
@@ -61,8 +63,7 @@ public final class Places {
     }
 
     /** The objects; copies of the immutable ones are kept in a folder. */
-    public static ObjectStore store(
-            NightjarConfig.Store settings, String cacheFolder, long cacheBytes) {
+    public static ObjectStore store(StoreConfig settings, String cacheFolder, long cacheBytes) {
         var s3 = settings.s3();
         var keys =
                 s3.accessKey().file().isEmpty()

@@ -41,7 +41,11 @@ public final class Readiness {
      *     again
      */
     public static void requireNewest(NightjarConfig config, Optional<String> from) {
-        if (from.isPresent()) {
+        if (from.isPresent() && config.alerts().olderAllowed()) {
+            LOG.warn(
+                    "alerts.olderAllowed: what was announced since {} is announced again",
+                    from.get());
+        } else if (from.isPresent()) {
             try (var neighbours = new Neighbours(config)) {
                 Restoration.requireNewest(
                         from.get(), config.lineage(), neighbours.newestCheckpoint());

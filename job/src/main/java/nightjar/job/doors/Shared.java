@@ -82,6 +82,11 @@ final class Shared {
         var notes = made(yaml, opening, ports, Neighbours::checkpoints);
         return new CompletedCheckpoints() {
             @Override
+            public void begun() {
+                notes.begun();
+            }
+
+            @Override
             public void completed(long number) {
                 notes.completed(number);
             }

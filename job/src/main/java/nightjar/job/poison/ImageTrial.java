@@ -63,6 +63,9 @@ final class ImageTrial {
             var good = kinds.get(0);
             difference(pool, good, "warm-up");
             var before = sources("warm-up");
+            if (before.length == 0) {
+                findings.add("a good image alone has no sources: nothing can be compared");
+            }
             for (int i = 0; i < kinds.size(); i++) {
                 one(pool, kinds.get(i), good, before, "kind-" + i);
             }

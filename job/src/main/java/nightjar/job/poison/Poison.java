@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import nightjar.job.LastWord;
@@ -51,7 +50,7 @@ public final class Poison implements Callable<Integer> {
     Optional<String> only = Optional.empty();
 
     @Option(names = "--at", paramLabel = "INDEX", description = "one message, by its number")
-    OptionalInt at = OptionalInt.empty();
+    Optional<Integer> at = Optional.empty();
 
     @Option(
             names = "--images",
@@ -104,7 +103,7 @@ public final class Poison implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return LastWord.of("nightjar poison", this::tried, err);
+        return LastWord.ofFinder("nightjar poison", this::tried, err);
     }
 
     private int tried() throws Exception {

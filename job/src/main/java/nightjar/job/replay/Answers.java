@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import nightjar.model.Loss;
 
@@ -19,6 +21,7 @@ final class Answers {
 
     private final RecordedNight night;
     private final Map<String, Integer> given = new HashMap<>();
+    private final Map<Asking, Integer> askings = new TreeMap<>();
     private final Set<String> tornOff = new TreeSet<>();
     private final List<Unasked> unasked = new ArrayList<>();
     private long played;
@@ -37,6 +40,7 @@ final class Answers {
 
     /** The next answer to this question, or its last; empty when it was never asked. */
     Optional<Entry.Answered> maybe(String key) {
+        askings.merge(Asking.of(key, Question.by()), 1, Integer::sum);
         var all = night.answers().getOrDefault(key, List.of());
         if (all.isEmpty()) {
             return Optional.empty();
@@ -105,6 +109,11 @@ final class Answers {
         private TornOff(String key) {
             super("the recording has lost the answer to " + key);
         }
+    }
+
+    /** How often each was asked, whether or not there was an answer. */
+    Map<Asking, Integer> askings() {
+        return Collections.unmodifiableMap(askings);
     }
 
     List<Unasked> unasked() {

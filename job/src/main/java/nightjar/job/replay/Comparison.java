@@ -2,17 +2,21 @@
 package nightjar.job.replay;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import nightjar.model.Ended;
 import nightjar.model.Stored;
 import nightjar.model.VisitDetector;
+import nightjar.model.ids.DiaSourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +28,20 @@ final class Comparison {
     private static final int MOST_A_VISIT_DETECTOR = 10;
     private static final String NOTHING = "nothing";
 
+    /** So near to its end a recording need not know all that a replay, which is quicker, knows. */
+    private static final long NEAR_MILLIS = 30_000;
+
     private final RecordedNight night;
     private final Replayed replayed;
+    private final Player player;
     private final Answers answers;
     private final PlanLeaves plans;
     private final Map<VisitDetector, Stored> toldThen = new LinkedHashMap<>();
     private final Map<VisitDetector, Stored> toldNow = new LinkedHashMap<>();
+    private final Map<Long, Integer> timesTold = new HashMap<>();
     private final List<Difference> differences = new ArrayList<>();
+    private final Set<String> notCompared = new HashSet<>();
+    private final Set<Long> planned = new HashSet<>();
     private int underWay;
     private long alerts;
     private long rows;
@@ -38,9 +49,13 @@ final class Comparison {
     Comparison(RecordedNight night, Replayed replayed, Player player, PlanLeaves plans) {
         this.night = night;
         this.replayed = replayed;
+        this.player = player;
         this.answers = player.answers();
         this.plans = plans;
         night.told().forEach(told -> put(told.plan(), toldThen));
+        night.told().stream()
+                .flatMap(told -> told.alerts().stream())
+                .forEach(id -> timesTold.merge(id, 1, Integer::sum));
         player.told().forEach(plan -> put(plan, toldNow));
     }
 
@@ -64,6 +79,8 @@ final class Comparison {
         }
         if (night.isWhole()) {
             unasked.forEach((by, questions) -> questions.forEach(this::ofNobody));
+            askings();
+            strangers();
         }
         return List.copyOf(differences);
     }
@@ -72,7 +89,15 @@ final class Comparison {
     private boolean isUnderWay(VisitDetector key, String by) {
         boolean planLost =
                 !night.isWhole() && toldNow.containsKey(key) && !toldThen.containsKey(key);
-        return planLost || answers.tornOff().contains(by) || !night.ends().containsKey(key);
+        boolean endLost =
+                !night.ends().containsKey(key)
+                        && (!night.isWhole()
+                                || replayed.endedMillis(key) > night.endMillis() - NEAR_MILLIS);
+        boolean under = planLost || answers.tornOff().contains(by) || endLost;
+        if (under) {
+            notCompared.add(by);
+        }
+        return under;
     }
 
     private List<VisitDetector> keys() {
@@ -92,13 +117,25 @@ final class Comparison {
     }
 
     private void ofNobody(Answers.Unasked question) {
-        var parts = question.by().split("/", 2);
-        var at = new VisitDetector("", parts[0], parts.length < 2 ? 0 : number(parts[1]));
-        differences.add(unasked(at, question));
+        differences.add(unasked(at(question.by()), question));
+    }
+
+    /** As the night knows it, or as far as it can be told. */
+    private VisitDetector at(String by) {
+        int slash = by.lastIndexOf('/');
+        return night.ends().keySet().stream()
+                .filter(key -> by.equals(key.group() + "/" + key.detector()))
+                .findFirst()
+                .orElseGet(
+                        () ->
+                                new VisitDetector(
+                                        "",
+                                        by.substring(0, Math.max(0, slash)),
+                                        number(by.substring(slash + 1))));
     }
 
     private static int number(String text) {
-        return text.chars().allMatch(Character::isDigit) ? Integer.parseInt(text) : 0;
+        return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
     }
 
     private Difference unasked(VisitDetector at, Answers.Unasked question) {
@@ -119,19 +156,91 @@ final class Comparison {
             if (!recorded.agrees(played)) {
                 compare(key, recorded.leaves(), played.leaves(), before);
             }
-            sent(key, played, before);
+            sent(key, recorded, played, before);
+            written(key, now, before);
         }
     }
 
-    /** What the plan holds must have gone into the topic. */
-    private void sent(VisitDetector key, PlanLeaves.Contents played, int before) {
+    /** What the plan holds must have gone into the topic, as often as in the night. */
+    private void sent(
+            VisitDetector key,
+            PlanLeaves.Contents recorded,
+            PlanLeaves.Contents played,
+            int before) {
+        planned.addAll(recorded.alerts().keySet());
+        planned.addAll(played.alerts().keySet());
         played.alerts()
                 .forEach(
                         (id, packed) -> {
-                            var sent = replayed.alerts().getOrDefault(id, NOTHING);
-                            var planned = Digests.of(packed);
-                            found(key, "alert " + id + "/sent", planned, sent, before);
+                            var sent = replayed.alerts().getOrDefault(id, List.of());
+                            int times = night.isRestarted() ? 1 : Math.max(1, toldTimes(id));
+                            var wanted = Collections.nCopies(times, Digests.of(packed));
+                            found(key, "alert " + id + "/sent", words(wanted), words(sent), before);
                         });
+    }
+
+    private int toldTimes(long id) {
+        return timesTold.getOrDefault(id, 0);
+    }
+
+    private static String words(List<String> sent) {
+        return sent.isEmpty() ? NOTHING : sent.size() + " times " + String.join(" ", sent);
+    }
+
+    /** Alerts that no plan holds. */
+    private void strangers() {
+        replayed.alerts()
+                .forEach(
+                        (id, sent) -> {
+                            if (!planned.contains(id) && notCompared.isEmpty()) {
+                                var at =
+                                        new VisitDetector(
+                                                "", "", DiaSourceId.unpack(id).detector());
+                                nobodys(at, "alert " + id + "/sent", NOTHING, words(sent));
+                            }
+                        });
+    }
+
+    /** Rows as the APDB was given them are those of the plan that was told. */
+    private void written(VisitDetector key, Optional<Stored> now, int before) {
+        var wanted = now.flatMap(plans::rowsOf);
+        if (wanted.isPresent()) {
+            for (var rows : player.written(key.group() + "/" + key.detector())) {
+                if (!rows.equals(wanted.get())) {
+                    compare(
+                            key,
+                            PlanLeaves.ofWritten(wanted.get()),
+                            PlanLeaves.ofWritten(rows),
+                            before);
+                }
+            }
+        }
+    }
+
+    /** What the night asked and the replay did not; what the replay changed more often. */
+    private void askings() {
+        var then = night.askings();
+        var now = answers.askings();
+        then.forEach(
+                (asking, times) -> {
+                    int played = now.getOrDefault(asking, 0);
+                    boolean never = played == 0;
+                    boolean fewer = played < times && asking.isWriting() && !night.isRestarted();
+                    boolean more = played > times && asking.isWriting();
+                    if (asking.isPromised()
+                            && !notCompared.contains(asking.by())
+                            && (never || fewer || more)) {
+                        nobodys(
+                                at(asking.by()),
+                                "question " + asking.method(),
+                                "asked " + times + " times",
+                                "asked " + played + " times");
+                    }
+                });
+    }
+
+    private void nobodys(VisitDetector at, String field, String then, String now) {
+        differences.add(new Difference(visit(at), at, field, then, now));
     }
 
     private void compare(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.Consumer;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -38,17 +39,17 @@ record NightFolder(Path at) {
      */
     record Manifest(int format, String version, String configuration, long entries, long dropped) {
 
-        NightjarConfig config() {
-            return Configurations.parse(configuration);
-        }
-
-        /** The same, with these values for keys of the store. */
-        NightjarConfig config(Path local) throws IOException {
+        /**
+         * What it says, with folders of the store below this one.
+         *
+         * @param unknown hears of each key that this version does not know
+         */
+        NightjarConfig config(Path local, Consumer<String> unknown) throws IOException {
             var tree = (ObjectNode) YAML.readTree(configuration);
             tree.withObject("/store")
                     .put("cache", local.resolve("cache").toString())
                     .put("scratch", local.resolve("scratch").toString());
-            return Configurations.parse(YAML.writeValueAsString(tree));
+            return Configurations.parse(YAML.writeValueAsString(tree), unknown);
         }
     }
 

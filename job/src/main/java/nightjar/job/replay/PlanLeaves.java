@@ -16,6 +16,7 @@ import nightjar.job.simulate.Leaves;
 import nightjar.model.Stored;
 import nightjar.model.VisitDetector;
 import nightjar.model.catalog.Columns;
+import nightjar.model.port.Apdb;
 import nightjar.model.port.Plans;
 
 /** Announced plans, as far as two runs must agree on them. */
@@ -98,16 +99,34 @@ final class PlanLeaves {
     private Contents of(Plans.Plan plan, Stored stored) {
         var alerts = new TreeMap<Long, byte[]>();
         var unused = plans.tell(stored, into(alerts));
-        var rows = new TreeMap<String, Map<String, Columns>>();
-        rows.put("DiaObject", byId(plan.rows().diaObjects(), "diaObjectId"));
-        rows.put("DiaSource", byId(plan.rows().diaSources(), "diaSourceId"));
-        rows.put("DiaForcedSource", byId(plan.rows().diaForcedSources(), "diaObjectId"));
         var rest = new TreeMap<String, String>();
         rest.put("without", plan.without());
+        rest.put("orderGivenUp", plan.orderGivenUp());
+        rest.put("priorSha256", plan.priorSha256());
         if (!plan.butlerRecord().isEmpty()) {
             gather("record", json(plan.butlerRecord()), rest);
         }
-        return new Contents(alerts, rows, rest);
+        return new Contents(alerts, tables(plan.rows()), rest);
+    }
+
+    private static Map<String, Map<String, Columns>> tables(Apdb.Rows rows) {
+        var tables = new TreeMap<String, Map<String, Columns>>();
+        tables.put("DiaObject", byId(rows.diaObjects(), "diaObjectId"));
+        tables.put("DiaSource", byId(rows.diaSources(), "diaSourceId"));
+        tables.put("DiaForcedSource", byId(rows.diaForcedSources(), "diaObjectId"));
+        return tables;
+    }
+
+    /** Rows that were written for a plan, each value by its path. */
+    static Map<String, String> ofWritten(Apdb.Rows rows) {
+        var leaves = Leaves.ofTables(tables(rows));
+        leaves.put("storeTimeMjdTai", Double.toString(rows.storeTimeMjdTai()));
+        return leaves;
+    }
+
+    /** What a plan wants written. */
+    Optional<Apdb.Rows> rowsOf(Stored plan) {
+        return plans.read(plan).asValue().map(Plans.Plan::rows);
     }
 
     private static Plans.Listener into(Map<Long, byte[]> alerts) {

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
 import nightjar.model.Outcome;
+import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ final class PlayedPort implements InvocationHandler {
         var arguments = told == null ? NOTHING : told;
         if (!Question.is(method)) {
             return ofAnyObject(proxy, method, arguments);
+        }
+        if (port == Apdb.class && arguments[0] instanceof Apdb.Rows rows) {
+            player.written(rows);
         }
         var key = Question.key(port, method.getName(), arguments);
         var answer = player.answers().next(key);

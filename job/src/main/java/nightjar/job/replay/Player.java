@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import nightjar.job.doors.Ports;
 import nightjar.job.simulate.runtime.Strands;
 import nightjar.job.simulate.runtime.VirtualTime;
 import nightjar.model.Stored;
+import nightjar.model.port.Apdb;
 import nightjar.model.port.ImageWorkers;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.port.Plans;
@@ -26,6 +29,7 @@ final class Player implements Ports {
     private final Answers answers;
     private final PlayedStore store;
     private final List<Stored> told = new ArrayList<>();
+    private final Map<String, List<Apdb.Rows>> written = new HashMap<>();
 
     /**
      * @param local a folder for what is kept while playing
@@ -67,6 +71,15 @@ final class Player implements Ports {
 
     PlayedStore store() {
         return store;
+    }
+
+    void written(Apdb.Rows rows) {
+        written.computeIfAbsent(Question.by(), by -> new ArrayList<>()).add(rows);
+    }
+
+    /** Rows as they were given to the APDB, by group and detector. */
+    List<Apdb.Rows> written(String by) {
+        return written.getOrDefault(by, List.of());
     }
 
     /** Plans that were announced. */

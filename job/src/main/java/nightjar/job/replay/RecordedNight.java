@@ -40,6 +40,8 @@ final class RecordedNight implements AutoCloseable {
     private long dropped;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis;
+    private long closedMillis;
+    private int parts;
 
     private RecordedNight(NightFolder folder) {
         this.folder = folder;
@@ -52,6 +54,7 @@ final class RecordedNight implements AutoCloseable {
     static RecordedNight read(Path at) throws IOException {
         var night = new RecordedNight(new NightFolder(at));
         for (var part : night.folder.parts()) {
+            night.parts++;
             night.readPart(part);
         }
         var byInstant = Comparator.comparingLong(Entry.Heard::atMillis);
@@ -103,6 +106,7 @@ final class RecordedNight implements AutoCloseable {
             at(it.atMillis());
         } else if (entry instanceof Entry.Closed it) {
             dropped += it.dropped();
+            closedMillis = Math.max(closedMillis, it.atMillis());
             return;
         }
         entries++;
@@ -149,6 +153,10 @@ final class RecordedNight implements AutoCloseable {
         return told;
     }
 
+    void note(String note) {
+        notes.add(note);
+    }
+
     /** What is amiss with the recording, for a person. */
     List<String> notes() {
         var all = new ArrayList<>(notes);
@@ -174,6 +182,25 @@ final class RecordedNight implements AutoCloseable {
 
     long lastMillis() {
         return lastMillis;
+    }
+
+    /** Until when the recorder listened. */
+    long endMillis() {
+        return Math.max(lastMillis, closedMillis);
+    }
+
+    /** Whether the job was started again: what had been asked and told may have been once more. */
+    boolean isRestarted() {
+        return parts > 1;
+    }
+
+    /** How often each was asked; where a restart has others ask again, at least once. */
+    Map<Asking, Integer> askings() {
+        var askings = new TreeMap<Asking, Integer>();
+        for (var all : answers.values()) {
+            all.forEach(it -> askings.merge(Asking.of(it.key(), it.by()), 1, Integer::sum));
+        }
+        return askings;
     }
 
     @Override

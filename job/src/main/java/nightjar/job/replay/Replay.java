@@ -30,7 +30,6 @@ public final class Replay implements Callable<Integer> {
 
     private static final int IDENTICAL = 0;
     private static final int DIFFERENT = 1;
-    private static final int CANNOT_BE_PLAYED = 2;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -72,15 +71,7 @@ public final class Replay implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int[] answer = {CANNOT_BE_PLAYED}; // a failure is no difference
-        LastWord.of(
-                "nightjar replay",
-                () -> {
-                    answer[0] = played();
-                    return answer[0];
-                },
-                err);
-        return answer[0];
+        return LastWord.ofFinder("nightjar replay", this::played, err);
     }
 
     private int played() throws IOException {

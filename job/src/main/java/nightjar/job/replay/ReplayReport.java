@@ -57,12 +57,14 @@ record ReplayReport(
         replayed.ends().forEach((key, end) -> ends.put(key.toString(), Codec.text(end)));
         lines.addAll(ends.values());
         new TreeMap<>(replayed.alerts())
-                .forEach(
-                        (id, sha256) ->
-                                lines.add("{\"alert\":" + id + ",\"sha256\":\"" + sha256 + "\"}"));
+                .forEach((id, sent) -> sent.forEach(it -> lines.add(alert(id, it))));
         replayed.records().stream().sorted().forEach(lines::add);
         replayed.quarantine().stream().map(Codec::text).sorted().forEach(lines::add);
         return lines;
+    }
+
+    private static String alert(long id, String sha256) {
+        return "{\"alert\":" + id + ",\"sha256\":\"" + sha256 + "\"}";
     }
 
     List<String> words() throws IOException {
@@ -85,8 +87,8 @@ record ReplayReport(
         if (comparison.underWay() > 0) {
             lines.add(
                     comparison.underWay()
-                            + " visit-detectors were under way when the recording ended, and are"
-                            + " not compared");
+                            + " visit-detectors were under way when the recording ended or was"
+                            + " torn, and are not compared");
         }
         bugs.forEach(bug -> lines.add("a stage failed the job: " + bug));
         differences.stream().limit(MOST_TOLD).map(Difference::words).forEach(lines::add);

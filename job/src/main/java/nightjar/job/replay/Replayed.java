@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.replay;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,15 @@ import nightjar.model.VisitDetector;
 final class Replayed implements VirtualRun.Out {
 
     private final Map<VisitDetector, Ended> ends = new LinkedHashMap<>();
-    private final Map<Long, String> alerts = new LinkedHashMap<>();
+    private final Map<VisitDetector, Long> endedMillis = new LinkedHashMap<>();
+    private final Map<Long, List<String>> alerts = new LinkedHashMap<>();
     private final List<String> records = new ArrayList<>();
     private final List<Quarantined> quarantine = new ArrayList<>();
+    private final InstantSource clock;
+
+    Replayed(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void write(String sink, Object value) {
@@ -30,11 +37,13 @@ final class Replayed implements VirtualRun.Out {
     }
 
     private void alert(PackedAlert alert) {
-        alerts.put(alert.diaSourceId(), Digests.of(alert.value()));
+        alerts.computeIfAbsent(alert.diaSourceId(), id -> new ArrayList<>())
+                .add(Digests.of(alert.value()));
     }
 
     private void ended(Ended end) {
         ends.putIfAbsent(end.key(), withoutMoment(end));
+        endedMillis.putIfAbsent(end.key(), clock.millis());
     }
 
     /** A good end is stamped by the machine's clock, not by the replay's. */
@@ -57,8 +66,13 @@ final class Replayed implements VirtualRun.Out {
         return ends;
     }
 
-    /** Digests of the alerts that were sent, by the ids of their sources. */
-    Map<Long, String> alerts() {
+    /** When it ended, UTC milliseconds since 1970 on the replay's clock; the end of time if not. */
+    long endedMillis(VisitDetector key) {
+        return endedMillis.getOrDefault(key, Long.MAX_VALUE);
+    }
+
+    /** Digests of all alerts that were sent, doubles too, by the ids of their sources. */
+    Map<Long, List<String>> alerts() {
         return alerts;
     }
 

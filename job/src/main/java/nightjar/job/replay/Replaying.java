@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.Opening;
@@ -34,27 +35,38 @@ final class Replaying {
 
     private final RecordedNight night;
     private final Opening opening;
-    private final Replayed replayed = new Replayed();
+    private final UnaryOperator<Ports> between;
+    private final VirtualTime time;
+    private final Replayed replayed;
     private final long startMillis;
 
     /**
      * @param opening the neighbours that are never opened, whose other settings hold
      */
     Replaying(RecordedNight night, Opening opening) {
+        this(night, opening, UnaryOperator.identity());
+    }
+
+    /**
+     * @param between what lies between nightjar and the recording
+     */
+    Replaying(RecordedNight night, Opening opening, UnaryOperator<Ports> between) {
         this.night = night;
         this.opening = opening;
+        this.between = between;
         startMillis = night.firstMillis() - BEFORE_MILLIS;
+        time = new VirtualTime(startMillis, SEED);
+        replayed = new Replayed(time);
     }
 
     ReplayReport play() throws IOException {
         long began = System.nanoTime();
         var local = Files.createTempDirectory("nightjar-replay");
         try {
-            var time = new VirtualTime(startMillis, SEED);
             var strands = new Strands(time);
             var player = new Player(night, time, strands, local.resolve("objects"));
-            var config = night.manifest().config(local);
-            var bugs = run(config, time, strands, player);
+            var config = night.manifest().config(local, this::unknown);
+            var bugs = run(config, strands, between.apply(player));
             var plans = new PlanLeaves(player.store(), local);
             var comparison = new Comparison(night, replayed, player, plans);
             var differences = comparison.differences();
@@ -66,10 +78,13 @@ final class Replaying {
         }
     }
 
-    private List<Throwable> run(
-            NightjarConfig config, VirtualTime time, Strands strands, Player player) {
+    private void unknown(String key) {
+        night.note("its configuration has a key that is none of this version's, ignored: " + key);
+    }
+
+    private List<Throwable> run(NightjarConfig config, Strands strands, Ports ports) {
         return new VirtualRun(config, time, strands)
-                .play(opening, player, topics(), replayed, idle -> isOver(time, idle));
+                .play(opening, ports, topics(), replayed, this::isOver);
     }
 
     private Map<String, Topic> topics() {
@@ -88,7 +103,7 @@ final class Replaying {
     /** Looked at once for each moment. */
     private long lookedMillis;
 
-    private boolean isOver(VirtualTime time, BooleanSupplier idle) {
+    private boolean isOver(BooleanSupplier idle) {
         if (time.millis() == lookedMillis) {
             return false;
         }

@@ -16,7 +16,8 @@ import nightjar.model.Ending;
 
 /**
  * What is processed again, and what is left as it is. The claims are the fence: what anybody has
- * claimed is left to whoever did, unless its job has given it up.
+ * claimed is left to whoever did, unless its job has given it up. What is committed is left whoever
+ * committed it, an earlier rerun too: its alerts may be out already.
  *
  * @param wanted to be processed again
  * @param left what is not, and why
@@ -77,14 +78,14 @@ record Choice(List<Ended> wanted, List<Left> left, Set<String> taken) {
     }
 
     private static Optional<String> against(Ended entry, ClaimSeen claim, Fence fence) {
-        if (claim.lineage().equals(fence.rerun())) {
-            return Optional.empty();
-        }
         if (claim.committed()) {
             return Optional.of(
                     "committed by "
                             + claim.lineage()
                             + ": ./nightjar audit --emit sends what is missing of it");
+        }
+        if (claim.lineage().equals(fence.rerun())) {
+            return Optional.empty();
         }
         if (!claim.lineage().equals(fence.night())) {
             return Optional.of("claimed by " + claim.lineage() + ": ask there");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.rerun;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -9,7 +11,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import nightjar.model.Ended;
 import nightjar.model.Ending;
+import nightjar.model.Quarantined;
 import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.util.Collector;
 
 /** The ends of one run, as the job in this JVM comes to them. */
@@ -19,6 +23,7 @@ final class Ends implements AutoCloseable {
 
     private final String run;
     private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Quarantined> refused = new LinkedBlockingQueue<>();
 
     private Ends(String run) {
         this.run = run;
@@ -33,6 +38,13 @@ final class Ends implements AutoCloseable {
     /** The next end; empty when none comes within a second. After a restart one may come again. */
     Optional<Ended> next() throws InterruptedException {
         return Optional.ofNullable(ends.poll(1, TimeUnit.SECONDS));
+    }
+
+    /** What was put into quarantine since this was last asked. */
+    List<Quarantined> refused() {
+        var some = new ArrayList<Quarantined>();
+        refused.drainTo(some);
+        return some;
     }
 
     @Override
@@ -65,6 +77,16 @@ final class Ends implements AutoCloseable {
                 out.collect(entry);
             }
             Optional.ofNullable(HEARD.get(run)).ifPresent(heard -> heard.ends.add(entry));
+        }
+    }
+
+    /** Tells of what is put into quarantine: no end comes of an announcement that is. */
+    record Refusals(String run) implements MapFunction<Quarantined, Quarantined> {
+
+        @Override
+        public Quarantined map(Quarantined quarantined) {
+            Optional.ofNullable(HEARD.get(run)).ifPresent(heard -> heard.refused.add(quarantined));
+            return quarantined;
         }
     }
 

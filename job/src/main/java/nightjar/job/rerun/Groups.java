@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nightjar.job.config.NightjarConfig;
@@ -62,13 +63,22 @@ record Groups(Choice choice, Map<String, Received> announcements) {
         return parts;
     }
 
+    /** Of a part what is still wanted, as its entries are now. */
+    Part only(List<Ended> entries) {
+        var still = new TreeMap<String, List<Ended>>();
+        for (var it : entries) {
+            still.computeIfAbsent(it.key().group(), group -> new ArrayList<>()).add(it);
+        }
+        return part(still);
+    }
+
     private Part part(Map<String, List<Ended>> groups) {
-        var received = new ArrayList<Received>();
+        var received = new TreeMap<String, Received>();
         var detectors = new TreeMap<String, List<Integer>>();
         var entries = new ArrayList<Ended>();
         groups.forEach(
                 (group, wanted) -> {
-                    received.add(announcements.get(group));
+                    received.put(group, announcements.get(group));
                     detectors.put(group, wanted.stream().map(it -> it.key().detector()).toList());
                     entries.addAll(wanted);
                 });
@@ -78,17 +88,28 @@ record Groups(Choice choice, Map<String, Received> announcements) {
     /**
      * What one job processes.
      *
+     * @param announcements of each group
      * @param detectors of each group
      * @param entries how they ended in the night
      */
     record Part(
-            List<Received> announcements,
+            Map<String, Received> announcements,
             Map<String, List<Integer>> detectors,
             List<Ended> entries) {
         Part {
-            announcements = List.copyOf(announcements);
+            announcements = Map.copyOf(announcements);
             detectors = Map.copyOf(detectors);
             entries = List.copyOf(entries);
+        }
+
+        /** The group of an announcement, if it is one of these. */
+        Optional<String> group(String topic, int partition, long offset) {
+            return announcements.entrySet().stream()
+                    .filter(it -> it.getValue().topic().equals(topic))
+                    .filter(it -> it.getValue().partition() == partition)
+                    .filter(it -> it.getValue().offset() == offset)
+                    .map(Map.Entry::getKey)
+                    .findFirst();
         }
     }
 }

@@ -31,6 +31,7 @@ final class OneAtATime implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> member;
     private final Thread heart;
     private volatile boolean over;
+    private volatile boolean lost;
 
     private OneAtATime(KafkaConsumer<byte[], byte[]> member) {
         this.member = member;
@@ -107,14 +108,23 @@ final class OneAtATime implements AutoCloseable {
     }
 
     private void beat() {
+        var name = member.groupMetadata().memberId();
         try {
             while (!over) {
                 member.pause(member.assignment());
                 member.poll(POLL);
+                // Put out while this process stood still, it comes back under another name.
+                lost |= !member.groupMetadata().memberId().equals(name);
             }
         } finally {
+            lost |= !over;
             member.close();
         }
+    }
+
+    /** Whether no other rerun can have begun since it joined. */
+    boolean isHeld() {
+        return !lost;
     }
 
     @Override

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import nightjar.job.NightjarJob;
 import nightjar.job.config.NightjarConfig;
-import nightjar.job.doors.Places;
 import nightjar.model.Ended;
-import nightjar.model.VisitDetector;
 
 /**
  * Processes what is wanted, in parts: as many visit-detectors at once as no stage's queue would
@@ -25,9 +25,8 @@ final class Processing {
     /** Below {@code limits.*.waiting} as they are shipped. */
     private static final int MOST_AT_ONCE = 400;
 
-    private final String lineage;
+    private final Look look;
     private final Function<Path, NightjarConfig> configured;
-    private final TakeOver takeOver;
     private final Groups groups;
     private final RerunReport report;
     private final PrintStream out;
@@ -36,29 +35,36 @@ final class Processing {
      * @param configured the rerun's configuration, with its local files in a folder
      */
     Processing(
-            TakeOver takeOver,
+            Look look,
             Function<Path, NightjarConfig> configured,
             Groups groups,
             RerunReport report,
             PrintStream out) {
+        this.look = look;
         this.configured = configured;
-        this.takeOver = takeOver;
         this.groups = groups;
         this.report = report;
         this.out = out;
-        lineage = takeOver.to();
     }
 
-    void run() throws Exception {
+    /**
+     * @param within how long it may take; else what the limits allow
+     */
+    void run(Optional<Duration> within, OneAtATime alone) throws Exception {
         var folder = Files.createTempDirectory("nightjar-rerun");
         var atExit = new Thread(() -> delete(folder), "rerun-folder");
         Runtime.getRuntime().addShutdownHook(atExit);
-        var own = configured.apply(folder);
-        var cluster = Places.kafka(own.kafka().own());
-        var alone = OneAtATime.join(cluster, lineage, own.topics().ledger());
-        try (alone) {
-            for (var part : groups.parts(MOST_AT_ONCE)) {
-                process(part, own, folder);
+        try {
+            var own = configured.apply(folder);
+            var parts = groups.parts(MOST_AT_ONCE);
+            var most = within.orElseGet(() -> Allowance.usual(own, parts));
+            var allowance = new Allowance(most, System::nanoTime);
+            for (var part : parts) {
+                if (report.isTroubled()) {
+                    part.entries().forEach(it -> leave(it, "not begun, after the trouble above"));
+                } else {
+                    process(part, own, folder, new Watching(allowance, alone));
+                }
             }
         } finally {
             delete(folder);
@@ -66,35 +72,65 @@ final class Processing {
         }
     }
 
-    private void process(Groups.Part part, NightjarConfig own, Path folder) throws Exception {
-        var run = UUID.randomUUID().toString();
-        var announced = new HashMap<String, Long>();
-        var before = new HashMap<VisitDetector, Ended>();
-        for (var entry : part.entries()) {
-            announced.put(entry.key().toString(), entry.announcedMillis());
-            before.put(entry.key(), entry);
+    /** What was seen at the beginning the job may have mended since, or another part have made. */
+    private void process(Groups.Part wanted, NightjarConfig own, Path folder, Watching watching)
+            throws Exception {
+        var now = look.again(wanted.entries());
+        for (var end : now.processed()) {
+            report.see(end);
+            out.println(report.line(end, end) + " meanwhile");
         }
-        var telling = new Ends.Telling(run, lineage, announced);
-        var doors = new RerunDoors(own, takeOver, part.announcements(), telling);
+        now.choice().left().forEach(it -> leave(it.entry(), it.why()));
+        var part = groups.only(now.choice().wanted());
+        if (part.entries().isEmpty()) {
+            return;
+        }
+        var takeOver =
+                new TakeOver(
+                        look.config().lineage(),
+                        look.lineage(),
+                        now.choice().taken(),
+                        now.settled());
+        var run = UUID.randomUUID().toString();
+        var telling = new Ends.Telling(run, look.lineage(), announced(part));
+        var doors = new RerunDoors(own, takeOver, part.announcements().values(), telling);
         var settings = RerunSettings.of(own, part.detectors());
         try (var ends = Ends.of(run);
                 var job =
                         ShortJob.start(
-                                "nightjar " + lineage,
+                                "nightjar " + look.lineage(),
                                 Files.createTempDirectory(folder, "flink"),
                                 env -> NightjarJob.describe(env, doors, settings))) {
-            var open = new HashSet<>(before.keySet());
-            while (!open.isEmpty()) {
-                job.checkAlive();
-                var end = ends.next().filter(it -> open.remove(it.key()));
-                end.ifPresent(
-                        it -> {
-                            report.see(it);
-                            out.println(report.line(it, before.getOrDefault(it.key(), it)));
-                        });
-            }
-            job.finish();
+            var waiting = new Waiting(part, ends, report, out);
+            var trouble = waiting.until(() -> watching.trouble(job), watching.allowance());
+            (trouble.isEmpty() ? job.finish() : job.giveUp()).ifPresent(this::trouble);
         }
+    }
+
+    /** What ends the waiting before all have ended. */
+    private record Watching(Allowance allowance, OneAtATime alone) {
+
+        Optional<String> trouble(ShortJob job) throws InterruptedException {
+            if (!alone.isHeld()) {
+                return Optional.of("it stood still so long that another rerun may have begun");
+            }
+            var over = allowance.over();
+            return over.isPresent() ? over : job.ended();
+        }
+    }
+
+    private static Map<String, Long> announced(Groups.Part part) {
+        var announced = new HashMap<String, Long>();
+        part.entries().forEach(it -> announced.put(it.key().toString(), it.announcedMillis()));
+        return announced;
+    }
+
+    private void leave(Ended entry, String why) {
+        out.println(report.leave(entry, why));
+    }
+
+    private void trouble(String why) {
+        out.println(report.trouble(why));
     }
 
     private static void forget(Thread atExit) {

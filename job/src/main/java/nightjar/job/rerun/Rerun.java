@@ -5,24 +5,25 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.job.LastWord;
 import nightjar.job.ReportFile;
 import nightjar.job.audit.ConfigChoice;
-import nightjar.job.audit.Numbered;
 import nightjar.job.audit.Scope;
 import nightjar.job.audit.Unanswered;
-import nightjar.job.audit.Witness;
 import nightjar.job.config.ConfigurationException;
+import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
+import nightjar.job.doors.Places;
 import nightjar.job.doors.Readiness;
 import nightjar.model.Ended;
 import nightjar.model.Ending;
+import nightjar.model.time.Tai;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +78,14 @@ public final class Rerun implements Callable<Integer> {
             paramLabel = "N",
             description = "only these detectors")
     List<Integer> detectors = List.of();
+
+    @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            description =
+                    "give up after this, for instance 2 h (default: what the limits allow all"
+                            + " stages together)")
+    Optional<String> within = Optional.empty();
 
     @Option(names = "--dry-run", description = "tell what would be processed, and do nothing")
     boolean dryRun;
@@ -136,57 +145,66 @@ public final class Rerun implements Callable<Integer> {
     }
 
     private int rerun(NightjarConfig config, String lineage) throws Exception {
-        var choice = choose(config, lineage);
-        long begin = begin();
-        var groups = Groups.of(config, choice, begin - DAY_MILLIS);
-        var report = new RerunReport(lineage, groups.choice());
-        report.plan(dryRun).forEach(out::println);
-        if (!dryRun && !groups.isEmpty()) {
-            Readiness.require(config);
-            var takeOver = new TakeOver(config.lineage(), lineage, groups.choice().taken());
-            new Processing(
-                            takeOver,
-                            folder -> which.load(RerunSettings.laid(lineage, folder)),
-                            groups,
-                            report,
-                            out)
-                    .run();
+        var look = new Look(config, lineage, night, clock);
+        if (dryRun) {
+            var groups = groups(config, look);
+            var report = new RerunReport(lineage, groups.choice());
+            report.plan(true).forEach(out::println);
+            write(report);
+            return groups.choice().left().isEmpty() ? DONE : NOT_ALL;
+        }
+        var most = within.map(it -> Configurations.duration("--within", it));
+        var cluster = Places.kafka(config.kafka().own());
+        try (var alone = OneAtATime.join(cluster, lineage, config.topics().ledger())) {
+            return alone(alone, look, most);
+        }
+    }
+
+    /** What is seen before another rerun's end may be its work, so that nothing is looked at. */
+    private int alone(OneAtATime alone, Look look, Optional<Duration> most) throws Exception {
+        var left = Leftovers.abort(look.config(), look.lineage());
+        Leftovers.told(left).forEach(out::println);
+        var groups = groups(look.config(), look);
+        var report = new RerunReport(look.lineage(), groups.choice());
+        report.abort(left);
+        report.plan(false).forEach(out::println);
+        if (!groups.isEmpty()) {
+            Readiness.require(look.config());
+            process(alone, look, groups, report, most);
             out.println(report.sum());
         }
         write(report);
-        boolean isWell = dryRun ? groups.choice().left().isEmpty() : report.isAllWell();
-        return isWell ? DONE : NOT_ALL;
+        return report.isAllWell() ? DONE : NOT_ALL;
     }
 
-    private long begin() {
-        return nightjar.model.time.Tai.utcMillisOfMjdTai(Scope.nights(night, night).beginMjdTai());
-    }
-
-    /** Of the night's entries those that are asked for and that nobody else has claimed. */
-    private Choice choose(NightjarConfig config, String lineage) {
-        try (var witness = Witness.open(config)) {
-            var entries = asked(witness.ledger(Scope.nights(night, night), Optional.empty()));
-            var fence =
-                    new Choice.Fence(
-                            config.lineage(),
-                            lineage,
-                            config.alerts().transactionTimeout(),
-                            clock.millis());
-            return Choice.of(
-                    entries,
-                    fence,
-                    it -> witness.claim(new Numbered(it.visit(), it.key().detector())));
+    private void process(
+            OneAtATime alone, Look look, Groups groups, RerunReport report, Optional<Duration> most)
+            throws Exception {
+        new Processing(
+                        look,
+                        folder -> which.load(RerunSettings.laid(look.lineage(), folder)),
+                        groups,
+                        report,
+                        out)
+                .run(most, alone);
+        if (report.isTroubled() && alone.isHeld()) {
+            var open = Leftovers.abort(look.config(), look.lineage());
+            Leftovers.told(open).forEach(out::println);
+            report.abort(open);
         }
     }
 
-    private List<Ended> asked(Collection<Ended> entries) {
+    private Groups groups(NightjarConfig config, Look look) {
+        long begin = Tai.utcMillisOfMjdTai(Scope.nights(night, night).beginMjdTai());
         var only = visits.map(Scope::visits);
-        return entries.stream()
-                .filter(it -> outcomes.contains(it.ending()))
-                .filter(it -> it.ending() != Ending.IGNORED || it.why().startsWith("stale"))
-                .filter(it -> detectors.isEmpty() || detectors.contains(it.key().detector()))
-                .filter(it -> only.isEmpty() || only.get().contains(it.visit()))
-                .toList();
+        return Groups.of(config, look.choose(it -> isAsked(it, only)), begin - DAY_MILLIS);
+    }
+
+    private boolean isAsked(Ended it, Optional<Scope> only) {
+        return outcomes.contains(it.ending())
+                && (it.ending() != Ending.IGNORED || it.why().startsWith("stale"))
+                && (detectors.isEmpty() || detectors.contains(it.key().detector()))
+                && (only.isEmpty() || only.get().contains(it.visit()));
     }
 
     private void write(RerunReport report) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.rerun;
 
+import java.util.Collection;
 import java.util.List;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
@@ -8,6 +9,7 @@ import nightjar.job.doors.ProductionDoors;
 import nightjar.model.AlertsTold;
 import nightjar.model.Ended;
 import nightjar.model.Preloaded;
+import nightjar.model.Quarantined;
 import nightjar.model.Received;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,10 +29,10 @@ final class RerunDoors extends ProductionDoors {
     RerunDoors(
             NightjarConfig config,
             TakeOver takeOver,
-            List<Received> announcements,
+            Collection<Received> announcements,
             Ends.Telling telling) {
         super(config, yaml -> new RerunNeighbours(Configurations.parse(yaml), takeOver));
-        this.announcements = announcements;
+        this.announcements = List.copyOf(announcements);
         this.telling = telling;
     }
 
@@ -66,6 +68,17 @@ final class RerunDoors extends ProductionDoors {
                 ends.flatMap(telling, TypeInformation.of(Ended.class))
                         .name("rerun-ends")
                         .uid("rerun-ends"));
+    }
+
+    @Override
+    public void quarantine(DataStream<Quarantined> quarantined) {
+        super.quarantine(
+                quarantined
+                        .map(
+                                new Ends.Refusals(telling.run()),
+                                TypeInformation.of(Quarantined.class))
+                        .name("rerun-refusals")
+                        .uid("rerun-refusals"));
     }
 
     @Override

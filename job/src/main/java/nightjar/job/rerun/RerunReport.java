@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nightjar.connectors.kafka.OpenTransactions.Open;
 import nightjar.model.Ended;
 import nightjar.model.Ending;
 import nightjar.model.VisitDetector;
@@ -20,6 +21,9 @@ final class RerunReport {
     private final String lineage;
     private final Choice choice;
     private final Map<VisitDetector, Ended> ended = new LinkedHashMap<>();
+    private final Map<VisitDetector, String> leftLater = new LinkedHashMap<>();
+    private final List<String> troubles = new ArrayList<>();
+    private final List<Open> aborted = new ArrayList<>();
 
     RerunReport(String lineage, Choice choice) {
         this.lineage = lineage;
@@ -31,14 +35,31 @@ final class RerunReport {
         ended.merge(end.key(), end, Ended::lastWord);
     }
 
-    boolean isEnded(VisitDetector key) {
-        return ended.containsKey(key);
+    /** One that was wanted stays as it is. */
+    String leave(Ended entry, String why) {
+        leftLater.put(entry.key(), why);
+        return left(entry, why);
+    }
+
+    /** The whole rerun is not as it should be. */
+    String trouble(String why) {
+        troubles.add(why);
+        return why;
+    }
+
+    boolean isTroubled() {
+        return !troubles.isEmpty();
+    }
+
+    /** Transactions that this or an earlier rerun had left open. */
+    void abort(List<Open> some) {
+        aborted.addAll(some);
     }
 
     /** Before it begins, and in a dry run all that is said. */
     List<String> plan(boolean isDry) {
         var lines = new ArrayList<String>();
-        choice.left().forEach(it -> lines.add("left: " + named(it.entry()) + ": " + it.why()));
+        choice.left().forEach(it -> lines.add(left(it.entry(), it.why())));
         if (isDry) {
             choice.wanted().forEach(it -> lines.add("wanted: " + named(it) + was(it)));
         }
@@ -50,6 +71,10 @@ final class RerunReport {
                             .formatted(choice.wanted().size(), lineage, choice.left().size()));
         }
         return lines;
+    }
+
+    private static String left(Ended entry, String why) {
+        return "left: " + named(entry) + ": " + why;
     }
 
     String line(Ended end, Ended before) {
@@ -67,12 +92,14 @@ final class RerunReport {
                         ended.size(),
                         words.isEmpty() ? "none" : String.join(", ", words),
                         alerts,
-                        choice.left().size());
+                        choice.left().size() + leftLater.size());
     }
 
-    /** Whether each has its result now. */
+    /** Whether each has its result now, and all alerts are out. */
     boolean isAllWell() {
-        return choice.left().isEmpty()
+        return troubles.isEmpty()
+                && aborted.isEmpty()
+                && choice.left().isEmpty()
                 && ended.size() == choice.wanted().size()
                 && ended.values().stream().allMatch(Ended::isProcessed);
     }
@@ -90,9 +117,17 @@ final class RerunReport {
                         .put("stage", end.stage())
                         .put("why", end.why());
             }
+            var why = leftLater.get(before.key());
+            if (why != null && row instanceof ObjectNode it) {
+                it.put("left", why);
+            }
         }
         var left = root.putArray("left");
         choice.left().forEach(it -> left.add(entry(it.entry()).put("why", it.why())));
+        var trouble = root.putArray("troubles");
+        troubles.forEach(trouble::add);
+        var ids = root.putArray("aborted");
+        aborted.forEach(it -> ids.add(it.id()));
         return root.put("allWell", isAllWell());
     }
 

@@ -23,7 +23,7 @@ final class RerunSettings {
     private static final int LONGEST_LINEAGE = 40;
 
     /** Presence is asked at once, then every few seconds: an image is there, or it is not. */
-    private static final Duration IMAGES_WITHIN = Duration.ofSeconds(60);
+    static final Duration IMAGES_WITHIN = Duration.ofSeconds(60);
 
     private static final Duration PRESENCE_EVERY = Duration.ofSeconds(10);
 

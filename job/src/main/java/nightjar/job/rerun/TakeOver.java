@@ -16,11 +16,15 @@ import nightjar.model.port.Deadline;
  * @param from the night's lineage
  * @param to the rerun's
  * @param which {@code visit/detector} of each
+ * @param settled what earlier reruns have committed. Its alerts may be out, so that it is another's
+ *     to this rerun; of a visit whose number nobody knew before, that is found out only here
  */
-record TakeOver(String from, String to, Set<String> which) implements Serializable {
+record TakeOver(String from, String to, Set<String> which, Set<String> settled)
+        implements Serializable {
 
     TakeOver {
         which = Set.copyOf(which);
+        settled = Set.copyOf(settled);
     }
 
     /** Claims among which those that are taken over look like the rerun's own. */
@@ -49,11 +53,22 @@ record TakeOver(String from, String to, Set<String> which) implements Serializab
     }
 
     private Claims.Claim seen(Claims.Claim standing) {
+        if (standing.lineage().equals(to) && settled.contains(name(standing))) {
+            return as(earlier(), standing);
+        }
         return standing.lineage().equals(from) && isTaken(standing) ? as(to, standing) : standing;
     }
 
+    private String earlier() {
+        return to + " before, committed: ./nightjar audit --emit sends what is missing of it";
+    }
+
     private boolean isTaken(Claims.Claim claim) {
-        return which.contains(claim.visit() + "/" + claim.detector());
+        return which.contains(name(claim));
+    }
+
+    private static String name(Claims.Claim claim) {
+        return claim.visit() + "/" + claim.detector();
     }
 
     private static Claims.Claim as(String lineage, Claims.Claim claim) {

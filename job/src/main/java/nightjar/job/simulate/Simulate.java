@@ -173,7 +173,11 @@ public final class Simulate implements Callable<Integer> {
         return outcome.effects();
     }
 
-    /** The graph as the cluster's configuration makes it, its doors leading to this place. */
+    /**
+     * The graph as the cluster's configuration makes it, its doors leading to this place. Images
+     * are waited for longer than a disturbance's outages and restarts last together, since what is
+     * in time in an undisturbed night must be so in a disturbed one.
+     */
     static Shape shape(long place) {
         var root = Path.of(System.getProperty("nightjar.root", "."));
         var config =
@@ -181,8 +185,8 @@ public final class Simulate implements Callable<Integer> {
                         root.resolve("flink-conf/nightjar.yaml"),
                         Map.of(
                                 "instrument.detectors", "[0, 1, 2]",
-                                "snaps.imageTimeout", "30 s",
-                                "snaps.unannounced", "60 s"));
+                                "snaps.imageTimeout", "60 s",
+                                "snaps.unannounced", "90 s"));
         var env = StreamExecutionEnvironment.createLocalEnvironment(1);
         NightjarJob.describe(env, new SimulatedDoors(place), Settings.of(config));
         return Shape.of(env);

@@ -2,8 +2,11 @@
 package nightjar.job.stories;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import nightjar.job.config.NightjarConfig;
 import nightjar.sandbox.camera.PlannedVisit;
 
 /** Stories of what is said twice, too early, too late, or by two. */
@@ -24,7 +27,7 @@ final class Disorder {
                                 "two jobs of two lineages on the same topics: each visit-detector is one's",
                                 Disorder::twoLineages)
                         .mayDiffer(
-                                new Allowance(
+                                Allowance.of(
                                         "whose a visit-detector is",
                                         it -> it.kind() == Difference.Kind.OUTCOME)));
     }
@@ -63,10 +66,10 @@ final class Disorder {
 
     private static void twoLineages(Run run) throws Exception {
         var ledger = run.name() + "-other-ledger";
-        run.world().box().kafka().createTopics(java.util.Map.of(ledger, 1));
-        var other = run.rival(ledger);
+        run.world().box().kafka().createTopics(Map.of(ledger, 1));
+        var other = rival(run, ledger);
         run.start();
-        var job = run.submit(other, java.util.Optional.empty());
+        var job = run.submit(other, Optional.empty());
         try (var reader = new Reader(run.world().box().kafka().address(), run.name(), other)) {
             run.harmed(0);
             run.show().play();
@@ -75,6 +78,13 @@ final class Disorder {
         } finally {
             run.world().cluster().cancel(job);
         }
+    }
+
+    /** The configuration of a second job on the same topics, with a lineage of its own. */
+    private static NightjarConfig rival(Run run, String ledger) throws Exception {
+        var world = run.world();
+        return new StoryConfig(world.box(), run.name(), world.night().seed(), run.orders().folder())
+                .with(Map.of("lineage", run.name() + "-rival", "topics.ledger", ledger));
     }
 
     private static boolean isWhole(Reader reader) {

@@ -33,11 +33,17 @@ record Fronted(Function<World, String> address, String key, Function<String, Str
     /** Tells it. */
     Story story(String name, String promise, Plot plot) {
         var front = new Instrument<Front>();
-        return Story.of(name, promise, run -> plot.play(run, front.get()))
+        return Story.of(name, promise, run -> play(run, front.get(), plot))
                 .with(
                         (world, run) -> {
                             var opened = front.set(world, Front.before(address.apply(world)));
                             return Map.of(key, value.apply("\"" + opened.address() + "\""));
                         });
+    }
+
+    /** What was not met with while the job ran must not meet the witness. */
+    private static void play(Run run, Front front, Plot plot) throws Exception {
+        plot.play(run, front);
+        front.behave();
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.stories;
 
-import java.util.regex.Pattern;
-import nightjar.model.ids.DiaSourceId;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A detector of the night's last visit, which may suffer without harm to others: no later visit
@@ -12,39 +14,44 @@ import nightjar.model.ids.DiaSourceId;
  */
 record LastVisit(int detector) {
 
-    private static final Pattern SOURCE = Pattern.compile("diaSourceId=(\\d+)");
-
     /** As the ledger's entries are named. */
     String key() {
         return "visit-" + (StoryNight.VISITS - 1) + "/" + detector;
     }
 
-    /** It may have fewer alerts, down to none, and the rows that go with them. */
-    Allowance mayLose(String words) {
-        return new Allowance(words, this::covers);
+    /** It may be lost whole, and its alerts and rows with it. */
+    Allowance mayBeLost(String words) {
+        return new Allowance(
+                words,
+                (night, undisturbed) ->
+                        Lost.whole(key(), Seen.by(detector, night.lastVisit(), undisturbed)));
     }
 
-    private boolean covers(Difference difference) {
-        return switch (difference.kind()) {
-            case OUTCOME -> difference.subject().equals(key());
-            case ALERT_LOST -> difference.subject().contains("/" + detector + " ");
-            // An object that it would have seen once more stays as it was.
-            case ROW ->
-                    difference.subject().startsWith("DiaObject")
-                            || isOfDetector(difference.detail());
-            case RECORD ->
-                    difference.detail().startsWith("missing")
-                            && difference.detail().contains("\"detector\":" + detector);
-            default -> false;
-        };
+    /** It may lack the alert of {@link #oftenSeen}, and the rows that go with that. */
+    Allowance mayLackOne(String words) {
+        return new Allowance(
+                words,
+                (night, undisturbed) -> {
+                    var seen = Seen.by(detector, night.lastVisit(), undisturbed);
+                    return Lost.some(
+                            key(),
+                            seen,
+                            oftenSeen(night, undisturbed).map(Set::of).orElse(Set.of()));
+                });
     }
 
-    private boolean isOfDetector(String row) {
-        var source = SOURCE.matcher(row);
-        return row.startsWith("missing")
-                && (row.contains("detector=" + detector)
-                        || (source.find()
-                                && DiaSourceId.unpack(Long.parseLong(source.group(1))).detector()
-                                        == detector));
+    /**
+     * The source whose object has been seen most often, by the undisturbed night. Without it the
+     * object still has history enough to be forced, so that no other forced source changes its
+     * number.
+     */
+    Optional<Long> oftenSeen(StoryNight night, Harvest undisturbed) {
+        var seen = Seen.by(detector, night.lastVisit(), undisturbed);
+        return seen.objects().entrySet().stream()
+                .max(
+                        Comparator.comparing(
+                                        (Map.Entry<Long, Long> it) -> seen.times(it.getValue()))
+                                .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey);
     }
 }

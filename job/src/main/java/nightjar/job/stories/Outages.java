@@ -40,7 +40,7 @@ final class Outages {
                                 "announced while nightjar was down: stale ones are IGNORED, others processed",
                                 Outages::backlog)
                         .mayDiffer(
-                                new Allowance(
+                                Allowance.of(
                                         "a fourth visit, stale, is in the ledger",
                                         it ->
                                                 it.kind() == Difference.Kind.OUTCOME

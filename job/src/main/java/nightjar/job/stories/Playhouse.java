@@ -20,11 +20,9 @@ final class Playhouse implements AutoCloseable {
     private static final int FEWEST_ALERTS = 30;
 
     private final World world;
-    private final Harvest undisturbed;
 
-    private Playhouse(World world, Harvest undisturbed) {
+    private Playhouse(World world) {
         this.world = world;
-        this.undisturbed = undisturbed;
     }
 
     /** Opens a world and plays the night undisturbed. */
@@ -39,7 +37,8 @@ final class Playhouse implements AutoCloseable {
                                     harvest.alertCount(),
                                     harvest.outcomes().size(),
                                     (System.nanoTime() - began) / 1e9));
-            return new Playhouse(world, harvest);
+            world.remember(harvest);
+            return new Playhouse(world);
         } catch (Exception | Error e) {
             world.close();
             throw e;
@@ -95,7 +94,7 @@ final class Playhouse implements AutoCloseable {
     private StoryRow play(Story story, Run run, long began) throws InterruptedException {
         try {
             story.plot().play(run);
-            var differences = new ArrayList<>(Comparison.of(undisturbed, run.harvest()));
+            var differences = new ArrayList<>(Comparison.of(world.undisturbed(), run.harvest()));
             differences.addAll(run.broken());
             var audit = run.audit();
             if (audit.differs() || audit.text().startsWith("audit: not done")) {

@@ -2,9 +2,8 @@
 package nightjar.job.stories;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,9 +13,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import nightjar.connectors.apdb.ApdbSchema;
-import nightjar.connectors.apdb.ApdbSettings;
-import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.job.NightjarJob;
 import nightjar.job.Settings;
 import nightjar.job.audit.AuditLine;
@@ -24,21 +20,15 @@ import nightjar.job.cluster.RetainedCheckpoints;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.ProductionDoors;
 import nightjar.job.doors.Readiness;
-import nightjar.model.ids.TimePartition;
-import nightjar.model.time.Tai;
 import nightjar.sandbox.worker.Orders;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One playing of the night, with topics, keyspaces and a lineage of its own. */
 final class Run implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int TIME_PARTITION_DAYS = 30;
 
     private final World world;
     private final String name;
@@ -71,38 +61,9 @@ final class Run implements AutoCloseable {
 
     static Run open(World world, String name, NightjarConfig config, Orders orders)
             throws IOException, InterruptedException {
-        makeTopics(world, name, config);
-        var session =
-                CassandraSessions.openForSchema(
-                        List.of(world.box().cassandra().address()), config.apdb().datacenter());
-        makeTables(session, config, world.night().firstMjdTai());
+        var session = Stage.set(world, name, config);
         var reader = new Reader(world.box().kafka().address(), name, config);
         return new Run(world, name, config, orders, Show.of(world, name, config), reader, session);
-    }
-
-    private static void makeTopics(World world, String name, NightjarConfig config)
-            throws IOException, InterruptedException {
-        var topics = new LinkedHashMap<String, Integer>();
-        topics.put(config.topics().nextVisit(), 1);
-        topics.put(config.topics().nextVisitCanceled(), 1);
-        topics.put(StoryConfig.notifications(name), 2);
-        topics.put(config.topics().alerts(), 2);
-        topics.put(config.topics().butler(), 1);
-        topics.put(config.topics().ledger(), 1);
-        topics.put(config.topics().quarantine(), 1);
-        world.box().kafka().createTopics(topics);
-    }
-
-    private static void makeTables(CqlSession session, NightjarConfig config, double mjdTai) {
-        int now =
-                TimePartition.of(
-                        Tai.mjdTaiOfUtcMillis(System.currentTimeMillis()), TIME_PARTITION_DAYS);
-        int then = TimePartition.of(mjdTai, TIME_PARTITION_DAYS);
-        ApdbSchema.create(
-                session,
-                config.apdb().keyspace(),
-                1,
-                ApdbSettings.standard(Math.min(now, then) - 1, Math.max(now, then)));
     }
 
     World world() {
@@ -147,14 +108,8 @@ final class Run implements AutoCloseable {
         return RetainedCheckpoints.newest(checkpoints()).isPresent();
     }
 
-    /** The configuration of a second job on the same topics, with a lineage of its own. */
-    NightjarConfig rival(String ledger) throws Exception {
-        return new StoryConfig(world.box(), name, world.night().seed(), orders.folder())
-                .with(Map.of("lineage", name + "-rival", "topics.ledger", ledger));
-    }
-
     /** Where this run's checkpoints are. */
-    java.nio.file.Path checkpoints() {
+    Path checkpoints() {
         return world.cluster().checkpoints().resolve(name);
     }
 
@@ -292,20 +247,6 @@ final class Run implements AutoCloseable {
     public void close() {
         show.close();
         reader.close();
-        forget();
-        session.close();
-    }
-
-    /** The sandbox's Cassandra is small: after a dozen runs their tables would fill its heap. */
-    private void forget() {
-        for (var keyspace : List.of(config.apdb().keyspace(), config.apdb().claims())) {
-            try {
-                session.execute(
-                        SimpleStatement.newInstance("DROP KEYSPACE IF EXISTS \"" + keyspace + "\"")
-                                .setTimeout(Duration.ofSeconds(30)));
-            } catch (DriverException e) {
-                LOG.warn("the tables of {} stay behind: {}", name, e.toString());
-            }
-        }
+        Stage.strike(session, config);
     }
 }

@@ -3,6 +3,7 @@ package nightjar.job.stories;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.faults.Front;
@@ -93,15 +94,24 @@ final class SattleFaults {
 
     private static void wrong(Run run, Front front) throws Exception {
         var last = run.show().visit(StoryNight.VISITS - 1);
-        var lists = new WrongLists(last.exposureId());
+        var world = run.world();
+        long withheld =
+                WrongLists.VICTIM
+                        .oftenSeen(world.night(), world.undisturbed())
+                        .orElseThrow(
+                                () -> new IllegalStateException("nothing there to be withheld"));
+        var lists = new WrongLists(last.exposureId(), withheld);
         run.start();
         front.meddle("PUT", LISTS, new Meddling.Body(lists), Front.ALWAYS);
-        run.harmed(run.world().box().pids().getOrDefault("sattle", 0L));
+        run.harmed(world.box().pids().getOrDefault("sattle", 0L));
         run.show().play();
         run.awaitEnd();
         if (!lists.isExhausted()) {
             run.broke("harm", "not all kinds of wrong lists were told");
         }
-        Uncleared.requireNowhere(run);
+        if (!lists.hasWithheld()) {
+            run.broke("harm", "no list was told that lacks source " + withheld);
+        }
+        Uncleared.requireNowhere(run, Set.of(withheld));
     }
 }

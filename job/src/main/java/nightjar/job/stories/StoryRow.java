@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import nightjar.job.stories.Difference.Kind;
 
@@ -41,12 +42,14 @@ record StoryRow(
                 run.recoverySeconds(),
                 run.pid(),
                 seconds,
-                unexcused(story.mayDiffer(), differences));
+                unexcused(
+                        story.mayDiffer().rule().in(run.world().night(), run.world().undisturbed()),
+                        differences));
     }
 
     /** The differences that a promise does not allow, in words; empty when there are none. */
-    static String unexcused(Allowance allowance, List<Difference> differences) {
-        var unexcused = differences.stream().filter(it -> !allowance.covers().test(it)).toList();
+    static String unexcused(Predicate<Difference> allowed, List<Difference> differences) {
+        var unexcused = differences.stream().filter(it -> !allowed.test(it)).toList();
         var words =
                 unexcused.stream()
                         .limit(MOST_TOLD)

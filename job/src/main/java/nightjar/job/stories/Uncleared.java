@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import nightjar.connectors.http.Http;
 import nightjar.connectors.sattle.SattleClient;
@@ -34,6 +36,8 @@ final class Uncleared {
     /** Digits of a position that no other source shares, the decimal point with them. */
     private static final int DIGITS = 9;
 
+    private static final Pattern FORCED = Pattern.compile("diaForcedSourceId=\\d+");
+
     private Uncleared() {}
 
     /** The run's products, which may hold what is not cleared. */
@@ -47,13 +51,19 @@ final class Uncleared {
 
     /** Notes as broken wherever an uncleared source is found. */
     static void requireNowhere(Run run) throws IOException, InterruptedException {
-        var secrets = secrets(run);
+        requireNowhere(run, Set.of());
+    }
+
+    /** The same, when the job was not told that these are cleared. */
+    static void requireNowhere(Run run, Set<Long> withheld)
+            throws IOException, InterruptedException {
+        var secrets = secrets(run, withheld);
         if (secrets.isEmpty()) {
             run.broke("policy", "Sattle cleared all sources of the night: nothing was tried");
         }
         var places = new TreeMap<String, String>();
         var harvest = run.harvest();
-        harvest.rows().forEach((table, rows) -> places.put("table " + table, rows.toString()));
+        harvest.rows().forEach((table, rows) -> places.put("table " + table, withoutForced(rows)));
         places.put("Butler records", harvest.records().toString());
         places.put("quarantine", harvest.quarantined().toString());
         var ledger = new ArrayList<String>();
@@ -71,6 +81,11 @@ final class Uncleared {
             }
             search(run, secret, places);
         }
+    }
+
+    /** Forced sources are numbered as sources are: the same number names another thing there. */
+    static String withoutForced(List<String> rows) {
+        return FORCED.matcher(rows.toString()).replaceAll("");
     }
 
     private static void search(
@@ -92,7 +107,7 @@ final class Uncleared {
     }
 
     /** Ids of uncleared sources → beginnings of their right ascension and declination. */
-    private static Map<Long, List<String>> secrets(Run run)
+    private static Map<Long, List<String>> secrets(Run run, Set<Long> withheld)
             throws IOException, InterruptedException {
         var sattle =
                 new SattleClient(
@@ -100,14 +115,18 @@ final class Uncleared {
         var secrets = new TreeMap<Long, List<String>>();
         for (var product : products(run)) {
             try (var zip = new ZipFile(product.toFile())) {
-                collect(run, sattle, zip, secrets);
+                collect(run, sattle, zip, secrets, withheld);
             }
         }
         return secrets;
     }
 
     private static void collect(
-            Run run, SattleClient sattle, ZipFile zip, Map<Long, List<String>> secrets)
+            Run run,
+            SattleClient sattle,
+            ZipFile zip,
+            Map<Long, List<String>> secrets,
+            Set<Long> withheld)
             throws IOException, InterruptedException {
         JsonNode visited = new ObjectMapper().readTree(read(zip, "visited.json"));
         long visit = visited.path("visit").asLong();
@@ -132,7 +151,12 @@ final class Uncleared {
                         boxes,
                         Deadline.in(Duration.ofSeconds(20)))
                 .match(
-                        secrets.keySet()::removeAll,
+                        cleared ->
+                                secrets.keySet()
+                                        .removeIf(
+                                                id ->
+                                                        cleared.contains(id)
+                                                                && !withheld.contains(id)),
                         loss -> run.broke("policy", "Sattle cannot be asked: " + loss.why()));
     }
 

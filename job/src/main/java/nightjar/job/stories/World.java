@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import nightjar.connectors.alerts.AlertSchemas;
 import nightjar.connectors.store.S3Keys;
@@ -48,6 +49,7 @@ final class World implements AutoCloseable {
     private final StoryNight night;
     private final ObjectStore store;
     private final List<AutoCloseable> kept = new ArrayList<>();
+    private Optional<Harvest> undisturbed = Optional.empty();
     private int runs;
 
     private World(Observatory box, StandaloneCluster cluster, StoryNight night, ObjectStore store) {
@@ -156,6 +158,17 @@ final class World implements AutoCloseable {
 
     ObjectStore store() {
         return store;
+    }
+
+    /** Keeps what the night leaves when nobody disturbs it. */
+    void remember(Harvest harvest) {
+        undisturbed = Optional.of(harvest);
+    }
+
+    /** What the night leaves when nobody disturbs it. */
+    Harvest undisturbed() {
+        return undisturbed.orElseThrow(
+                () -> new IllegalStateException("the night has not been played undisturbed"));
     }
 
     /** Closes it with the world: a run's job and its audit may need it to the end. */

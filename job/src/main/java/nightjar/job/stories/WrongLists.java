@@ -2,8 +2,8 @@
 package nightjar.job.stories;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,20 +14,21 @@ import java.util.function.UnaryOperator;
 
 /**
  * Makes Sattle's answers wrong, each in another way, one after the other; then leaves them as they
- * are, but for one detector of the last visit, whose lists lack their first id.
+ * are. One detector of the last visit is told lists that are right but for one source, which Sattle
+ * clears and they never name.
  */
 final class WrongLists implements UnaryOperator<byte[]> {
 
-    private static final int SHORTENED = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final LastVisit VICTIM = new LastVisit(SHORTENED);
+    /** Whose lists are shortened. */
+    static final LastVisit VICTIM = new LastVisit(2);
 
     /** An id that was not allowed costs its alert, as if it were a satellite's. */
     static final Allowance FEWER =
-            VICTIM.mayLose(
-                    "sources of detector %d of the last visit that the list does not name"
-                            .formatted(SHORTENED));
+            VICTIM.mayLackOne(
+                    "the one source of detector %d of the last visit that the lists do not name"
+                            .formatted(VICTIM.detector()));
 
     private interface Wrong {
         void make(ObjectNode answer);
@@ -48,10 +49,13 @@ final class WrongLists implements UnaryOperator<byte[]> {
                     answer -> answer.withArrayProperty("allow_list").add(7).add(Long.MAX_VALUE));
 
     private final long lastVisit;
+    private final long withheld;
     private final AtomicInteger told = new AtomicInteger();
+    private final AtomicInteger shortened = new AtomicInteger();
 
-    WrongLists(long lastVisit) {
+    WrongLists(long lastVisit, long withheld) {
         this.lastVisit = lastVisit;
+        this.withheld = withheld;
     }
 
     /** Whether each way has been tried. */
@@ -59,23 +63,18 @@ final class WrongLists implements UnaryOperator<byte[]> {
         return told.get() > WAYS.size();
     }
 
+    /** Whether a list was told that would have named the source. */
+    boolean hasWithheld() {
+        return shortened.get() > 0;
+    }
+
     @Override
     public byte[] apply(byte[] body) {
-        int way = told.getAndIncrement();
-        if (way == WAYS.size()) {
-            return Arrays.copyOf(body, body.length - 2); // no JSON
-        }
         try {
             var read = JSON.readTree(body);
-            if (!(read instanceof ObjectNode answer) || !answer.has("allow_list")) {
-                return body;
-            }
-            if (way < WAYS.size()) {
-                WAYS.get(way).make(answer);
-            } else {
-                shorten(answer);
-            }
-            return answer.toString().getBytes(StandardCharsets.UTF_8);
+            return read instanceof ObjectNode answer && answer.has("allow_list")
+                    ? wrong(answer, body)
+                    : body;
         } catch (JsonProcessingException e) {
             return body;
         } catch (IOException e) {
@@ -83,12 +82,32 @@ final class WrongLists implements UnaryOperator<byte[]> {
         }
     }
 
-    private void shorten(ObjectNode answer) {
-        boolean meant =
-                answer.path("visit_id").asLong() == lastVisit
-                        && answer.path("detector_id").asInt() == SHORTENED;
-        if (meant && answer.path("allow_list") instanceof ArrayNode list && !list.isEmpty()) {
-            list.remove(0);
+    private byte[] wrong(ObjectNode answer, byte[] body) {
+        if (isVictims(answer)) {
+            withhold(answer.path("allow_list"));
+        } else {
+            int way = told.getAndIncrement();
+            if (way == WAYS.size()) {
+                return Arrays.copyOf(body, body.length - 2); // no JSON
+            }
+            if (way < WAYS.size()) {
+                WAYS.get(way).make(answer);
+            }
+        }
+        return answer.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean isVictims(ObjectNode answer) {
+        return answer.path("visit_id").asLong() == lastVisit
+                && answer.path("detector_id").asInt() == VICTIM.detector();
+    }
+
+    private void withhold(JsonNode list) {
+        for (var ids = list.elements(); ids.hasNext(); ) {
+            if (ids.next().asLong() == withheld) {
+                ids.remove();
+                shortened.incrementAndGet();
+            }
         }
     }
 }

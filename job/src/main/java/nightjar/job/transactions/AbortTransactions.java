@@ -12,6 +12,7 @@ import nightjar.connectors.kafka.OpenTransactions;
 import nightjar.connectors.kafka.OpenTransactions.Open;
 import nightjar.job.LastWord;
 import nightjar.job.audit.ConfigChoice;
+import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.Places;
 import nightjar.model.Outcome;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
             "gone for good, its last transactions stay open until alerts.transactionTimeout; this",
             "ends them at once. What they hold is never seen: send it with ./nightjar audit --emit.",
             "A job that runs begins a new transaction with every checkpoint, so its own are younger",
-            "than --older-than, and are left alone.",
+            "than --older-than, unless its checkpoints fail: look first whether it runs.",
             "It exits with 0: none is left, 1: some are left, 2: could not be asked."
         })
 public final class AbortTransactions implements Callable<Integer> {
@@ -76,23 +77,15 @@ public final class AbortTransactions implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int[] answer = {CANNOT_BE_ASKED};
-        LastWord.of(
-                "nightjar abort-transactions",
-                () -> {
-                    answer[0] = abort(which.load());
-                    return answer[0];
-                },
-                err);
-        return answer[0];
+        return LastWord.ofFinder("nightjar abort-transactions", () -> abort(which.load()), err);
     }
 
     private int abort(NightjarConfig config) throws InterruptedException {
+        if (olderThanS < 0) {
+            throw new ConfigurationException("--older-than " + olderThanS + ": seconds, 0 or more");
+        }
         var name = lineage.orElse(config.lineage());
-        var prefix =
-                Delivery.exactlyOnce(name, "alerts", config.alerts().transactionTimeout())
-                                .transactionalIdPrefix()
-                        + "-";
+        var prefix = prefix(config, name);
         try (var transactions =
                 OpenTransactions.at(Places.kafka(config.kafka().alerts()), PATIENCE)) {
             var open = transactions.of(prefix);
@@ -110,6 +103,13 @@ public final class AbortTransactions implements Callable<Integer> {
             }
             return left == 0 ? NONE_LEFT : SOME_LEFT;
         }
+    }
+
+    /** How the transactional ids begin under which a lineage writes alerts. */
+    public static String prefix(NightjarConfig config, String lineage) {
+        return Delivery.exactlyOnce(lineage, "alerts", config.alerts().transactionTimeout())
+                        .transactionalIdPrefix()
+                + "-";
     }
 
     private boolean isEnded(OpenTransactions transactions, Open one) throws InterruptedException {

@@ -28,7 +28,6 @@ import nightjar.model.Ending;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 import nightjar.model.VisitDetector;
-import nightjar.model.catalog.Columns;
 import nightjar.model.ids.DiaSourceId;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims.Claim;
@@ -52,8 +51,9 @@ final class PlantedNight implements AutoCloseable {
     static final int SOURCES = 3;
     static final int TIME_PARTITION = 692;
 
-    private static final double STORE_TIME = Tai.mjdTaiOfUtcMillis(System.currentTimeMillis());
+    static final double STORE_TIME = Tai.mjdTaiOfUtcMillis(System.currentTimeMillis());
 
+    private final PlantedRows rows;
     private final String name;
     private final long visit;
     private final Path folder;
@@ -70,6 +70,7 @@ final class PlantedNight implements AutoCloseable {
      */
     PlantedNight(String name, long visit, Path folder, CqlSession session, String bootstrap) {
         this.name = name;
+        rows = new PlantedRows(visit, this::id);
         this.visit = visit;
         this.folder = folder;
         this.session = session;
@@ -133,7 +134,7 @@ final class PlantedNight implements AutoCloseable {
         if (without == Without.MARK) {
             return plan;
         }
-        done(apdb.write(rows(detector), soon()));
+        done(apdb.write(rows.of(detector), soon()));
         if (without != Without.FILE) {
             Files.writeString(file(detector), "pixels");
         }
@@ -170,7 +171,7 @@ final class PlantedNight implements AutoCloseable {
         var plan =
                 new Plans.Plan(
                         key,
-                        rows(detector),
+                        rows.of(detector),
                         "prior",
                         record(detector),
                         List.of(export),
@@ -197,48 +198,9 @@ final class PlantedNight implements AutoCloseable {
                         }));
     }
 
-    private Apdb.Rows rows(int detector) {
-        return new Apdb.Rows(
-                visit,
-                detector,
-                STORE_TIME,
-                each(detector, "objects"),
-                each(detector, "sources"),
-                each(detector, "forced"));
-    }
-
-    private List<Columns> each(int detector, String table) {
-        return java.util.stream.IntStream.rangeClosed(1, SOURCES)
-                .mapToObj(counter -> row(detector, counter, table))
-                .toList();
-    }
-
-    private Columns row(int detector, int counter, String table) {
-        long id = id(detector, counter);
-        var row =
-                Columns.EMPTY
-                        .with("diaObjectId", id)
-                        .with("ra", 150.0 + detector / 10.0)
-                        .with("dec", -5 + counter / 100.0);
-        return switch (table) {
-            case "objects" -> row.with("nDiaSources", 1);
-            case "sources" -> seen(row, detector).with("diaSourceId", id);
-            default -> seen(row, detector).with("diaForcedSourceId", id);
-        };
-    }
-
-    private Columns seen(Columns row, int detector) {
-        return row.with("visit", visit)
-                .with("detector", detector)
-                .with("midpointMjdTai", MIDPOINT)
-                .with("timeProcessedMjdTai", STORE_TIME)
-                .with("band", "r")
-                .with("psfFlux", 1000.0);
-    }
-
     /** Rows that nobody has planned. */
     void intrude(int detector) throws InterruptedException {
-        var rows = rows(detector);
+        var planned = rows.of(detector);
         done(
                 apdb.write(
                         new Apdb.Rows(
@@ -246,7 +208,7 @@ final class PlantedNight implements AutoCloseable {
                                 detector,
                                 STORE_TIME,
                                 List.of(),
-                                rows.diaSources().subList(0, 1),
+                                planned.diaSources().subList(0, 1),
                                 List.of()),
                         soon()));
     }

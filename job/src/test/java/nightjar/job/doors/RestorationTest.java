@@ -8,8 +8,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
+import nightjar.connectors.apdb.LineageBook.Note;
 import nightjar.job.config.ConfigurationException;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
@@ -31,7 +33,7 @@ class RestorationTest {
 
     @Test
     void theNewestIsGoneOnFromAndSoIsOneThatNobodyNoted() {
-        for (var newest : List.of(OptionalLong.of(7), OptionalLong.of(6), OptionalLong.empty())) {
+        for (var newest : List.of(note(7), note(6), Optional.<Note>empty())) {
             assertThatCode(() -> Restoration.requireNewest(place, "lsstcam", newest))
                     .doesNotThrowAnyException();
         }
@@ -39,18 +41,31 @@ class RestorationTest {
 
     @Test
     void anOlderOneIsRefusedWithItsNumberAndTheOneThatIsWanted() {
-        assertThatThrownBy(() -> Restoration.requireNewest(place, "lsstcam", OptionalLong.of(9)))
+        assertThatThrownBy(() -> Restoration.requireNewest(place, "lsstcam", note(9)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("is checkpoint 7 of lineage lsstcam, whose newest is 9")
                 .hasMessageContaining("announced again");
     }
 
     @Test
-    void aPlaceWithoutCheckpointIsNamed() {
+    void oneOfAFormerHistoryIsRefusedThoughItsNumberIsHigher() {
+        long later = System.currentTimeMillis() + Duration.ofMinutes(1).toMillis();
         assertThatThrownBy(
                         () ->
                                 Restoration.requireNewest(
-                                        place + "nowhere", "lsstcam", OptionalLong.of(1)))
+                                        place, "lsstcam", Optional.of(new Note(2, later))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("before lineage lsstcam was begun anew")
+                .hasMessageContaining("alerts.olderAllowed=true");
+    }
+
+    private static Optional<Note> note(long checkpoint) {
+        return Optional.of(new Note(checkpoint, 0));
+    }
+
+    @Test
+    void aPlaceWithoutCheckpointIsNamed() {
+        assertThatThrownBy(() -> Restoration.requireNewest(place + "nowhere", "lsstcam", note(1)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("nowhere");
     }

@@ -29,7 +29,7 @@ class PoisonTest {
 
     @Test
     void everyImageEndsWithACauseAndHarmsNoOther() {
-        assertThat(run("--images", "--seed", "4")).as("%s", out).isZero();
+        assertThat(run("--images", "--seed", "1")).as("%s", out).isZero();
         assertThat(out.toString(UTF_8).lines().filter(it -> it.contains(" s  ")))
                 .hasSizeGreaterThan(30);
     }
@@ -49,6 +49,13 @@ class PoisonTest {
         assertThat(all.run(0, 20).thrown()).isEqualTo(20);
         assertThat(one.message(17)).isEqualTo(all.message(17));
         assertThat(all.findings().get(0)).contains("threw").contains("--only any --at 0 --seed 9");
+    }
+
+    @Test
+    void oneMessageIsTriedAloneByTheWordsThatAFindingGives() {
+        assertThat(run("--only", "cancel", "--at", "3", "--seed", "4")).as("%s", err).isZero();
+        assertThat(out.toString(UTF_8).lines())
+                .anyMatch(line -> line.matches("cancel +1 +[01] +0 .*"));
     }
 
     @Test

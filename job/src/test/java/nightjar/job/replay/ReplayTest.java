@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -163,6 +165,67 @@ class ReplayTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recorded)))
                 .isEqualTo("rwx------");
         assertThat(Files.readString(recorded.resolve("manifest.json"))).contains("properties: {}");
+    }
+
+    @Test
+    void aSkippedClaimIsNamed() throws IOException {
+        assertThat(fields(BrokenPorts.SKIP_CLAIM)).contains("question Claims.claim");
+    }
+
+    @Test
+    void rowsUnderATimeOfTheirOwnAreNamed() throws IOException {
+        assertThat(fields(BrokenPorts.FRESH_TIMESTAMPS)).contains("storeTimeMjdTai");
+    }
+
+    @Test
+    void rowsThatAreNeverWrittenAreNamed() throws IOException {
+        assertThat(fields(BrokenPorts.SKIP_ROWS)).contains("question Apdb.write");
+    }
+
+    @Test
+    void aDoubledAnnouncementIsNamed() throws IOException {
+        assertThat(fields(BrokenPorts.ANNOUNCE_TWICE))
+                .anyMatch(field -> field.matches("alert [0-9]+/sent"));
+    }
+
+    @Test
+    void whatEndsOnlyInTheReplayIsNamed(@TempDir Path copy) throws IOException {
+        rewrite(
+                copy,
+                line ->
+                        !(line.startsWith("{\"ended\"")
+                                && line.contains("\"memory-000002\"")
+                                && line.contains("\"detector\":1")));
+
+        var first = report(copy, copy, Opening::production, 1).path("differences").path(0);
+
+        assertThat(first.path("group").asText()).isEqualTo("memory-000002");
+        assertThat(first.path("field").asText()).startsWith("ledger/");
+        assertThat(first.path("recorded").asText()).isEqualTo("nothing");
+    }
+
+    @Test
+    void aRecordingOfAnotherVersionsConfigurationIsPlayed(@TempDir Path copy) throws IOException {
+        copy(copy);
+        var manifest = copy.resolve("manifest.json");
+        var json = (ObjectNode) new ObjectMapper().readTree(manifest.toFile());
+        var yaml = json.path("configuration").asText();
+        var other = yaml.replaceAll("(?m)^security:\n( .*\n)*", "") + "later: {word: 1}\n";
+        assertThat(other).doesNotContain("security:");
+        Files.writeString(manifest, json.put("configuration", other).toString());
+
+        var report = report(copy, copy, Opening::production, 0);
+
+        assertThat(report.path("notes").path(0).asText()).contains("later");
+    }
+
+    /** Of each difference. */
+    private static List<String> fields(BrokenPorts broken) throws IOException {
+        try (var night = RecordedNight.read(recorded)) {
+            var report = new Replaying(night, Opening::production, broken::over).play();
+            assertThat(report.isIdentical()).isFalse();
+            return report.differences().stream().map(Difference::field).toList();
+        }
     }
 
     private int replay(Path night, String... more) {

@@ -70,12 +70,28 @@ class ChoiceTest {
     }
 
     @Test
-    void whatAnEarlierRerunClaimedIsFinished() {
-        for (boolean committed : List.of(true, false)) {
-            var choice = chosen(failed(LONG_AGO), claim("night-rerun", committed));
-            assertThat(choice.wanted()).hasSize(1);
-            assertThat(choice.taken()).isEmpty();
-        }
+    void whatAnEarlierRerunClaimedIsFinishedAndWhatItCommittedIsLeft() {
+        var begun = chosen(failed(LONG_AGO), claim("night-rerun", false));
+        assertThat(begun.wanted()).hasSize(1);
+        assertThat(begun.taken()).isEmpty();
+
+        var committed = chosen(failed(LONG_AGO), claim("night-rerun", true));
+        assertThat(committed.wanted()).isEmpty();
+        assertThat(committed.left().get(0).why())
+                .startsWith("committed by night-rerun")
+                .contains("audit --emit");
+    }
+
+    @Test
+    void onlyWhatEarlierRerunsCommittedIsSettled() {
+        var claims =
+                List.of(
+                        claim("night-rerun", true),
+                        claim("night", true),
+                        claim("night-rerun", false));
+
+        assertThat(Look.settled(claims, "night-rerun")).containsExactly(VISIT + "/0");
+        assertThat(Look.settled(claims.subList(1, 3), "night-rerun")).isEmpty();
     }
 
     @Test
@@ -114,6 +130,10 @@ class ChoiceTest {
                 .containsExactly(List.of("a"), List.of("b"), List.of("c", "d"));
         assertThat(parts.get(1).detectors()).containsEntry("b", List.of(0, 1, 2));
         assertThat(parts.get(2).announcements()).hasSize(2);
+
+        var still = groups.only(List.of(in("b", 1), in("d", 0)));
+        assertThat(still.detectors()).isEqualTo(Map.of("b", List.of(1), "d", List.of(0)));
+        assertThat(still.announcements()).containsOnlyKeys("b", "d");
     }
 
     private static Choice chosen(Ended entry, ClaimSeen claim) {

@@ -17,7 +17,8 @@ class TakeOverTest {
     private static final Deadline PATIENT = new Deadline(Long.MAX_VALUE);
 
     private final InMemoryClaims claims = new InMemoryClaims();
-    private final TakeOver takeOver = new TakeOver("night", "night-rerun", Set.of(VISIT + "/4"));
+    private final TakeOver takeOver =
+            new TakeOver("night", "night-rerun", Set.of(VISIT + "/4"), Set.of(VISIT + "/8"));
 
     @Test
     void aClaimThatIsTakenOverNamesTheNightsPlanAndIsMarkedAsTheNights() throws Exception {
@@ -51,6 +52,25 @@ class TakeOverTest {
                 .map(Claim::lineage)
                 .contains("twin");
         assertThat(over.claim(claim(7, "night-rerun", "b"), PATIENT).asValue())
+                .map(Claim::lineage)
+                .contains("night-rerun");
+    }
+
+    @Test
+    void whatAnEarlierRerunCommittedIsAnothersAndIsNotAnnouncedAgain() throws Exception {
+        var earlier = claims.claim(claim(8, "night-rerun", "a"), PATIENT).asValue().orElseThrow();
+        assertThat(claims.commit(earlier, PATIENT).isDone()).isTrue();
+        var over = takeOver.over(claims);
+
+        var standing = over.claim(claim(8, "night-rerun", "b"), PATIENT).asValue().orElseThrow();
+        assertThat(standing.lineage()).isNotEqualTo("night-rerun").contains("audit --emit");
+        assertThat(over.read(VISIT, 8, PATIENT).asValue().orElseThrow())
+                .map(Claim::lineage)
+                .contains(standing.lineage());
+        // What this run commits itself stays its own, whatever restarts.
+        var own = over.claim(claim(9, "night-rerun", "b"), PATIENT).asValue().orElseThrow();
+        assertThat(over.commit(own, PATIENT).isDone()).isTrue();
+        assertThat(over.read(VISIT, 9, PATIENT).asValue().orElseThrow())
                 .map(Claim::lineage)
                 .contains("night-rerun");
     }

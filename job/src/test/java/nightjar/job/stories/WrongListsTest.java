@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.stories;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,8 +32,9 @@ class WrongListsTest {
     private static final long VISIT = 2_026_112_000_003L;
     private static final Exposure EXPOSURE = new Exposure(VISIT, 61_364.1, 61_364.2, 10, 5);
     private static final Set<Long> ASKED = Set.of(11L, 12L);
+    private static final long WITHHELD = 12;
 
-    private final WrongLists lists = new WrongLists(VISIT);
+    private final WrongLists lists = new WrongLists(VISIT, WITHHELD);
     private final Web server;
     private final Front front;
     private final SattleClient sattle;
@@ -63,11 +65,19 @@ class WrongListsTest {
     }
 
     @Test
-    void whoeverIsMissingFromAListIsNotAllowed() throws Exception {
-        while (!lists.isExhausted()) {
-            allowed(0);
-        }
-        assertThat(allowed(2).asValue().orElseThrow()).hasSize(1).isSubsetOf(ASKED);
+    void whoIsWithheldIsMissingFromTheFirstListOnAndNobodyElse() throws Exception {
+        assertThat(lists.hasWithheld()).isFalse();
+        assertThat(allowed(2).asValue()).contains(Set.of(11L));
+        assertThat(allowed(2).asValue()).contains(Set.of(11L));
+        assertThat(lists.hasWithheld()).isTrue();
+    }
+
+    @Test
+    void whoWasNotToBeNamedIsNotWithheld() throws Exception {
+        var others = new WrongLists(VISIT, 13);
+        var body = "{\"visit_id\":%d,\"detector_id\":2,\"allow_list\":[11,12]}".formatted(VISIT);
+        assertThat(new String(others.apply(body.getBytes(UTF_8)), UTF_8)).isEqualTo(body);
+        assertThat(others.hasWithheld()).isFalse();
     }
 
     private Outcome<Set<Long>> allowed(int detector) throws InterruptedException {

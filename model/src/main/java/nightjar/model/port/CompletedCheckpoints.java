@@ -13,6 +13,9 @@ public interface CompletedCheckpoints extends AutoCloseable {
     CompletedCheckpoints UNTOLD =
             new CompletedCheckpoints() {
                 @Override
+                public void begun() {}
+
+                @Override
                 public void completed(long number) {}
 
                 @Override
@@ -23,6 +26,12 @@ public interface CompletedCheckpoints extends AutoCloseable {
                 @Override
                 public void close() {}
             };
+
+    /**
+     * The job starts from nothing, so that its checkpoints are counted from 1 again: noted, if it
+     * can be, before this returns, since older numbers are higher.
+     */
+    void begun();
 
     /**
      * Takes note and returns at once; a note that cannot be written is no reason to stop.

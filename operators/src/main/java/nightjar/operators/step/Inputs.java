@@ -36,11 +36,16 @@ public final class Inputs {
 
     Outcome<ImageWorkers.Request> gather(
             ReadyVisit ready, List<String> templates, Scratch scratch) {
-        var snaps = each(ready.raws(), raw -> snap(raw, scratch.path("raws")));
+        // While an image is not to be had, nothing is copied beside it.
+        return each(ready.raws(), raw -> snap(raw, scratch.path("raws")))
+                .then(snaps -> beside(ready, snaps, templates, scratch));
+    }
+
+    private Outcome<ImageWorkers.Request> beside(
+            ReadyVisit ready, List<Path> snaps, List<String> templates, Scratch scratch) {
         var copied = copies(templates, scratch.path("templates"));
         var calibrations = copies(ready.preloaded().calibrations(), scratch.path("calibrations"));
-        return snaps.then(
-                s -> copied.then(t -> calibrations.map(c -> request(ready, s, t, c, scratch))));
+        return copied.then(t -> calibrations.map(c -> request(ready, snaps, t, c, scratch)));
     }
 
     private static ImageWorkers.Request request(

@@ -21,12 +21,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Local copies of templates and calibrations by URI: a template that changes gets another URI. The
  * copies used longest ago go first when there are too many bytes. Several steps and processes may
- * share the folder.
+ * share the folder. One that has no room keeps nothing: that costs fetches, never a result.
  */
 public final class TemplateCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(TemplateCache.class);
     private static final int LOCKS = 64;
+
+    /** Less than a few templates of 4k by 4k pixels. */
+    private static final long LEAST_ROOM = 256L << 20;
 
     private final ObjectStore store;
     private final Path folder;
@@ -43,7 +46,10 @@ public final class TemplateCache {
         }
     }
 
-    /** Makes sure that there is a copy; the answer is where it is, until it is evicted. */
+    /**
+     * Makes sure that there is a copy, if there is room for one; the answer is where it is, until
+     * it is evicted.
+     */
     public Outcome<Path> prefetch(String uri) {
         var file = folder.resolve(name(uri));
         synchronized (locks[Math.floorMod(uri.hashCode(), LOCKS)]) {
@@ -59,28 +65,44 @@ public final class TemplateCache {
         var target = into.resolve(name(uri));
         return prefetch(uri)
                 .then(
-                        file -> {
-                            try {
-                                return Outcome.done(link(file, target));
-                            } catch (NoSuchFileException e) {
-                                // Evicted meanwhile.
-                                return store.fetch(uri, target);
-                            } catch (IOException e) {
-                                return Outcome.lost(Scratch.trouble("copy to " + target, e));
-                            }
-                        });
+                        file ->
+                                Files.exists(file)
+                                        ? copy(file, uri, target)
+                                        : store.fetch(uri, target));
+    }
+
+    private Outcome<Path> copy(Path file, String uri, Path target) {
+        try {
+            return Outcome.done(link(file, target));
+        } catch (NoSuchFileException e) {
+            // Evicted meanwhile.
+            return store.fetch(uri, target);
+        } catch (IOException e) {
+            return Outcome.lost(Scratch.trouble("copy to " + target, e));
+        }
     }
 
     private Outcome<Path> fetch(String uri, Path file) {
         var arriving = folder.resolve("arriving-" + UUID.randomUUID());
         try {
             Files.createDirectories(folder);
-            return store.fetch(uri, arriving).then(fetched -> settle(fetched, file));
+            var fetched = store.fetch(uri, arriving).then(it -> settle(it, file));
+            return fetched.isDone() || hasRoom() ? fetched : unkept(file, "its disk is full");
         } catch (IOException e) {
-            return Outcome.lost(Scratch.trouble("keep a template in " + folder, e));
+            return unkept(file, e.toString());
         } finally {
             delete(arriving);
         }
+    }
+
+    private boolean hasRoom() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace() >= LEAST_ROOM;
+    }
+
+    /** Whoever needs it finds nothing there, and fetches it for himself. */
+    private Outcome<Path> unkept(Path file, String why) {
+        LOG.warn("The cache {} cannot keep {}: {}", folder, file.getFileName(), why);
+        return Outcome.done(file);
     }
 
     private Outcome<Path> settle(Path arriving, Path file) {
@@ -89,7 +111,7 @@ public final class TemplateCache {
             evict(file);
             return Outcome.done(file);
         } catch (IOException e) {
-            return Outcome.lost(Scratch.trouble("keep a template in " + folder, e));
+            return unkept(file, e.toString());
         }
     }
 

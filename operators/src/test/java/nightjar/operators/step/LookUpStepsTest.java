@@ -161,6 +161,18 @@ class LookUpStepsTest {
     }
 
     @Test
+    void aCacheThatCannotKeepACopyCostsAFetchAndNotAResult() throws Exception {
+        store.objects.put("s3://t/a.fits", new byte[100]);
+        var taken = Files.createFile(folder.resolve("no-folder"));
+        var cache = new TemplateCache(store, taken, 1 << 20);
+        var work = Files.createDirectory(folder.resolve("work"));
+
+        assertThat(cache.prefetch("s3://t/a.fits").isDone()).isTrue();
+        assertThat(cache.copyInto("s3://t/a.fits", work).asValue().orElseThrow()).hasSize(100);
+        assertThat(cache.copyInto("s3://t/lost.fits", work).isDone()).isFalse();
+    }
+
+    @Test
     void whatPresenceHasIsIdentifiedLikeAnyObject() throws Exception {
         var sidecars = new FakeSidecars(Outcome.done(Sky.raw(0)));
 

@@ -33,7 +33,8 @@ public final class KafkaBox implements Box {
     /** The user who may log in; no secret, since Kafka is on loopback and throw-away. */
     public static final String USER = "prompt-alert";
 
-    public static final String PASSWORD = "nightjar-sandbox";
+    /** Named after nothing else, so that a search for it finds nothing but it. */
+    public static final String PASSWORD = "fern-owl-over-heath-41";
 
     private static final int USUAL_PORT = 9092;
     private static final Duration PATIENCE = Duration.ofMinutes(3);

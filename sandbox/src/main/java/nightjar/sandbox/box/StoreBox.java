@@ -25,7 +25,7 @@ public final class StoreBox implements Box {
     /** S3 credentials of the sandbox; no secret, since the store is on loopback and throw-away. */
     public static final String ACCESS_KEY = "nightjar";
 
-    public static final String SECRET_KEY = "nightjar-sandbox";
+    public static final String SECRET_KEY = "goatsucker-in-bracken-58";
 
     /** Raws and sidecars; templates, products, plans and the Butler's files. */
     public static final List<String> BUCKETS = List.of("raw", "nightjar");

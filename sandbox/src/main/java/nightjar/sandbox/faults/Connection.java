@@ -111,8 +111,8 @@ final class Connection {
         if (!wire.gate(way).pass()) {
             return false;
         }
+        wire.count(way, length); // who has heard them finds them counted
         out.write(bytes, 0, length);
-        wire.count(way, length);
         return true;
     }
 

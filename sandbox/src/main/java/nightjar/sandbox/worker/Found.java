@@ -29,7 +29,7 @@ record Found(List<TrueSky.Seen> seen, long seed) {
     void write(Path work) throws IOException {
         StringBuilder sources = new StringBuilder("# fluxes nJy, angles deg ICRS, x and y px\n");
         sources.append("ra,dec,raErr,decErr,x,y,psfFlux,psfFluxErr,snr,isNegative,reliability,");
-        sources.append("bboxSize,scienceFlux,scienceFluxErr\n");
+        sources.append("bboxSize,scienceFlux,scienceFluxErr,trailLength,isDipole,glint_trail\n");
         StringBuilder footprints = new StringBuilder("ra0,dec0,ra1,dec1,ra2,dec2,ra3,dec3\n");
         StringBuilder cutouts =
                 new StringBuilder("differenceOffset,differenceLength,scienceOffset,")
@@ -48,7 +48,7 @@ record Found(List<TrueSky.Seen> seen, long seed) {
     private static String source(TrueSky.Seen it) {
         return String.format(
                 Locale.ROOT,
-                "%.9f,%.9f,1e-5,1e-5,%.3f,%.3f,%.2f,%.0f,%.3f,false,0.9,30,%.2f,%.0f%n",
+                "%.9f,%.9f,1e-5,1e-5,%.3f,%.3f,%.2f,%.0f,%.3f,false,0.9,30,%.2f,%.0f,0.1,false,false%n",
                 it.at().raDeg(),
                 it.at().decDeg(),
                 it.pixel().x(),

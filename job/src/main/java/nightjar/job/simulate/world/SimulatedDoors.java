@@ -98,7 +98,7 @@ public record SimulatedDoors(long place) implements Doors {
 
     @Override
     public Door<ObjectCreated, Raw> identify() {
-        return door(w -> new IdentifyStep(w.sidecars()));
+        return door(w -> new IdentifyStep(w.desk().sidecars()));
     }
 
     @Override
@@ -119,12 +119,12 @@ public record SimulatedDoors(long place) implements Doors {
 
     @Override
     public Door<PresenceQuestion, Raw> presence() {
-        return door(w -> new PresenceStep(w.presence(), w.sidecars(), w.time()));
+        return door(w -> new PresenceStep(w.desk().presence(), w.desk().sidecars(), w.time()));
     }
 
     @Override
     public Door<ReadyVisit, ReadyVisit> register() {
-        return door(w -> new RegisterStep(w.sattle()));
+        return door(w -> new RegisterStep(w.desk().sattle()));
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import nightjar.connectors.alerts.AlertPacker;
 import nightjar.connectors.products.AvroPlans;
 import nightjar.job.simulate.runtime.Strands;
@@ -27,7 +26,6 @@ import nightjar.model.Cause;
 import nightjar.model.Differenced;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
-import nightjar.model.ObjectCreated;
 import nightjar.model.Outcome;
 import nightjar.model.Raw;
 import nightjar.model.ReadyVisit;
@@ -37,12 +35,8 @@ import nightjar.model.catalog.Columns;
 import nightjar.model.ids.DiaSourceId;
 import nightjar.model.port.Apdb;
 import nightjar.model.port.Claims;
-import nightjar.model.port.Deadline;
 import nightjar.model.port.DetectorRegions;
 import nightjar.model.port.Plans;
-import nightjar.model.port.Presence;
-import nightjar.model.port.Sattle;
-import nightjar.model.port.Sidecars;
 import nightjar.model.port.Turns;
 import nightjar.model.time.Tai;
 import nightjar.operators.step.AssociateStep;
@@ -158,6 +152,10 @@ public final class World implements AutoCloseable {
         return apdb.tables();
     }
 
+    SimulatedDesk desk() {
+        return new SimulatedDesk(night, time, effects, this::isSatellite);
+    }
+
     Turns turns() {
         return turns;
     }
@@ -174,55 +172,6 @@ public final class World implements AutoCloseable {
 
     DetectorRegions regions() {
         return expected -> Optional.of(sky.cornersDeg(expected.key().detector()));
-    }
-
-    Sattle sattle() {
-        return new Sattle() {
-            @Override
-            public Outcome<Exposure> register(Exposure exposure, Deadline deadline)
-                    throws InterruptedException {
-                return effects.look("sattle", () -> Outcome.done(exposure));
-            }
-
-            @Override
-            public Outcome<Set<Long>> allowed(
-                    Exposure exposure, int detector, List<Box> sources, Deadline deadline)
-                    throws InterruptedException {
-                return effects.look(
-                        "sattle",
-                        () ->
-                                Outcome.done(
-                                        sources.stream()
-                                                .map(Box::diaSourceId)
-                                                .filter(id -> !isSatellite(id))
-                                                .collect(Collectors.toSet())));
-            }
-        };
-    }
-
-    Presence presence() {
-        return new Presence() {
-            @Override
-            public Outcome<Optional<String>> find(VisitDetector key, int snap, Deadline deadline)
-                    throws InterruptedException {
-                return effects.look(
-                        "presence",
-                        () ->
-                                Outcome.done(
-                                        night.there(key, snap, time.elapsedMillis())
-                                                .map(found -> "s3://raw/" + found)));
-            }
-        };
-    }
-
-    Sidecars sidecars() {
-        return new Sidecars() {
-            @Override
-            public Outcome<Raw> identify(ObjectCreated object, Deadline deadline)
-                    throws InterruptedException {
-                return effects.look("sidecars", () -> Outcome.done(night.raw(object)));
-            }
-        };
     }
 
     /** Some seconds of image differencing, of which only the product matters here. */
@@ -261,7 +210,7 @@ public final class World implements AutoCloseable {
     }
 
     ClearStep clear() {
-        return new ClearStep(products, sattle(), IDS);
+        return new ClearStep(products, desk().sattle(), IDS);
     }
 
     TurnStep turn() {

@@ -22,7 +22,7 @@ import nightjar.sandbox.box.process.Jdks;
 public record Authority(Path keyStore, Path certificate) {
 
     /** The key store's; no secret, since it is throw-away and on loopback. */
-    public static final String PASSWORD = "nightjar-sandbox";
+    public static final String PASSWORD = "hawk-moth-by-lamplight-23";
 
     /** Of a box's folder, where it lies. */
     public static final String FOLDER = "authority";

@@ -19,7 +19,7 @@ public final class Fronts implements AutoCloseable {
     public static final String USER = "nightjar";
 
     /** No secret, since the services are on loopback and throw-away. */
-    public static final String PASSWORD = "nightjar-sandbox-http";
+    public static final String PASSWORD = "dor-hawk-at-dusk-17";
 
     /** The Authorization header's value. */
     public static final String AUTHORIZATION =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package nightjar.connectors.nextvisit;
+package nightjar.connectors.avro;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads Avro binary without believing its lengths: Avro makes room for what a message announces
  * before it looks whether that much is there, so that fifty bytes can ask for gigabytes. Nothing in
- * a message is longer, or counts more, than the message has bytes.
+ * a message (or a file) is longer, or counts more, than it has bytes.
  */
-final class BoundedDecoder extends Decoder {
+public final class BoundedDecoder extends Decoder {
 
     private final BinaryDecoder in;
     private final int mostBytes;
 
-    BoundedDecoder(BinaryDecoder in, int mostBytes) {
+    public BoundedDecoder(BinaryDecoder in, int mostBytes) {
         this.in = in;
         this.mostBytes = mostBytes;
     }

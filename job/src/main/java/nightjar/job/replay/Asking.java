@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.replay;
+
+import java.util.Comparator;
+import java.util.Set;
+
+/**
+ * Who asked what of whom, whatever the question's words were.
+ *
+ * @param by group and detector of whom it was about; empty when any of a visit's may have asked
+ * @param method port and method
+ */
+record Asking(String by, String method) implements Comparable<Asking> {
+
+    /** The many detectors of a visit ask once; which of them does is nobody's promise. */
+    private static final String ONCE_A_VISIT = "Sattle.register";
+
+    /** Asked until it is one's turn. */
+    private static final String AGAIN_AND_AGAIN = "Turns.take";
+
+    private static final Set<String> WRITING =
+            Set.of(
+                    "Claims.claim",
+                    "Claims.commit",
+                    "Apdb.write",
+                    ONCE_A_VISIT,
+                    "Turns.enter",
+                    "Turns.leave");
+
+    private static final Set<String> READING =
+            Set.of("Claims.read", "Sattle.allowed", AGAIN_AND_AGAIN);
+
+    private static final Comparator<Asking> ORDER =
+            Comparator.comparing(Asking::by).thenComparing(Asking::method);
+
+    static Asking of(String key, String by) {
+        var method = key.split(" ", 2)[0];
+        return method.equals(ONCE_A_VISIT) ? new Asking("", key) : new Asking(by, method);
+    }
+
+    private String name() {
+        return method.split(" ", 2)[0];
+    }
+
+    /** Whether the night's asking must be met with one in the replay. */
+    boolean isPromised() {
+        return isWriting() || READING.contains(name());
+    }
+
+    /** Whether the outside is changed by it, so that it counts how often. */
+    boolean isWriting() {
+        return WRITING.contains(name());
+    }
+
+    @Override
+    public int compareTo(Asking other) {
+        return ORDER.compare(this, other);
+    }
+}
