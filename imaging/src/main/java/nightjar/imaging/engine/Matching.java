@@ -8,9 +8,6 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.kernel.KernelFit;
 import nightjar.imaging.kernel.MatchingKernel;
-import nightjar.imaging.kernel.Varying;
-import nightjar.imaging.kernel.VaryingConvolution;
-import nightjar.imaging.kernel.Whitening;
 import nightjar.imaging.pixels.Background;
 import nightjar.imaging.pixels.Convolution;
 import nightjar.imaging.pixels.Mask;
@@ -109,12 +106,13 @@ public final class Matching {
         if (kernel.order() == 0) {
             flags.add("CONSTANT_KERNEL");
         }
+        var subtraction =
+                new Subtraction(
+                        science, template, scienceVariance, sciencePsf, templatePsf, progress);
         Difference d =
                 convolveScience
-                        ? scienceConvolved(
-                                kernel, scienceVariance, unusable, sciencePsf, templatePsf)
-                        : templateConvolved(
-                                kernel, scienceVariance, unusable, sciencePsf, templatePsf);
+                        ? subtraction.scienceConvolved(kernel, unusable)
+                        : subtraction.templateConvolved(kernel, unusable);
         double covariance = calibrate(d);
         return new Matched(d, kernel, convolveScience, covariance, points);
     }
@@ -202,78 +200,6 @@ public final class Matching {
                 }
             }
         }
-    }
-
-    private Difference templateConvolved(
-            MatchingKernel kernel, Plane scienceVariance, Mask mask, PsfModel sp, PsfModel tp)
-            throws Unusable {
-        var applied = kernel.apply(template.image(), template.variance(), progress);
-        Plane model = applied.image();
-        Plane image = science.image();
-        var d = image.like();
-        Plane v = applied.variance();
-        float g = (float) science.gain();
-        float[] row = new float[d.width];
-        for (int y = 0; y < d.height; y++) {
-            science.skySigma().row(y, row, 0, d.width);
-            for (int x = 0; x < d.width; x++) {
-                int i = y * d.width + x;
-                d.pixels[i] = image.pixels[i] - model.pixels[i];
-                v.pixels[i] += row[x] * row[x] + Math.max(0, model.pixels[i]) / g;
-            }
-        }
-        return new Difference(
-                science.wcs(),
-                d,
-                v,
-                mask,
-                model,
-                sp,
-                new Difference.Layer(image, scienceVariance, sp),
-                scaledTemplate(kernel.fluxRatio(), tp),
-                science.gain());
-    }
-
-    private Difference.Layer scaledTemplate(double ratio, PsfModel psf) {
-        return new Difference.Layer(
-                template.image().times(ratio), template.variance().times(ratio * ratio), psf);
-    }
-
-    private Difference scienceConvolved(
-            MatchingKernel kernel, Plane scienceVariance, Mask mask, PsfModel sp, PsfModel tp)
-            throws Unusable {
-        double ratio = kernel.fluxRatio();
-        int w = science.image().width;
-        int h = science.image().height;
-        var white =
-                new Whitening(
-                        kernel,
-                        template.typicalVariance() / Math.pow(science.skySigma().median(), 2),
-                        template.noise(),
-                        w,
-                        h);
-        Varying widened = white.withKernel();
-        var s = VaryingConvolution.apply(widened, science.image(), scienceVariance, progress);
-        kernel.addSky(s.image());
-        var t =
-                VaryingConvolution.apply(
-                        white.alone(), template.image(), template.variance(), progress);
-        Plane d = s.image();
-        Plane v = s.variance();
-        for (int i = 0; i < d.pixels.length; i++) {
-            d.pixels[i] = (float) ((d.pixels[i] - t.image().pixels[i]) / ratio);
-            v.pixels[i] = (float) ((v.pixels[i] + t.variance().pixels[i]) / (ratio * ratio));
-        }
-        return new Difference(
-                science.wcs(),
-                d,
-                v,
-                mask,
-                t.image().times(1 / ratio),
-                VaryingConvolution.psf(widened, sp, w, h, ratio),
-                new Difference.Layer(science.image(), scienceVariance, sp),
-                scaledTemplate(1 / ratio, tp),
-                science.gain());
     }
 
     /** Removes what sky is left and scales the variance to the scatter of blank sky. */

@@ -85,7 +85,7 @@ public final class Pipeline {
                         (int) Math.max(2, Math.round(0.6 * fwhm)));
         summary.stage("detect");
         var mismatch = Mismatch.measure(d, matched.points(), Measurer.reach(fwhm));
-        Calibration calibration = calibration(science, template, matched);
+        Calibration calibration = ZeroPoint.of(science, template, matched, flags);
         var noise = NoiseFactors.measure(d, score.noise());
         List<Judged> judged =
                 new Measurer(d, mismatch, calibration, noise).measure(detections, progress);
@@ -167,21 +167,6 @@ public final class Pipeline {
             }
         }
         return stack.combined();
-    }
-
-    private Calibration calibration(
-            Frame science, TemplateStack.Template template, Matching.Matched matched) {
-        if (science.magZero().isPresent()) {
-            return new Calibration(science.magZero().getAsDouble(), "header");
-        }
-        if (template.magZero().isPresent()) {
-            double k = matched.kernel().fluxRatio();
-            double ratio = matched.scienceConvolved() ? 1 / k : k;
-            double zero = template.magZero().getAsDouble() + 2.5 * Math.log10(ratio);
-            return new Calibration(zero, "template");
-        }
-        flags.add("UNCALIBRATED");
-        return new Calibration(Calibration.NANOJANSKY_MAG, "fallback: 1 unit = 1 nJy");
     }
 
     private void write(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.kernel.MatchingKernel;
 import nightjar.imaging.measure.SourceRow;
@@ -90,7 +91,13 @@ public final class Report {
     private static String words(JsonNode value) {
         return value.isDouble()
                 ? String.format(Locale.ROOT, "%.4g", value.asDouble())
-                : value.isArray() ? value.toString() : value.asText("none");
+                : value.isArray() ? list(value) : value.asText("none");
+    }
+
+    private static String list(JsonNode values) {
+        var words = new StringJoiner(", ").setEmptyValue("none");
+        values.forEach(v -> words.add(v.asText()));
+        return words.toString();
     }
 
     private static String escaped(String text) {
@@ -99,7 +106,10 @@ public final class Report {
 
     private void sources(List<SourceRow> rows) {
         page.append("<h2>Best sources</h2><p>Science, template, difference; north is where the ");
-        page.append("image has it, y upwards.</p><div class=\"cards\">");
+        page.append("image has it, y upwards. S/N is of the detection against the sky; the error ");
+        page.append(
+                "of the flux has the source's photons and the doubt of the match in it, too.</p>");
+        page.append("<div class=\"cards\">");
         rows.stream()
                 .sorted(Comparator.comparingDouble((SourceRow r) -> -r.real("snr")))
                 .limit(BEST)
