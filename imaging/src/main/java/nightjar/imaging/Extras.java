@@ -12,9 +12,15 @@ import nightjar.imaging.inject.Injection;
  * @param score whether the score image is written, in score.fits
  * @param report whether a page for people is written, in report.html
  * @param injection sources to put into the science image first; injected.csv tells of them
+ * @param align whether templates are laid on the science image by the pattern of the stars, where
+ *     headers may lack a WCS; without one there are positions in pixels only
  */
 public record Extras(
-        boolean detections, boolean score, boolean report, Optional<Injection> injection) {
+        boolean detections,
+        boolean score,
+        boolean report,
+        Optional<Injection> injection,
+        boolean align) {
     /** Nothing more than the products. */
-    public static final Extras NONE = new Extras(false, false, false, Optional.empty());
+    public static final Extras NONE = new Extras(false, false, false, Optional.empty(), false);
 }

@@ -21,7 +21,8 @@ import nightjar.imaging.pixels.Bands;
 
 /**
  * The image pipeline alone, on files: {@code --science S [S2 ...] --template T [T2 ...] --out DIR
- * [--score] [--inject LIST|N] [--json]}. Several science files are the snaps of one visit.
+ * [--align] [--score] [--inject LIST|N] [--json]}. Several science files are the snaps of one
+ * visit.
  */
 @SuppressWarnings(
         "JavaLangClash") // the verb of the command line; java.lang.Process is not used here
@@ -29,6 +30,8 @@ public final class Process {
     private static final String USAGE =
             """
             usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR [--json]
+                     [--align]          lay the templates on the science image by the stars' pattern, not by
+                                        their WCS (images without one have no positions on the sky)
                      [--score]          write the score image, too (score.fits)
                      [--inject LIST|N]  put N sources, or those of a file of x,y,flux lines (px, nJy),
                                         into the science image and tell what was found of them""";
@@ -103,6 +106,7 @@ public final class Process {
         var injections = new ArrayList<Path>();
         boolean json = false;
         boolean score = false;
+        boolean align = false;
         List<Path> into = new ArrayList<>();
         for (String arg : args) {
             switch (arg) {
@@ -111,6 +115,7 @@ public final class Process {
                 case "--out" -> into = outs;
                 case "--inject" -> into = injections;
                 case "--score" -> score = true;
+                case "--align" -> align = true;
                 case "--json" -> json = true;
                 default -> {
                     if (arg.startsWith("--")) {
@@ -123,7 +128,7 @@ public final class Process {
         boolean whole = !science.isEmpty() && !templates.isEmpty() && outs.size() == 1;
         boolean once = injections.size() <= 1;
         var injection = injections.stream().findFirst().map(p -> Injection.of(p.toString()));
-        var extras = new Extras(false, score, true, injection);
+        var extras = new Extras(false, score, true, injection, align);
         return whole && once
                 ? Optional.of(new Arguments(science, templates, outs.get(0), json, extras))
                 : Optional.empty();

@@ -12,12 +12,14 @@ import nightjar.imaging.Extras;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.align.Registration;
 import nightjar.imaging.detect.Detection;
 import nightjar.imaging.detect.Halos;
 import nightjar.imaging.detect.Peaks;
 import nightjar.imaging.detect.ScoreImage;
 import nightjar.imaging.detect.Trail;
 import nightjar.imaging.detect.TrailFinder;
+import nightjar.imaging.fits.FitsImage;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.inject.Injection;
@@ -49,6 +51,7 @@ public final class Pipeline {
     private final Summary summary = new Summary();
     private final List<String> flags = new ArrayList<>();
     private final List<Injection.Source> injected = new ArrayList<>();
+    private final List<Registration> registrations = new ArrayList<>();
 
     public Pipeline(DifferenceRequest request, Progress progress) {
         this.request = request;
@@ -143,25 +146,33 @@ public final class Pipeline {
             progress.at("prepare", 0.05);
             if (request.extras().injection().isPresent()) {
                 // made ready twice: the first time for the PSF that the sources are to have
-                var injector = new Injector(Preparation.of(FitsReader.read(snap.path(), budget)));
+                var injector = new Injector(prepared(FitsReader.read(snap.path(), budget)));
                 if (injected.isEmpty()) {
                     injected.addAll(injector.choose(request.extras().injection().get()));
                 }
                 injector.addTo(image.pixels(), injected);
             }
-            frames.add(Preparation.of(image));
+            frames.add(prepared(image));
         }
         Frame all = SnapStack.combine(frames);
         summary.stage("science");
         return all;
     }
 
+    private Frame prepared(FitsImage image) throws Unusable {
+        return request.extras().align() ? Preparation.anywhere(image) : Preparation.of(image);
+    }
+
+    private Placement placement() {
+        return request.extras().align() ? Placement.byStars(registrations::add) : Placement.BY_SKY;
+    }
+
     private TemplateStack.Template template(Frame science) throws Unusable {
-        var stack = new TemplateStack(science, LANCZOS);
+        var stack = new TemplateStack(science, LANCZOS, placement());
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
-            Frame frame = Preparation.of(FitsReader.read(path, budget));
+            Frame frame = prepared(FitsReader.read(path, budget));
             if (!stack.add(frame)) {
                 flags.add("TEMPLATE_OUTSIDE");
             }
@@ -225,19 +236,33 @@ public final class Pipeline {
         summary.put("depth5Sigma", Depth.magnitude(d, calibration));
         summary.put("zeroPoint", calibration.magZero());
         summary.put("zeroPointFrom", calibration.from());
-        int w = d.difference().width;
-        int h = d.difference().height;
-        double[][] corners = new double[4][];
-        double[][] px = {{-0.5, -0.5}, {w - 0.5, -0.5}, {w - 0.5, h - 0.5}, {-0.5, h - 0.5}};
-        for (int i = 0; i < 4; i++) {
-            var sky = d.wcs().toSky(px[i][0], px[i][1]);
-            corners[i] = new double[] {sky.raDeg(), sky.decDeg()};
-        }
-        summary.put("corners", corners);
+        where(d);
         summary.put("nDetections", detections.size());
         summary.put("nDiaSources", rows.size());
         summary.put("nTrails", rows.stream().filter(r -> r.real("trailChi2") >= 0).count());
         summary.put("nStars", matched.points().size());
         summary.put("flags", flags);
+    }
+
+    /** The image's corners on the sky, and how the templates were laid on it. */
+    private void where(Difference d) {
+        int w = d.difference().width;
+        int h = d.difference().height;
+        double[][] px = {{-0.5, -0.5}, {w - 0.5, -0.5}, {w - 0.5, h - 0.5}, {-0.5, h - 0.5}};
+        var corners = new ArrayList<double[]>();
+        for (double[] corner : px) {
+            var sky = d.wcs().toSky(corner[0], corner[1]);
+            corners.add(new double[] {sky.raDeg(), sky.decDeg()});
+        }
+        if (d.wcs().isKnown()) {
+            summary.put("corners", corners);
+        } else {
+            flags.add("NO_WCS");
+        }
+        if (!registrations.isEmpty()) {
+            flags.add("ALIGNED_BY_STARS");
+            summary.put("alignStars", registrations.stream().map(Registration::stars).toList());
+            summary.put("alignRmsPx", registrations.stream().map(Registration::rms).toList());
+        }
     }
 }

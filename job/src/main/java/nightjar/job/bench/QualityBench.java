@@ -110,7 +110,7 @@ final class QualityBench implements Callable<Integer> {
                         "",
                         List.of(DifferenceRequest.Snap.of(files.raw())),
                         List.of(files.template()),
-                        new Extras(true, false, false, Optional.empty()));
+                        new Extras(true, false, false, Optional.empty(), false));
         Optional<JsonNode> summary =
                 DifferenceEngine.difference(request, Progress.SILENT)
                         .fold(
