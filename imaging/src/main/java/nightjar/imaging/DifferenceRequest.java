@@ -12,8 +12,7 @@ import java.util.OptionalDouble;
  * @param visit,detector,band named in the summary, nothing else
  * @param snaps the raw exposures of the visit, in order
  * @param templates exposures or coadds of the same field, any grid
- * @param detections whether everything above the threshold is listed too, in detections.csv (x, y,
- *     score, and what became of it)
+ * @param extras what is wanted beyond the products
  */
 public record DifferenceRequest(
         Path work,
@@ -22,9 +21,9 @@ public record DifferenceRequest(
         String band,
         List<Snap> snaps,
         List<Path> templates,
-        boolean detections) {
+        Extras extras) {
 
-    /** Without the list of detections. */
+    /** The products and nothing else. */
     public DifferenceRequest(
             Path work,
             long visit,
@@ -32,7 +31,7 @@ public record DifferenceRequest(
             String band,
             List<Snap> snaps,
             List<Path> templates) {
-        this(work, visit, detector, band, snaps, templates, false);
+        this(work, visit, detector, band, snaps, templates, Extras.NONE);
     }
 
     /**

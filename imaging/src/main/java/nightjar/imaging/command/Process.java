@@ -13,18 +13,28 @@ import java.util.Locale;
 import java.util.Optional;
 import nightjar.imaging.DifferenceEngine;
 import nightjar.imaging.DifferenceRequest;
+import nightjar.imaging.Extras;
 import nightjar.imaging.Progress;
+import nightjar.imaging.inject.Injection;
+import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.pixels.Bands;
 
 /**
  * The image pipeline alone, on files: {@code --science S [S2 ...] --template T [T2 ...] --out DIR
- * [--json]}. Several science files are the snaps of one visit.
+ * [--align] [--score] [--inject LIST|N] [--json]}. Several science files are the snaps of one
+ * visit.
  */
 @SuppressWarnings(
         "JavaLangClash") // the verb of the command line; java.lang.Process is not used here
 public final class Process {
     private static final String USAGE =
-            "usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR [--json]";
+            """
+            usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR [--json]
+                     [--align]          lay the templates on the science image by the stars' pattern, not by
+                                        their WCS (images without one have no positions on the sky)
+                     [--score]          write the score image, too (score.fits)
+                     [--inject LIST|N]  put N sources, or those of a file of x,y,flux lines (px, nJy),
+                                        into the science image and tell what was found of them""";
 
     private Process() {}
 
@@ -35,14 +45,21 @@ public final class Process {
         System.exit(run(args, out, System.err));
     }
 
-    private record Arguments(List<Path> science, List<Path> templates, Path out, boolean json) {}
+    private record Arguments(
+            List<Path> science, List<Path> templates, Path out, boolean json, Extras extras) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
             out.println(USAGE);
             return 0;
         }
-        Optional<Arguments> parsed = parse(args);
+        Optional<Arguments> parsed;
+        try {
+            parsed = parse(args);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return 2;
+        }
         if (parsed.isEmpty()) {
             err.println(USAGE);
             return 2;
@@ -63,7 +80,8 @@ public final class Process {
                         0,
                         "",
                         a.science().stream().map(DifferenceRequest.Snap::of).toList(),
-                        a.templates());
+                        a.templates(),
+                        a.extras());
         return DifferenceEngine.difference(request, Progress.SILENT)
                 .fold(
                         summary -> {
@@ -85,13 +103,19 @@ public final class Process {
         var science = new ArrayList<Path>();
         var templates = new ArrayList<Path>();
         var outs = new ArrayList<Path>();
+        var injections = new ArrayList<Path>();
         boolean json = false;
+        boolean score = false;
+        boolean align = false;
         List<Path> into = new ArrayList<>();
         for (String arg : args) {
             switch (arg) {
                 case "--science" -> into = science;
                 case "--template" -> into = templates;
                 case "--out" -> into = outs;
+                case "--inject" -> into = injections;
+                case "--score" -> score = true;
+                case "--align" -> align = true;
                 case "--json" -> json = true;
                 default -> {
                     if (arg.startsWith("--")) {
@@ -102,8 +126,11 @@ public final class Process {
             }
         }
         boolean whole = !science.isEmpty() && !templates.isEmpty() && outs.size() == 1;
-        return whole
-                ? Optional.of(new Arguments(science, templates, outs.get(0), json))
+        boolean once = injections.size() <= 1;
+        var injection = injections.stream().findFirst().map(p -> Injection.of(p.toString()));
+        var extras = new Extras(false, score, true, injection, align);
+        return whole && once
+                ? Optional.of(new Arguments(science, templates, outs.get(0), json, extras))
                 : Optional.empty();
     }
 
@@ -112,7 +139,7 @@ public final class Process {
                 Locale.ROOT,
                 "%d sources (of %d detections) in %.2f s%n"
                         + "PSF %.2f px against %.2f px of the template; %s convolved, kernel order %d%n"
-                        + "5-sigma depth %.2f mag (zero point %.3f, %s)%nfiles in %s",
+                        + "5-sigma depth %.2f mag (zero point %.3f, %s)%nfiles in %s, a page to look at in %s%s",
                 s.path("nDiaSources").asInt(),
                 s.path("nDetections").asInt(),
                 s.path("seconds").path("total").asDouble(),
@@ -123,6 +150,10 @@ public final class Process {
                 s.path("depth5Sigma").asDouble(),
                 s.path("zeroPoint").asDouble(),
                 s.path("zeroPointFrom").asText(),
-                a.out());
+                a.out(),
+                a.out().resolve("report.html"),
+                s.get("injection") instanceof ObjectNode table
+                        ? System.lineSeparator() + Recovered.words(table)
+                        : "");
     }
 }

@@ -106,12 +106,13 @@ public final class Matching {
         if (kernel.order() == 0) {
             flags.add("CONSTANT_KERNEL");
         }
+        var subtraction =
+                new Subtraction(
+                        science, template, scienceVariance, sciencePsf, templatePsf, progress);
         Difference d =
                 convolveScience
-                        ? scienceConvolved(
-                                kernel, scienceVariance, unusable, sciencePsf, templatePsf)
-                        : templateConvolved(
-                                kernel, scienceVariance, unusable, sciencePsf, templatePsf);
+                        ? subtraction.scienceConvolved(kernel, unusable)
+                        : subtraction.templateConvolved(kernel, unusable);
         double covariance = calibrate(d);
         return new Matched(d, kernel, convolveScience, covariance, points);
     }
@@ -199,65 +200,6 @@ public final class Matching {
                 }
             }
         }
-    }
-
-    private Difference templateConvolved(
-            MatchingKernel kernel, Plane scienceVariance, Mask mask, PsfModel sp, PsfModel tp)
-            throws Unusable {
-        var applied = kernel.apply(template.image(), template.variance(), progress);
-        Plane model = applied.image();
-        Plane image = science.image();
-        var d = image.like();
-        Plane v = applied.variance();
-        float g = (float) science.gain();
-        float[] row = new float[d.width];
-        for (int y = 0; y < d.height; y++) {
-            science.skySigma().row(y, row, 0, d.width);
-            for (int x = 0; x < d.width; x++) {
-                int i = y * d.width + x;
-                d.pixels[i] = image.pixels[i] - model.pixels[i];
-                v.pixels[i] += row[x] * row[x] + Math.max(0, model.pixels[i]) / g;
-            }
-        }
-        return new Difference(
-                science.wcs(),
-                d,
-                v,
-                mask,
-                model,
-                sp,
-                new Difference.Layer(image, scienceVariance, sp),
-                scaledTemplate(kernel.fluxRatio(), tp),
-                science.gain());
-    }
-
-    private Difference.Layer scaledTemplate(double ratio, PsfModel psf) {
-        return new Difference.Layer(
-                template.image().times(ratio), template.variance().times(ratio * ratio), psf);
-    }
-
-    private Difference scienceConvolved(
-            MatchingKernel kernel, Plane scienceVariance, Mask mask, PsfModel sp, PsfModel tp)
-            throws Unusable {
-        var applied = kernel.apply(science.image(), scienceVariance, progress);
-        double ratio = kernel.fluxRatio();
-        Plane d = applied.image();
-        Plane v = applied.variance();
-        for (int i = 0; i < d.pixels.length; i++) {
-            d.pixels[i] = (float) ((d.pixels[i] - template.image().pixels[i]) / ratio);
-            v.pixels[i] = (float) ((v.pixels[i] + template.variance().pixels[i]) / (ratio * ratio));
-        }
-        var layer = scaledTemplate(1 / ratio, tp);
-        return new Difference(
-                science.wcs(),
-                d,
-                v,
-                mask,
-                layer.image(),
-                kernel.convolved(sp),
-                new Difference.Layer(science.image(), scienceVariance, sp),
-                layer,
-                science.gain());
     }
 
     /** Removes what sky is left and scales the variance to the scatter of blank sky. */

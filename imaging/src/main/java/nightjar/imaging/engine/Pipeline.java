@@ -8,28 +8,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nightjar.imaging.DifferenceRequest;
+import nightjar.imaging.Extras;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.align.Registration;
 import nightjar.imaging.detect.Detection;
 import nightjar.imaging.detect.Halos;
 import nightjar.imaging.detect.Peaks;
 import nightjar.imaging.detect.ScoreImage;
 import nightjar.imaging.detect.Trail;
 import nightjar.imaging.detect.TrailFinder;
+import nightjar.imaging.fits.FitsImage;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
+import nightjar.imaging.inject.Injection;
+import nightjar.imaging.inject.Injector;
+import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Judged;
 import nightjar.imaging.measure.Measurer;
 import nightjar.imaging.measure.Mismatch;
+import nightjar.imaging.measure.NoiseFactors;
 import nightjar.imaging.measure.SourceRow;
 import nightjar.imaging.measure.TrailRow;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
+import nightjar.imaging.product.ScoreProduct;
 import nightjar.imaging.product.Summary;
+import nightjar.imaging.report.Report;
 
 /** One difference from files to files. */
 public final class Pipeline {
@@ -41,6 +50,8 @@ public final class Pipeline {
     private final MemoryBudget budget = MemoryBudget.ofHeap();
     private final Summary summary = new Summary();
     private final List<String> flags = new ArrayList<>();
+    private final List<Injection.Source> injected = new ArrayList<>();
+    private final List<Registration> registrations = new ArrayList<>();
 
     public Pipeline(DifferenceRequest request, Progress progress) {
         this.request = request;
@@ -77,22 +88,48 @@ public final class Pipeline {
                         (int) Math.max(2, Math.round(0.6 * fwhm)));
         summary.stage("detect");
         var mismatch = Mismatch.measure(d, matched.points(), Measurer.reach(fwhm));
-        Calibration calibration = calibration(science, template, matched);
+        Calibration calibration = ZeroPoint.of(science, template, matched, flags);
+        var noise = NoiseFactors.measure(d, score.noise());
         List<Judged> judged =
-                new Measurer(d, mismatch, calibration, score.noise()).measure(detections, progress);
+                new Measurer(d, mismatch, calibration, noise).measure(detections, progress);
+        List<Recovered> recovered = Recovered.of(injected, judged, d, calibration.scale());
         var rows = new ArrayList<SourceRow>();
         judged.forEach(j -> j.row().ifPresent(rows::add));
-        trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration)));
+        trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration, noise)));
         rows.sort(Comparator.comparingDouble(SourceRow::y).thenComparingDouble(SourceRow::x));
         summary.stage("measure");
-        write(science, d, calibration, rows);
-        if (request.detections()) {
-            Judged.write(judged, request.work().resolve("detections.csv"));
-        }
+        write(science, d, noise, calibration, rows);
         tell(science, matched, calibration, mismatch, detections, rows);
+        extras(matched, score, judged, recovered, rows, science);
         summary.stage("write");
         summary.finish().write(request.work());
         return summary.json();
+    }
+
+    private void extras(
+            Matching.Matched matched,
+            ScoreImage.Score score,
+            List<Judged> judged,
+            List<Recovered> recovered,
+            List<SourceRow> rows,
+            Frame science)
+            throws IOException {
+        Extras extras = request.extras();
+        Path work = request.work();
+        if (extras.detections()) {
+            Judged.write(judged, work.resolve("detections.csv"));
+        }
+        if (extras.score()) {
+            ScoreProduct.write(score, science.header(), work.resolve("score.fits"));
+        }
+        if (extras.injection().isPresent()) {
+            Recovered.write(recovered, work.resolve("injected.csv"));
+            summary.put("injection", Recovered.table(recovered));
+        }
+        if (extras.report()) {
+            new Report(matched.difference(), matched.kernel(), summary.json())
+                    .write(rows, "Difference of " + science.name(), work.resolve("report.html"));
+        }
     }
 
     private Frame science() throws Unusable {
@@ -107,19 +144,35 @@ public final class Pipeline {
             progress.at("read", 0.02);
             var image = FitsReader.read(snap.path(), budget);
             progress.at("prepare", 0.05);
-            frames.add(Preparation.of(image));
+            if (request.extras().injection().isPresent()) {
+                // made ready twice: the first time for the PSF that the sources are to have
+                var injector = new Injector(prepared(FitsReader.read(snap.path(), budget)));
+                if (injected.isEmpty()) {
+                    injected.addAll(injector.choose(request.extras().injection().get()));
+                }
+                injector.addTo(image.pixels(), injected);
+            }
+            frames.add(prepared(image));
         }
         Frame all = SnapStack.combine(frames);
         summary.stage("science");
         return all;
     }
 
+    private Frame prepared(FitsImage image) throws Unusable {
+        return request.extras().align() ? Preparation.anywhere(image) : Preparation.of(image);
+    }
+
+    private Placement placement() {
+        return request.extras().align() ? Placement.byStars(registrations::add) : Placement.BY_SKY;
+    }
+
     private TemplateStack.Template template(Frame science) throws Unusable {
-        var stack = new TemplateStack(science, LANCZOS);
+        var stack = new TemplateStack(science, LANCZOS, placement());
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
-            Frame frame = Preparation.of(FitsReader.read(path, budget));
+            Frame frame = prepared(FitsReader.read(path, budget));
             if (!stack.add(frame)) {
                 flags.add("TEMPLATE_OUTSIDE");
             }
@@ -127,31 +180,28 @@ public final class Pipeline {
         return stack.combined();
     }
 
-    private Calibration calibration(
-            Frame science, TemplateStack.Template template, Matching.Matched matched) {
-        if (science.magZero().isPresent()) {
-            return new Calibration(science.magZero().getAsDouble(), "header");
-        }
-        if (template.magZero().isPresent()) {
-            double k = matched.kernel().fluxRatio();
-            double ratio = matched.scienceConvolved() ? 1 / k : k;
-            double zero = template.magZero().getAsDouble() + 2.5 * Math.log10(ratio);
-            return new Calibration(zero, "template");
-        }
-        flags.add("UNCALIBRATED");
-        return new Calibration(Calibration.NANOJANSKY_MAG, "fallback: 1 unit = 1 nJy");
-    }
-
-    private void write(Frame science, Difference d, Calibration calibration, List<SourceRow> rows)
+    private void write(
+            Frame science,
+            Difference d,
+            NoiseFactors noise,
+            Calibration calibration,
+            List<SourceRow> rows)
             throws Unusable, IOException {
         progress.at("write", 0.92);
         double scale = calibration.scale();
         Path work = request.work();
         var header = science.header();
-        new ImageProduct(d.wcs(), d.difference(), d.variance(), d.mask(), d.psf())
+        new ImageProduct(
+                        d.wcs(),
+                        d.difference(),
+                        d.variance(),
+                        d.mask(),
+                        d.psf(),
+                        noise.point(),
+                        d.gain())
                 .write(work.resolve("difference.fits"), header, scale);
         var s = d.science();
-        new ImageProduct(d.wcs(), s.image(), s.variance(), d.mask(), s.psf())
+        ImageProduct.untouched(d.wcs(), s, d.mask())
                 .write(work.resolve("science.fits"), header, scale);
         Catalogue.write(rows, d.wcs(), work);
         new Cutouts(d, scale, header.real("ROTPA", 0)).write(rows, work);
@@ -186,19 +236,33 @@ public final class Pipeline {
         summary.put("depth5Sigma", Depth.magnitude(d, calibration));
         summary.put("zeroPoint", calibration.magZero());
         summary.put("zeroPointFrom", calibration.from());
-        int w = d.difference().width;
-        int h = d.difference().height;
-        double[][] corners = new double[4][];
-        double[][] px = {{-0.5, -0.5}, {w - 0.5, -0.5}, {w - 0.5, h - 0.5}, {-0.5, h - 0.5}};
-        for (int i = 0; i < 4; i++) {
-            var sky = d.wcs().toSky(px[i][0], px[i][1]);
-            corners[i] = new double[] {sky.raDeg(), sky.decDeg()};
-        }
-        summary.put("corners", corners);
+        where(d);
         summary.put("nDetections", detections.size());
         summary.put("nDiaSources", rows.size());
         summary.put("nTrails", rows.stream().filter(r -> r.real("trailChi2") >= 0).count());
         summary.put("nStars", matched.points().size());
         summary.put("flags", flags);
+    }
+
+    /** The image's corners on the sky, and how the templates were laid on it. */
+    private void where(Difference d) {
+        int w = d.difference().width;
+        int h = d.difference().height;
+        double[][] px = {{-0.5, -0.5}, {w - 0.5, -0.5}, {w - 0.5, h - 0.5}, {-0.5, h - 0.5}};
+        var corners = new ArrayList<double[]>();
+        for (double[] corner : px) {
+            var sky = d.wcs().toSky(corner[0], corner[1]);
+            corners.add(new double[] {sky.raDeg(), sky.decDeg()});
+        }
+        if (d.wcs().isKnown()) {
+            summary.put("corners", corners);
+        } else {
+            flags.add("NO_WCS");
+        }
+        if (!registrations.isEmpty()) {
+            flags.add("ALIGNED_BY_STARS");
+            summary.put("alignStars", registrations.stream().map(Registration::stars).toList());
+            summary.put("alignRmsPx", registrations.stream().map(Registration::rms).toList());
+        }
     }
 }

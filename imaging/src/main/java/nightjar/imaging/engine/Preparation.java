@@ -31,7 +31,15 @@ public final class Preparation {
 
     /** Masks, subtracts the sky, finds the stars, removes cosmic rays. */
     public static Frame of(FitsImage in) throws Unusable {
-        Wcs wcs = Wcs.of(in.header(), in.name());
+        return of(in, Wcs.of(in.header(), in.name()));
+    }
+
+    /** The same of an image whose header may not say where it lies. */
+    static Frame anywhere(FitsImage in) throws Unusable {
+        return of(in, Wcs.ofAny(in.header(), in.name()));
+    }
+
+    private static Frame of(FitsImage in, Wcs wcs) throws Unusable {
         Plane image = in.pixels();
         var mask = new Mask(image.width, image.height);
         markDefects(in, mask);

@@ -24,6 +24,7 @@ public final class TemplateStack {
     private final List<Plane> variances = new ArrayList<>();
     private final List<Double> noise = new ArrayList<>();
     private final Frame science;
+    private final Placement placement;
     private final Warp warp;
     private OptionalDouble magZero = OptionalDouble.empty();
 
@@ -31,7 +32,15 @@ public final class TemplateStack {
      * @param lobes of the Lanczos kernel, 3 or 4
      */
     public TemplateStack(Frame science, int lobes) {
+        this(science, lobes, Placement.BY_SKY);
+    }
+
+    /**
+     * @param placement how templates are laid under the science image
+     */
+    TemplateStack(Frame science, int lobes, Placement placement) {
         this.science = science;
+        this.placement = placement;
         this.warp = new Warp(lobes);
     }
 
@@ -43,13 +52,19 @@ public final class TemplateStack {
      * @param magZero of one unit, when known
      */
     public record Template(
-            Plane image, Mask mask, Plane variance, List<Double> noise, OptionalDouble magZero) {}
+            Plane image, Mask mask, Plane variance, List<Double> noise, OptionalDouble magZero) {
+
+        /** The median pixel's. */
+        double typicalVariance() {
+            return TemplateStack.typicalVariance(variance, mask);
+        }
+    }
 
     /** Resamples one template; false when it does not cover the field. */
-    public boolean add(Frame template) {
+    public boolean add(Frame template) throws Unusable {
         int w = science.image().width;
         int h = science.image().height;
-        double[][] map = Warp.mapping(science.wcs(), template.wcs(), w, h);
+        double[][] map = Warp.mapping(placement.of(science, template), w, h);
         var sky = template.skySigma().map(s -> s * s);
         Warp.Warped warped = warp.apply(template.image(), template.mask(), sky, map, w, h);
         if (warped.covered() < MIN_COVERED) {

@@ -4,13 +4,11 @@ package nightjar.imaging.kernel;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
-import nightjar.imaging.pixels.Bands;
-import nightjar.imaging.pixels.BlockConvolution;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.psf.PsfModel;
 
 /** The fitted kernel, polynomial over the image, with the sky difference that came with it. */
-public final class MatchingKernel {
+public final class MatchingKernel implements Varying {
     private static final int BLOCK = 64;
 
     private final KernelBasis basis;
@@ -59,7 +57,7 @@ public final class MatchingKernel {
         return c;
     }
 
-    /** The kernel at a place, row by row, and nothing else. */
+    @Override
     public float[] at(double x, double y) {
         double[] c = coefficients(x, y);
         double[] sum = new double[images[0].length];
@@ -89,6 +87,7 @@ public final class MatchingKernel {
         return solution[0];
     }
 
+    @Override
     public int side() {
         return basis.side();
     }
@@ -110,37 +109,23 @@ public final class MatchingKernel {
         return stamps;
     }
 
-    /** Kernel applied: image convolved with K plus the sky; variance with K squared. */
-    public record Applied(Plane image, Plane variance) {}
-
-    /** Applies the kernel block by block. */
-    public Applied apply(Plane image, Plane variance, Progress progress) throws Unusable {
-        var out = image.like();
-        var outVariance = image.like();
-        int share = 2 * BLOCK * Bands.threads();
-        for (int y = 0; y < height; y += share) {
-            progress.at("convolve", 0.5 + 0.1 * y / height);
-            int end = Math.min(height, y + share);
-            Bands.run(y, end, BLOCK, (y0, y1) -> apply(image, variance, y0, y1, out, outVariance));
-        }
-        return new Applied(out, outVariance);
+    /** Applies the kernel block by block and adds the sky. */
+    public VaryingConvolution.Applied apply(Plane image, Plane variance, Progress progress)
+            throws Unusable {
+        var out = VaryingConvolution.apply(this, image, variance, progress);
+        addSky(out.image());
+        return out;
     }
 
-    private void apply(Plane image, Plane variance, int y, int y1, Plane out, Plane outVariance) {
-        var blocks = new BlockConvolution();
-        for (int x = 0; x < width; x += BLOCK) {
-            int x1 = Math.min(width, x + BLOCK);
-            double cx = (x + x1 - 1) / 2.0;
-            double cy = (y + y1 - 1) / 2.0;
-            float[] kernel = at(cx, cy);
-            blocks.apply(image, kernel, side(), x, y, x1, y1, out);
-            add(out, (float) sky(cx, cy), x, y, x1, y1);
-            for (int i = 0; i < kernel.length; i++) {
-                kernel[i] *= kernel[i];
+    /** Adds the sky of the target minus that of the convolved image. */
+    public void addSky(Plane convolved) {
+        for (int y = 0; y < height; y += BLOCK) {
+            for (int x = 0; x < width; x += BLOCK) {
+                int x1 = Math.min(width, x + BLOCK);
+                int y1 = Math.min(height, y + BLOCK);
+                double sky = sky((x + x1 - 1) / 2.0, (y + y1 - 1) / 2.0);
+                add(convolved, (float) sky, x, y, x1, y1);
             }
-            float[] core = BlockConvolution.core(kernel, side());
-            int coreSide = (int) Math.round(Math.sqrt(core.length));
-            blocks.apply(variance, core, coreSide, x, y, x1, y1, outVariance);
         }
     }
 
@@ -150,33 +135,6 @@ public final class MatchingKernel {
                 plane.pixels[y * plane.width + x] += value;
             }
         }
-    }
-
-    /** What a point source of the convolved image looks like afterwards, with unit flux again. */
-    public PsfModel convolved(PsfModel psf) throws Unusable {
-        int r = Math.min(28, psf.radius() + radius() / 2);
-        int terms = PsfModel.count(psf.order());
-        int nodes = psf.order() == 0 ? 1 : 5;
-        var blocks = new BlockConvolution();
-        var fit = new StampPolynomial(psf.order(), terms, (2 * r + 1) * (2 * r + 1));
-        for (int j = 0; j < nodes; j++) {
-            for (int i = 0; i < nodes; i++) {
-                double x = (i + 0.5) * width / nodes;
-                double y = (j + 0.5) * height / nodes;
-                Plane narrow = psf.at(x, y);
-                var padded = new Plane(2 * r + 1, 2 * r + 1);
-                for (int row = 0; row < narrow.height; row++) {
-                    int to = (row + r - psf.radius()) * padded.width + r - psf.radius();
-                    System.arraycopy(
-                            narrow.pixels, row * narrow.width, padded.pixels, to, narrow.width);
-                }
-                var wide = padded.like();
-                blocks.apply(padded, at(x, y), side(), 0, 0, padded.width, padded.height, wide);
-                wide.times(1 / fluxRatio());
-                fit.add(PsfModel.terms(psf.order(), x, y, width, height), wide.pixels);
-            }
-        }
-        return new PsfModel(r, psf.order(), width, height, psf.inside(), fit.solve());
     }
 
     /** Refuses a fit that makes no sense: no light, or a negative flux ratio. */

@@ -10,7 +10,18 @@ import nightjar.imaging.pixels.Plane;
  * @param truncated the circle leaves the image
  */
 record Aperture(double flux, double error, boolean truncated) {
-    private static final double RADIUS = 12;
+    static final double RADIUS = 12;
+
+    /**
+     * The same with all the noise there is.
+     *
+     * @param factor by which noise that neighbouring pixels share makes the error larger
+     * @param gain photons per image unit; the variance is without the source's own
+     */
+    Aperture inNoise(double factor, double gain) {
+        double all = factor * factor * error * error + Math.abs(flux) / gain;
+        return new Aperture(flux, Math.sqrt(all), truncated);
+    }
 
     static Aperture measure(Plane image, Plane variance, Mask mask, double x, double y) {
         int cx = (int) Math.round(x);

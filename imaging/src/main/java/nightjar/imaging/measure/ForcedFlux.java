@@ -10,9 +10,23 @@ import nightjar.imaging.psf.PsfModel;
  * source's own noise can bias.
  *
  * @param flux image units; NaN when not measurable
+ * @param error from the variance, its pixels taken as independent
+ * @param photons how much of its photons' own variance the fit lets into the flux: sum(P^3) /
+ *     sum(P^2)^2, which is 4/3 for a Gaussian
  * @param edge part of the PSF lies off the image
  */
-public record ForcedFlux(double flux, double error, int pixels, boolean edge) {
+public record ForcedFlux(double flux, double error, double photons, int pixels, boolean edge) {
+
+    /**
+     * The same with all the noise there is.
+     *
+     * @param factor by which noise that neighbouring pixels share makes the error larger
+     * @param gain photons per image unit; the variance is without the source's own
+     */
+    public ForcedFlux inNoise(double factor, double gain) {
+        double all = factor * factor * error * error + photons * Math.abs(flux) / gain;
+        return new ForcedFlux(flux, Math.sqrt(all), photons, pixels, edge);
+    }
 
     /** Measures with the PSF of that place. */
     public static ForcedFlux measure(
@@ -20,12 +34,13 @@ public record ForcedFlux(double flux, double error, int pixels, boolean edge) {
         int cx = (int) Math.round(x);
         int cy = (int) Math.round(y);
         if (!image.contains(cx, cy)) {
-            return new ForcedFlux(Double.NaN, Double.NaN, 0, true);
+            return unmeasured(0, true);
         }
         Plane p = PsfModel.moved(psf.at(x, y), x - cx, y - cy);
         int r = p.width / 2;
         double pd = 0;
         double pp = 0;
+        double ppp = 0;
         double ppv = 0;
         double all = 0;
         int n = 0;
@@ -39,13 +54,19 @@ public record ForcedFlux(double flux, double error, int pixels, boolean edge) {
                 } else if ((mask.at(cx + i, cy + j) & Mask.UNUSABLE) == 0) {
                     pd += v * image.at(cx + i, cy + j);
                     pp += v * v;
+                    ppp += v * v * v;
                     ppv += v * v * variance.at(cx + i, cy + j);
                     n++;
                 }
             }
         }
         return pp < 0.1 * all
-                ? new ForcedFlux(Double.NaN, Double.NaN, n, edge)
-                : new ForcedFlux(pd / pp, Math.sqrt(ppv) / pp, n, edge);
+                ? unmeasured(n, edge)
+                : new ForcedFlux(pd / pp, Math.sqrt(ppv) / pp, ppp / (pp * pp), n, edge);
+    }
+
+    /** Of a place where nothing can be measured. */
+    public static ForcedFlux unmeasured(int pixels, boolean edge) {
+        return new ForcedFlux(Double.NaN, Double.NaN, Double.NaN, pixels, edge);
     }
 }

@@ -10,7 +10,6 @@ import nightjar.imaging.Unusable;
 import nightjar.imaging.detect.Detection;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Mask;
-import nightjar.imaging.pixels.Mesh;
 
 /** Turns detections into catalogue rows, and leaves out what is no source in the sky. */
 public final class Measurer {
@@ -29,23 +28,20 @@ public final class Measurer {
     private final Difference d;
     private final Mismatch mismatch;
     private final Calibration calibration;
-    private final Mesh noise;
+    private final NoiseFactors noise;
     private final double fwhm;
     private final int reach;
     private final PointRow rows;
 
-    /**
-     * @param noise how much larger the error of a point source's flux is than independent noise of
-     *     the difference's variance would make it
-     */
-    public Measurer(Difference d, Mismatch mismatch, Calibration calibration, Mesh noise) {
+    /** Errors of the rows will be larger by these factors than the variance makes them. */
+    public Measurer(Difference d, Mismatch mismatch, Calibration calibration, NoiseFactors noise) {
         this.d = d;
         this.mismatch = mismatch;
         this.calibration = calibration;
         this.noise = noise;
         this.fwhm = d.psf().fwhm();
         this.reach = reach(fwhm);
-        this.rows = new PointRow(d, calibration);
+        this.rows = new PointRow(d, calibration, noise.aperture());
     }
 
     /** Half side of the stamp that a source is fitted on. */
@@ -81,7 +77,7 @@ public final class Measurer {
 
     private Judged one(Detection p, List<Detection> all) {
         PointFit fit =
-                PointFit.fit(d, mismatch, p.x(), p.y(), reach).inNoise(noise.at(p.x(), p.y()));
+                PointFit.fit(d, mismatch, p.x(), p.y(), reach).inNoise(noise.pointAt(p.x(), p.y()));
         double s = fit.significance();
         boolean sameSign = s * p.score() > 0;
         if (!sameSign || Math.abs(s) < MIN_SIGNIFICANCE) {
@@ -107,9 +103,14 @@ public final class Measurer {
         boolean saturated = (wide & (Mask.SAT | Mask.SAT_TEMPLATE)) != 0;
         SourceRow row = rows.of(p, fit);
         double template = row.real("templateFlux") / calibration.scale();
+        double before =
+                ForcedFlux.measure(d.model(), d.variance(), d.mask(), d.psf(), fit.x(), fit.y())
+                        .flux();
+        double sharpness = Math.max(fit.sharpness(), RayTest.sharpness(d, fit, before, reach));
         var reliability =
-                Reliability.of(fit, s, p.score(), isDipole, saturated)
-                        .againstStar(fit, s, template);
+                Reliability.of(fit, s, p.score(), sharpness, isDipole, saturated)
+                        .againstStar(fit, s, before)
+                        .inGlow(fit, s, before - template);
         row.set("reliability", reliability.value());
         if (reliability.value() < MIN_RELIABILITY) {
             return Judged.not(p, "reliability: " + reliability.weakest());

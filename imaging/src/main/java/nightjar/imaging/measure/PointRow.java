@@ -12,9 +12,11 @@ final class PointRow {
     private final Difference d;
     private final Calibration calibration;
     private final double fwhm;
+    private final double apertureNoise;
     private final Moments psfMoments;
 
-    PointRow(Difference d, Calibration calibration) {
+    PointRow(Difference d, Calibration calibration, double apertureNoise) {
+        this.apertureNoise = apertureNoise;
         this.d = d;
         this.calibration = calibration;
         this.fwhm = d.psf().fwhm();
@@ -66,7 +68,9 @@ final class PointRow {
         row.set("psfFlux", fit.flux() * scale).set("psfFluxErr", err * scale);
         row.set("psfChi2", fit.chi2()).set("psfNdata", fit.pixels());
         row.set("psfLnL", -0.5 * fit.chi2());
-        Aperture ap = Aperture.measure(d.difference(), d.variance(), d.mask(), fit.x(), fit.y());
+        Aperture ap =
+                Aperture.measure(d.difference(), d.variance(), d.mask(), fit.x(), fit.y())
+                        .inNoise(apertureNoise, d.gain());
         row.set("apFlux", ap.flux() * scale).set("apFluxErr", ap.error() * scale);
         row.set("apFlux_flag", ap.truncated()).set("apFlux_flag_apertureTruncated", ap.truncated());
         var s = d.science();

@@ -14,7 +14,7 @@ public final class TrailRow {
     private TrailRow() {}
 
     /** The row, at the trail's middle. */
-    public static SourceRow of(Trail t, Difference d, Calibration calibration) {
+    public static SourceRow of(Trail t, Difference d, Calibration calibration, NoiseFactors noise) {
         double x = (t.x0() + t.x1()) / 2;
         double y = (t.y0() + t.y1()) / 2;
         double w = t.halfWidth();
@@ -40,7 +40,7 @@ public final class TrailRow {
         row.set("bboxSize", (int) Math.ceil(Math.max(box[2] - box[0], box[3] - box[1])));
         row.set("reliability", 1.0).set("extendedness", 1.0);
         row.set("pixelFlags_streak", true).set("pixelFlags_streakCenter", true);
-        fluxes(row, d, x, y, scale);
+        fluxes(row, d, noise, scale);
         return row;
     }
 
@@ -63,12 +63,18 @@ public final class TrailRow {
         return first || t.x1() < least || t.y1() < least || t.x1() > w || t.y1() > h;
     }
 
-    private static void fluxes(SourceRow row, Difference d, double x, double y, double scale) {
+    private static void fluxes(SourceRow row, Difference d, NoiseFactors noise, double scale) {
+        double x = row.x();
+        double y = row.y();
         Mask mask = d.mask();
-        ForcedFlux psf = ForcedFlux.measure(d.difference(), d.variance(), mask, d.psf(), x, y);
+        ForcedFlux psf =
+                ForcedFlux.measure(d.difference(), d.variance(), mask, d.psf(), x, y)
+                        .inNoise(noise.pointAt(x, y), d.gain());
         row.set("psfFlux", psf.flux() * scale).set("psfFluxErr", psf.error() * scale);
         row.set("psfNdata", psf.pixels());
-        Aperture ap = Aperture.measure(d.difference(), d.variance(), mask, x, y);
+        Aperture ap =
+                Aperture.measure(d.difference(), d.variance(), mask, x, y)
+                        .inNoise(noise.aperture(), d.gain());
         row.set("apFlux", ap.flux() * scale).set("apFluxErr", ap.error() * scale);
         var s = d.science();
         ForcedFlux science = ForcedFlux.measure(s.image(), s.variance(), mask, s.psf(), x, y);

@@ -74,6 +74,24 @@ public final class Mesh {
         return v < 0 ? 0 : Math.min(v, max);
     }
 
+    /** The nodes as a little image, one pixel a cell. */
+    public Plane nodes() {
+        var out = new Plane(columns, rows);
+        for (int i = 0; i < values.length; i++) {
+            out.pixels[i] = (float) values[i];
+        }
+        return out;
+    }
+
+    /** A mesh of such a little image over an image of that size. */
+    public static Mesh ofNodes(Plane nodes, int width, int height) {
+        double[] values = new double[nodes.pixels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = nodes.pixels[i];
+        }
+        return new Mesh(nodes.width, nodes.height, width, height, values);
+    }
+
     /** The median of the nodes. */
     public double median() {
         return Statistics.median(values);

@@ -51,7 +51,7 @@ public final class Forced {
                         && p[1] >= -0.5
                         && p[0] < difference.image().width - 0.5
                         && p[1] < difference.image().height - 0.5;
-        var none = new ForcedFlux(Double.NaN, Double.NaN, 0, true);
+        var none = ForcedFlux.unmeasured(0, true);
         ForcedFlux d = inside ? at(difference, p) : none;
         ForcedFlux s = inside ? at(science, p) : none;
         return String.join(
@@ -69,6 +69,7 @@ public final class Forced {
     }
 
     private static ForcedFlux at(ImageProduct of, double[] p) {
-        return ForcedFlux.measure(of.image(), of.variance(), of.mask(), of.psf(), p[0], p[1]);
+        return ForcedFlux.measure(of.image(), of.variance(), of.mask(), of.psf(), p[0], p[1])
+                .inNoise(of.noise().at(p[0], p[1]), of.gain());
     }
 }

@@ -7,24 +7,41 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.engine.Difference;
 import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.FitsWriter;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.fits.RawHdu;
 import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.psf.PsfModel;
 import nightjar.imaging.sky.Wcs;
 
 /**
  * An image in nJy with its variance, mask and PSF, as it lies in difference.fits and science.fits:
- * empty primary, IMAGE, MASK, VARIANCE, PSF (average), PSFMODEL (cube of the polynomial's stamps).
- * The first three stand as lsst/afw has them, which reads them by their order.
+ * empty primary, IMAGE, MASK, VARIANCE, PSF (average), PSFMODEL (cube of the polynomial's stamps),
+ * NOISE. The first three stand as lsst/afw has them, which reads them by their order.
+ *
+ * @param noise how much larger the error of a point source's flux is than the variance, its pixels
+ *     taken as independent, would make it
+ * @param gain photons per image unit that a source's own light adds to the variance; infinite where
+ *     the variance has them already
  */
-public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfModel psf) {
+public record ImageProduct(
+        Wcs wcs, Plane image, Plane variance, Mask mask, PsfModel psf, Mesh noise, double gain) {
+
+    /** An image as it was taken: its noise is independent and the variance knows all of it. */
+    public static ImageProduct untouched(Wcs wcs, Difference.Layer layer, Mask mask) {
+        Plane image = layer.image();
+        var one = Mesh.constant(image.width, image.height, 1);
+        double none = Double.POSITIVE_INFINITY;
+        return new ImageProduct(wcs, image, layer.variance(), mask, layer.psf(), one, none);
+    }
 
     /**
      * Writes the file.
@@ -56,6 +73,10 @@ public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfM
                     .integer("PSFORDER", psf.order(), "degree over the field")
                     .real("PSFINSID", psf.inside(), "share of the light in the stamp")
                     .floats(out, cube, 1);
+            Plane nodes = noise.nodes();
+            writer.image("NOISE", -32, nodes.width, nodes.height)
+                    .real("GAIN", gain / scale, "photons per nJy")
+                    .floats(out, nodes.pixels, 1);
         }
     }
 
@@ -83,7 +104,9 @@ public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfM
                 image.plane(),
                 named(hdus, "VARIANCE", file).plane(),
                 bits,
-                model(psf, image.plane()));
+                model(psf, image.plane()),
+                noise(hdus, image.plane()),
+                gain(hdus));
     }
 
     private static PsfModel model(RawHdu psf, Plane image) {
@@ -98,11 +121,27 @@ public record ImageProduct(Wcs wcs, Plane image, Plane variance, Mask mask, PsfM
         return new PsfModel(side / 2, order, image.width, image.height, inside, parts);
     }
 
+    /** A product made before there was such an HDU has noise taken as independent. */
+    private static Mesh noise(List<RawHdu> hdus, Plane image) {
+        return find(hdus, "NOISE")
+                .map(h -> Mesh.ofNodes(h.plane(), image.width, image.height))
+                .orElseGet(() -> Mesh.constant(image.width, image.height, 1));
+    }
+
+    private static double gain(List<RawHdu> hdus) {
+        return find(hdus, "NOISE")
+                .map(h -> h.header().real("GAIN", Double.POSITIVE_INFINITY))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static Optional<RawHdu> find(List<RawHdu> hdus, String name) {
+        return hdus.stream().filter(h -> h.extension().equals(name)).findFirst();
+    }
+
     private static RawHdu named(List<RawHdu> hdus, String name, Path file) throws Unusable {
-        for (RawHdu h : hdus) {
-            if (h.extension().equals(name)) {
-                return h;
-            }
+        var found = find(hdus, name);
+        if (found.isPresent()) {
+            return found.get();
         }
         throw new Unusable(FailureCause.NO_IMAGE, file.getFileName() + ": no HDU " + name);
     }

@@ -56,6 +56,26 @@ public final class Wcs {
                 crpix.clone(), cd.clone(), new double[] {ra, dec}, 180, false, Distortion.NONE);
     }
 
+    /** That of an image of which nobody knows where it lies: every answer is NaN. */
+    public static Wcs unknown() {
+        double nan = Double.NaN;
+        return tan(nan, nan, new double[] {nan, nan}, new double[] {nan, nan, nan, nan});
+    }
+
+    /** Whether it tells positions. */
+    public boolean isKnown() {
+        return !Double.isNaN(crpix1);
+    }
+
+    /** The header's celestial coordinates, or unknown ones. */
+    public static Wcs ofAny(FitsHeader header, String name) {
+        try {
+            return of(header, name);
+        } catch (Unusable e) {
+            return unknown();
+        }
+    }
+
     /** The header's celestial coordinates, or NO_WCS with the reason. */
     public static Wcs of(FitsHeader header, String name) throws Unusable {
         String type1 = header.text("CTYPE1").orElse("").toUpperCase(Locale.ROOT);

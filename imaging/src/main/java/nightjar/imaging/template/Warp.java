@@ -47,16 +47,29 @@ public final class Warp {
      */
     public record Warped(Plane image, Mask mask, Plane variance, double covered) {}
 
+    /** Where a pixel of the target lies in the source, both 0-based; NaN when nowhere. */
+    @FunctionalInterface
+    public interface Place {
+        double[] at(double x, double y);
+    }
+
+    /** Where both images' coordinates on the sky put it. */
+    public static Place bySky(Wcs target, Wcs source) {
+        return (x, y) -> {
+            SkyPosition sky = target.toSky(x, y);
+            return source.toPixel(sky.raDeg(), sky.decDeg());
+        };
+    }
+
     /** Where the target's pixels lie in the source image, exact on a grid and linear between. */
-    public static double[][] mapping(Wcs target, Wcs source, int width, int height) {
+    public static double[][] mapping(Place place, int width, int height) {
         int columns = (width + STEP - 1) / STEP + 1;
         int rows = (height + STEP - 1) / STEP + 1;
         double[] xs = new double[columns * rows];
         double[] ys = new double[columns * rows];
         for (int j = 0; j < rows; j++) {
             for (int i = 0; i < columns; i++) {
-                SkyPosition sky = target.toSky(i * STEP, j * STEP);
-                double[] p = source.toPixel(sky.raDeg(), sky.decDeg());
+                double[] p = place.at(i * STEP, j * STEP);
                 xs[j * columns + i] = p[0];
                 ys[j * columns + i] = p[1];
             }

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import nightjar.imaging.scene.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,9 +107,72 @@ class ProcessTest {
                     "footprints.csv",
                     "cutouts.bin",
                     "cutouts.csv",
+                    "report.html",
                     "summary.json"
                 }) {
             assertThat(to.resolve(name)).exists();
         }
+    }
+
+    @Test
+    void thePageNeedsNothingElse() throws IOException {
+        var o = Observed.of(302, 320, folder);
+        Path to = folder.resolve("out");
+        assertThat(run(arguments(o, to, "--score"))).isZero();
+
+        assertThat(Files.readString(to.resolve("report.html")))
+                .contains("data:image/png;base64,", "Residuals", "matching kernel")
+                .doesNotContain("http:", "https:", "<script");
+        assertThat(to.resolve("score.fits")).exists();
+    }
+
+    @Test
+    void whatIsPutIntoTheImageIsFoundAgain() throws IOException {
+        var o = Observed.of(303, 512, folder);
+        Path to = folder.resolve("out");
+        Path list = Files.writeString(folder.resolve("list.csv"), "x,y,flux\n101.3,120.6,9000\n");
+
+        assertThat(run(arguments(o, to, "--inject", list.toString()))).isZero();
+        assertThat(Files.readAllLines(to.resolve("injected.csv")).get(2))
+                .startsWith("101.3,120.6,9000.0")
+                .contains(",true,true,");
+        assertThat(Observed.rows(to)).anyMatch(r -> "true".equals(r.get("pixelFlags_injected")));
+
+        out.reset();
+        assertThat(run(arguments(o, to, "--inject", "60", "--json"))).isZero();
+        var table = new ObjectMapper().readTree(out.toByteArray()).path("injection");
+        String told = "seed 303: " + table;
+        assertThat(table.path("injected").asInt()).as(told).isEqualTo(60);
+        assertThat(table.path("fluxBias").asDouble(1)).as(told).isBetween(-0.03, 0.03);
+        assertThat(table.path("fluxPullStd").asDouble()).as(told).isBetween(0.6, 1.5);
+    }
+
+    @Test
+    void whatCannotBePutInIsSaidInALine() {
+        for (String wrong : new String[] {"0", "many", "/nowhere/list.csv"}) {
+            err.reset();
+            int code =
+                    run(
+                            "--science",
+                            "a",
+                            "--template",
+                            "b",
+                            "--out",
+                            folder.toString(),
+                            "--inject",
+                            wrong);
+            assertThat(code).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8).trim().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("--inject " + wrong);
+        }
+    }
+
+    private static String[] arguments(Observed o, Path to, String... more) {
+        var all = new ArrayList<String>(List.of("--science", o.raw.toString()));
+        all.addAll(List.of("--template", o.template.toString(), "--out", to.toString()));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
     }
 }

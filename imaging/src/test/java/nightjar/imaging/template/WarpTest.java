@@ -39,7 +39,7 @@ class WarpTest {
                 image.set(x, y, (float) (flux / (2 * Math.PI * 4) * Math.exp(-r2 / 8)));
             }
         }
-        double[][] map = Warp.mapping(to, from, 200, 200);
+        double[][] map = Warp.mapping(Warp.bySky(to, from), 200, 200);
 
         Warp.Warped out =
                 new Warp(lobes)

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import nightjar.imaging.DifferenceEngine;
 import nightjar.imaging.DifferenceRequest;
+import nightjar.imaging.Extras;
 import nightjar.imaging.Progress;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
@@ -109,7 +110,7 @@ final class QualityBench implements Callable<Integer> {
                         "",
                         List.of(DifferenceRequest.Snap.of(files.raw())),
                         List.of(files.template()),
-                        true);
+                        new Extras(true, false, false, Optional.empty(), false));
         Optional<JsonNode> summary =
                 DifferenceEngine.difference(request, Progress.SILENT)
                         .fold(

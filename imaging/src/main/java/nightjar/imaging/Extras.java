@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging;
+
+import java.util.Optional;
+import nightjar.imaging.inject.Injection;
+
+/**
+ * What may be asked of a difference beyond its products.
+ *
+ * @param detections whether everything above the threshold is listed too, in detections.csv (x, y,
+ *     score, and what became of it)
+ * @param score whether the score image is written, in score.fits
+ * @param report whether a page for people is written, in report.html
+ * @param injection sources to put into the science image first; injected.csv tells of them
+ * @param align whether templates are laid on the science image by the pattern of the stars, where
+ *     headers may lack a WCS; without one there are positions in pixels only
+ */
+public record Extras(
+        boolean detections,
+        boolean score,
+        boolean report,
+        Optional<Injection> injection,
+        boolean align) {
+    /** Nothing more than the products. */
+    public static final Extras NONE = new Extras(false, false, false, Optional.empty(), false);
+}
