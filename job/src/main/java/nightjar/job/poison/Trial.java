@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import nightjar.model.Outcome;
@@ -43,8 +44,9 @@ final class Trial {
     }
 
     byte[] message(int at) {
-        return decoder.damage()
-                .make(new Random(seed * 1_000_003 + at * 31L + decoder.name().hashCode()));
+        // Mixed: plain dice of neighbouring numbers begin alike.
+        var mixed = new SplittableRandom(seed * 1_000_003 + at * 31L + decoder.name().hashCode());
+        return decoder.damage().make(new Random(mixed.nextLong()));
     }
 
     Figure run(int from, int to) {

@@ -41,7 +41,7 @@ public final class VirtualTime implements InstantSource {
 
     public VirtualTime(long startMillis, long seed) {
         wallMillis = startMillis;
-        random = new Random(seed);
+        random = Dice.of(seed);
     }
 
     /** What a clock on the wall says, UTC milliseconds since 1970; it may have been set. */

@@ -3,9 +3,9 @@ package nightjar.job.simulate.world;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import nightjar.job.simulate.runtime.Dice;
 
 /**
  * What goes wrong in a night.
@@ -59,7 +59,7 @@ public record Disturbance(
 
     /** Up to three crashes, up to two outages, a hiccup in some hundred requests. */
     public static Disturbance of(long seed) {
-        var random = new Random(seed);
+        var random = Dice.of(seed);
         var before = new TreeSet<Integer>();
         var after = new TreeSet<Integer>();
         int crashes = random.nextInt(4);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import nightjar.job.simulate.runtime.Dice;
 import nightjar.job.simulate.runtime.Topic;
 import nightjar.model.CoordinateSystem;
 import nightjar.model.Ending;
@@ -97,14 +98,14 @@ public final class Night {
 
     /** One before which the job was down for longer than its first visits are worth waiting for. */
     public static Night afterOutage(long seed) {
-        return new Night(seed, 1 + new Random(seed ^ 0x6F7574616765L).nextInt(3));
+        return new Night(seed, 1 + Dice.of(seed ^ 0x6F7574616765L).nextInt(3));
     }
 
     /**
      * @param expired so many visits have expired when the job begins
      */
     private Night(long seed, int expired) {
-        random = new Random(seed ^ 0x6E69676874L);
+        random = Dice.of(seed ^ 0x6E69676874L);
         int count = 4 + random.nextInt(2);
         for (int number = 0; number < count; number++) {
             var visit =

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import nightjar.job.simulate.runtime.Dice;
 import nightjar.model.catalog.Columns;
 
 /**
@@ -50,10 +51,10 @@ final class NightSky {
 
     /** In the worker's own order. */
     List<Found> sources(long visit, int detector) {
-        var random = new Random(seed * 31 + visit * 1009 + detector);
+        var random = Dice.of(seed * 31 + visit * 1009 + detector);
         var found = new ArrayList<Found>();
         for (int place = 0; place < PLACES; place++) {
-            var at = new Random(seed * 7919 + detector * 101L + place);
+            var at = Dice.of(seed * 7919 + detector * 101L + place);
             double[] where = somewhere(detector, at);
             if (random.nextDouble() < 0.75) {
                 found.add(source(where, random, false));
