@@ -155,6 +155,13 @@ public final class Pipeline {
             frames.add(prepared(image));
         }
         Frame all = SnapStack.combine(frames);
+        boolean isTimed =
+                request.snaps().stream()
+                        .allMatch(
+                                snap ->
+                                        snap.midpointMjdTai().isPresent()
+                                                && snap.exposureSeconds().isPresent());
+        flags.addAll(Assumed.of(all.header(), isTimed, !request.band().isEmpty()));
         summary.stage("science");
         return all;
     }
@@ -222,7 +229,10 @@ public final class Pipeline {
         summary.put(
                 "band",
                 request.band().isEmpty()
-                        ? science.header().text("BAND").orElse("")
+                        ? science.header()
+                                .text("BAND")
+                                .or(() -> science.header().text("FILTER"))
+                                .orElse("")
                         : request.band());
         summary.put("fwhmScience", d.science().psf().fwhm());
         summary.put("fwhmTemplate", d.template().psf().fwhm());

@@ -90,12 +90,13 @@ public final class Preparation {
     }
 
     private static double saturation(FitsImage in) {
-        var known = in.header().real("SATURATE", "SATLEVEL", "SATURAT", "ESATUR");
-        double flat = in.integer() && in.header().integer("BITPIX", 16) == 16 ? 65_535 : 1e30;
+        var known = in.header().real(Assumed.SATURATION);
+        boolean is16Bit = in.integer() && in.header().integer("BITPIX", 16) == 16;
+        double range = is16Bit ? 65_535 : 1e30;
         // a full well is reached a little below its nominal level
         return known.isPresent() && known.getAsDouble() > 0
-                ? Math.min(flat, 0.97 * known.getAsDouble())
-                : flat;
+                ? Math.min(range, 0.97 * known.getAsDouble())
+                : Assumed.FULL_WELL * range;
     }
 
     private static void refuseEmpty(FitsImage in, Mask mask) throws Unusable {
@@ -129,7 +130,7 @@ public final class Preparation {
 
     /** Header first; else from the sky's own photon noise; else one. */
     private static double gain(FitsHeader header, Background background) {
-        var known = header.real("GAIN", "EGAIN", "GAINA");
+        var known = header.real(Assumed.GAIN);
         if (known.isPresent() && known.getAsDouble() > 0) {
             return known.getAsDouble();
         }

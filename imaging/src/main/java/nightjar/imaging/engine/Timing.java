@@ -22,7 +22,8 @@ record Timing(double midpointMjdTai, double exposureSeconds) {
         double midpoints = 0;
         double seconds = 0;
         for (DifferenceRequest.Snap snap : request.snaps()) {
-            double exposure = snap.exposureSeconds().orElse(header.real("EXPTIME", 0));
+            double exposure =
+                    snap.exposureSeconds().orElse(header.real(Assumed.EXPOSURE).orElse(0));
             OptionalDouble midpoint = snap.midpointMjdTai();
             midpoints += midpoint.orElseGet(() -> fromHeader(header, exposure));
             seconds += exposure;

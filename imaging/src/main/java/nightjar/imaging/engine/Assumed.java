@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.imaging.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import nightjar.imaging.fits.FitsHeader;
+
+/**
+ * What had to be assumed because a header does not say it, a flag for each: plain FITS files made
+ * by others are differenced, too, and who reads the result must know on what it rests.
+ */
+final class Assumed {
+
+    /** Full well of a 16-bit image, as a share of its range: beyond it few cameras are linear. */
+    static final double FULL_WELL = 0.9;
+
+    static final String[] GAIN = {"GAIN", "EGAIN", "GAINA"};
+    static final String[] SATURATION = {"SATURATE", "SATLEVEL", "SATURAT", "ESATUR"};
+    static final String[] READ_NOISE = {"RDNOISE", "READNOIS", "ENOISE", "RON"};
+    static final String[] EXPOSURE = {"EXPTIME", "EXPOSURE"};
+    static final String[] BEGIN = {"MJD-BEG", "MJD-OBS", "MJD"};
+    static final String[] BAND = {"BAND", "FILTER", "FILTER1", "FILTNAM"};
+
+    private Assumed() {}
+
+    /**
+     * By name: GAIN_ASSUMED (taken from the sky's photon noise, or one), SATURATION_ASSUMED (nine
+     * tenths of a 16-bit range, else none), NOISE_FROM_SKY (no read noise is told; it is in what
+     * the sky's pixels scatter by), EXPOSURE_UNKNOWN, TIME_UNKNOWN and BAND_UNKNOWN (left out).
+     *
+     * @param isTimed whether who asks told the time and the length of the exposure
+     * @param isNamed whether who asks told the band
+     */
+    static List<String> of(FitsHeader header, boolean isTimed, boolean isNamed) {
+        var flags = new ArrayList<String>();
+        add(flags, "GAIN_ASSUMED", isPositive(header, GAIN));
+        add(flags, "SATURATION_ASSUMED", isPositive(header, SATURATION));
+        add(flags, "NOISE_FROM_SKY", header.real(READ_NOISE).isPresent());
+        add(flags, "EXPOSURE_UNKNOWN", isTimed || isPositive(header, EXPOSURE));
+        add(flags, "TIME_UNKNOWN", isTimed || isTold(header, BEGIN));
+        add(flags, "BAND_UNKNOWN", isNamed || isTold(header, BAND));
+        return flags;
+    }
+
+    private static void add(List<String> flags, String flag, boolean isKnown) {
+        if (!isKnown) {
+            flags.add(flag);
+        }
+    }
+
+    private static boolean isPositive(FitsHeader header, String... keys) {
+        var told = header.real(keys);
+        return told.isPresent() && told.getAsDouble() > 0;
+    }
+
+    private static boolean isTold(FitsHeader header, String... keys) {
+        for (String key : keys) {
+            if (header.text(key).filter(it -> !it.isBlank()).isPresent()
+                    || header.real(key).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the engine says of itself. */
+package nightjar.imaging.engine;
