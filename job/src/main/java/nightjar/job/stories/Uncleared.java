@@ -33,8 +33,14 @@ import nightjar.model.port.Sattle;
  */
 final class Uncleared {
 
-    /** Digits of a position that no other source shares, the decimal point with them. */
-    private static final int DIGITS = 9;
+    /** Characters of a coordinate that a log or a record would write at least: microdegrees. */
+    static final int WRITTEN = 10;
+
+    /**
+     * Characters that a table's coordinate has, which is kept whole. Fewer would be shared by what
+     * the same star showed in another visit and was cleared there.
+     */
+    static final int KEPT = 13;
 
     private static final Pattern FORCED = Pattern.compile("diaForcedSourceId=\\d+");
 
@@ -63,7 +69,8 @@ final class Uncleared {
         }
         var places = new TreeMap<String, String>();
         var harvest = run.harvest();
-        harvest.rows().forEach((table, rows) -> places.put("table " + table, withoutForced(rows)));
+        var tables = new TreeMap<String, String>();
+        harvest.rows().forEach((table, rows) -> tables.put("table " + table, withoutForced(rows)));
         places.put("Butler records", harvest.records().toString());
         places.put("quarantine", harvest.quarantined().toString());
         var ledger = new ArrayList<String>();
@@ -79,7 +86,10 @@ final class Uncleared {
             if (harvest.alerts().containsKey(secret.getKey())) {
                 run.broke("policy", "alert " + secret.getKey() + " was never cleared");
             }
-            search(run, secret, places);
+            told(secret.getKey(), secret.getValue(), tables, KEPT)
+                    .forEach(finding -> run.broke("policy", finding));
+            told(secret.getKey(), secret.getValue(), places, WRITTEN)
+                    .forEach(finding -> run.broke("policy", finding));
         }
     }
 
@@ -88,25 +98,29 @@ final class Uncleared {
         return FORCED.matcher(rows.toString()).replaceAll("");
     }
 
-    private static void search(
-            Run run, Map.Entry<Long, List<String>> secret, Map<String, String> places) {
-        var words = new ArrayList<>(secret.getValue());
-        words.add(secret.getKey().toString());
+    /** Where one source is told of, by its id or one of its coordinates. */
+    static List<String> told(
+            long id, List<String> position, Map<String, String> places, int characters) {
+        var words = new ArrayList<String>();
+        position.forEach(
+                number -> words.add(number.substring(0, Math.min(characters, number.length()))));
+        words.add(Long.toString(id));
+        var findings = new ArrayList<String>();
         places.forEach(
                 (place, text) ->
                         words.stream()
                                 .filter(text::contains)
-                                .forEach(
+                                .map(
                                         word ->
-                                                run.broke(
-                                                        "policy",
-                                                        place
-                                                                + " tells "
-                                                                + word
-                                                                + " of a source never cleared")));
+                                                place
+                                                        + " tells "
+                                                        + word
+                                                        + " of a source never cleared")
+                                .forEach(findings::add));
+        return findings;
     }
 
-    /** Ids of uncleared sources → beginnings of their right ascension and declination. */
+    /** Ids of uncleared sources → their right ascension and declination, as products write them. */
     private static Map<Long, List<String>> secrets(Run run, Set<Long> withheld)
             throws IOException, InterruptedException {
         var sattle =
@@ -143,7 +157,7 @@ final class Uncleared {
                                     .mapToDouble(Double::parseDouble)
                                     .toArray()));
             var position = positions.get(row);
-            secrets.put(id, List.of(beginning(position[0]), beginning(position[1])));
+            secrets.put(id, List.of(position[0], position[1]));
         }
         sattle.allowed(
                         run.world().night().exposure(visit),
@@ -167,10 +181,6 @@ final class Uncleared {
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .toList();
-    }
-
-    private static String beginning(String number) {
-        return number.substring(0, Math.min(DIGITS + 1, number.length()));
     }
 
     private static String read(ZipFile zip, String name) throws IOException {
