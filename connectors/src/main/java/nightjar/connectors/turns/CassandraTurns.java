@@ -21,14 +21,16 @@ import nightjar.model.port.Turns;
 
 /**
  * Turns in nightjar's own keyspace, so that they hold across TaskManagers. One row for each
- * visit-detector in flight; rows forgotten by a crash expire.
+ * visit-detector in flight and each lineage that has it in flight: of two jobs on the same topics
+ * the one that has lost a claim ends before the other has written, and must not free what that one
+ * still holds. Rows forgotten by a crash expire.
  *
  * <p>A few visits share a partition: those that ended leave tombstones, which a night in one
  * partition would pile up until Cassandra refuses to read it.
  */
 public final class CassandraTurns implements Turns, TurnTaking.InFlight {
 
-    private static final String TABLE = "detectors_in_flight";
+    private static final String TABLE = "visit_detectors_in_flight";
 
     /** Their detectors' tombstones stay below the thousand of which Cassandra warns. */
     private static final int VISITS_A_PARTITION = 4;
@@ -43,6 +45,7 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
     private static final int PARTITIONS_AHEAD = 2;
 
     private final CqlSession session;
+    private final String lineage;
     private final PreparedStatement enter;
     private final PreparedStatement turn;
     private final PreparedStatement inFlight;
@@ -50,7 +53,7 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
     private final ConsistencyLevel consistency;
     private final TurnTaking taking = new TurnTaking(this);
     private final Entering entering = new Entering();
-    private final Map<Partition, Coalesced<List<Held>>> readings = new ConcurrentHashMap<>();
+    private final Map<Partition, Coalesced<List<Row>>> readings = new ConcurrentHashMap<>();
 
     private record Partition(String instrument, long newest) {
         static Partition of(Entry entry) {
@@ -59,22 +62,24 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
         }
     }
 
-    public CassandraTurns(CqlSession session, String keyspace, ConsistencyLevel consistency) {
+    public CassandraTurns(
+            CqlSession session, String keyspace, String lineage, ConsistencyLevel consistency) {
         this.session = session;
+        this.lineage = lineage;
         this.consistency = consistency;
         String table = "\"" + keyspace + "\"." + TABLE;
         enter =
                 session.prepare(
                         "INSERT INTO "
                                 + table
-                                + " (instrument, visits, visit, detector, group_id, corners)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)");
+                                + " (instrument, visits, visit, detector, lineage, group_id,"
+                                + " corners) VALUES (?, ?, ?, ?, ?, ?, ?)");
         turn =
                 session.prepare(
                         "INSERT INTO "
                                 + table
-                                + " (instrument, visits, visit, detector, group_id, corners,"
-                                + " has_turn) VALUES (?, ?, ?, ?, ?, ?, ?)");
+                                + " (instrument, visits, visit, detector, lineage, group_id,"
+                                + " corners, has_turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         inFlight =
                 session.prepare("SELECT * FROM " + table + " WHERE instrument = ? AND visits IN ?");
         leave =
@@ -82,7 +87,7 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
                         "DELETE FROM "
                                 + table
                                 + " WHERE instrument = ? AND visits = ? AND visit = ?"
-                                + " AND detector = ?");
+                                + " AND detector = ? AND lineage = ?");
     }
 
     /**
@@ -94,9 +99,9 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
                 + keyspace
                 + "\"."
                 + TABLE
-                + " (instrument text, visits bigint, visit bigint, detector int, group_id text,"
-                + " corners frozen<list<double>>, has_turn boolean,"
-                + " PRIMARY KEY ((instrument, visits), visit, detector))"
+                + " (instrument text, visits bigint, visit bigint, detector int, lineage text,"
+                + " group_id text, corners frozen<list<double>>, has_turn boolean,"
+                + " PRIMARY KEY ((instrument, visits), visit, detector, lineage))"
                 + " WITH default_time_to_live = 3600 AND gc_grace_seconds = 300";
     }
 
@@ -111,6 +116,7 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
                                 Partition.of(entry).newest(),
                                 entry.visit(),
                                 key.detector(),
+                                lineage,
                                 key.group(),
                                 entry.cornersDeg()),
                         entry,
@@ -134,6 +140,7 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
                         Partition.of(entry).newest(),
                         entry.visit(),
                         key.detector(),
+                        lineage,
                         key.group(),
                         entry.cornersDeg(),
                         hasTurn),
@@ -147,10 +154,23 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
         readings.keySet().removeIf(it -> it.newest() < partition.newest() - PARTITIONS_BACK);
         return readings.computeIfAbsent(partition, it -> new Coalesced<>())
                 .ask(() -> read(partition, deadline), deadline)
-                .map(entering::added);
+                .map(rows -> entering.added(others(entry, rows)));
     }
 
-    private Outcome<List<Held>> read(Partition partition, Deadline deadline) {
+    /** Without the same visit-detector in another lineage: whose it is the claim decides. */
+    private List<Held> others(Entry entry, List<Row> rows) {
+        var held = new ArrayList<Held>();
+        for (var row : rows) {
+            var other = entry(row);
+            boolean isOurs = lineage.equals(row.getString("lineage"));
+            if (isOurs || other.visit() != entry.visit() || !other.key().equals(entry.key())) {
+                held.add(new Held(other, row.getBoolean("has_turn")));
+            }
+        }
+        return held;
+    }
+
+    private Outcome<List<Row>> read(Partition partition, Deadline deadline) {
         var visits =
                 LongStream.rangeClosed(
                                 partition.newest() - PARTITIONS_BACK,
@@ -158,10 +178,9 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
                         .boxed()
                         .toList();
         try {
-            var entries = new ArrayList<Held>();
-            session.execute(within(inFlight.bind(partition.instrument(), visits), deadline))
-                    .forEach(row -> entries.add(new Held(entry(row), row.getBoolean("has_turn"))));
-            return Outcome.done(entries);
+            return Outcome.done(
+                    session.execute(within(inFlight.bind(partition.instrument(), visits), deadline))
+                            .all());
         } catch (DriverException e) {
             return Outcome.lost(trouble(e));
         }
@@ -176,7 +195,8 @@ public final class CassandraTurns implements Turns, TurnTaking.InFlight {
                         key.instrument(),
                         Partition.of(entry).newest(),
                         entry.visit(),
-                        key.detector()),
+                        key.detector(),
+                        lineage),
                 entry,
                 deadline);
     }

@@ -116,12 +116,34 @@ class CassandraIT {
     @Nested
     class OfTurns extends TurnsContract {
 
-        private final Turns turns =
-                new CassandraTurns(session, "nightjar", ConsistencyLevel.QUORUM);
+        private final Turns turns = of("night");
+
+        private Turns of(String lineage) {
+            return new CassandraTurns(session, "nightjar", lineage, ConsistencyLevel.QUORUM);
+        }
 
         @Override
         protected Turns turns() {
             return turns;
+        }
+
+        @Test
+        void whoHasLostAClaimDoesNotFreeWhatTheOtherLineageStillHolds() throws Exception {
+            var rival = of("rival");
+            var earlier = at(0, 4, 10);
+            var later = at(1, 4, 10.05);
+            for (var lineage : List.of(turns, rival)) {
+                ApdbContract.done(lineage.enter(earlier, ApdbContract.soon()));
+                ApdbContract.done(lineage.enter(later, ApdbContract.soon()));
+            }
+            assertThat(mustWaitFor(earlier)).as("the claim decides whose it is").isEmpty();
+            assertThat(ApdbContract.done(rival.take(earlier, ApdbContract.soon()))).isEmpty();
+
+            ApdbContract.done(rival.leave(earlier, ApdbContract.soon()));
+            assertThat(ApdbContract.done(rival.take(later, ApdbContract.soon()))).contains(earlier);
+
+            ApdbContract.done(turns.leave(earlier, ApdbContract.soon()));
+            assertThat(ApdbContract.done(rival.take(later, ApdbContract.soon()))).isEmpty();
         }
     }
 

@@ -128,12 +128,12 @@ public abstract class TurnsContract {
         assertThat(turns().leave(entry, soon()).isDone()).isTrue();
     }
 
-    private Optional<Entry> mustWaitFor(Entry entry) throws InterruptedException {
+    protected Optional<Entry> mustWaitFor(Entry entry) throws InterruptedException {
         return turns().take(entry, soon()).asValue().orElseThrow();
     }
 
     /** A detector of 0.2 degrees at the equator. */
-    private Entry at(int visit, int detector, double ra) {
+    protected Entry at(int visit, int detector, double ra) {
         double east = (ra + 0.2) % 360;
         var corners = List.of(ra, -0.1, east, -0.1, east, 0.1, ra, 0.1);
         return new Entry(key(visit, detector), first + visit, corners);

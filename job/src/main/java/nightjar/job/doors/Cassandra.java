@@ -54,8 +54,8 @@ final class Cassandra implements AutoCloseable {
         }
     }
 
-    Turns turns() {
-        return new CassandraTurns(session.get(), config.claims(), consistency());
+    Turns turns(String lineage) {
+        return new CassandraTurns(session.get(), config.claims(), lineage, consistency());
     }
 
     /**

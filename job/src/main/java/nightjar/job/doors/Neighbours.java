@@ -252,7 +252,7 @@ public class Neighbours implements AutoCloseable {
     }
 
     protected Turns openTurns() {
-        return cassandra.turns();
+        return cassandra.turns(config.lineage());
     }
 
     protected ImageWorkers openWorkers() {

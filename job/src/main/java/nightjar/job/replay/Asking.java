@@ -12,30 +12,27 @@ import java.util.Set;
  */
 record Asking(String by, String method) implements Comparable<Asking> {
 
-    /** The many detectors of a visit ask once; which of them does is nobody's promise. */
-    private static final String ONCE_A_VISIT = "Sattle.register";
+    /**
+     * Some detector of a visit asks, and others may at the same moment: which of them, and how
+     * many, is nobody's promise, since Sattle keeps an exposure once however often it is told.
+     */
+    private static final String FOR_A_VISIT = "Sattle.register";
 
     /** Asked until it is one's turn. */
     private static final String AGAIN_AND_AGAIN = "Turns.take";
 
     private static final Set<String> WRITING =
-            Set.of(
-                    "Claims.claim",
-                    "Claims.commit",
-                    "Apdb.write",
-                    ONCE_A_VISIT,
-                    "Turns.enter",
-                    "Turns.leave");
+            Set.of("Claims.claim", "Claims.commit", "Apdb.write", "Turns.enter", "Turns.leave");
 
     private static final Set<String> READING =
-            Set.of("Claims.read", "Sattle.allowed", AGAIN_AND_AGAIN);
+            Set.of("Claims.read", "Sattle.allowed", FOR_A_VISIT, AGAIN_AND_AGAIN);
 
     private static final Comparator<Asking> ORDER =
             Comparator.comparing(Asking::by).thenComparing(Asking::method);
 
     static Asking of(String key, String by) {
         var method = key.split(" ", 2)[0];
-        return method.equals(ONCE_A_VISIT) ? new Asking("", key) : new Asking(by, method);
+        return method.equals(FOR_A_VISIT) ? new Asking("", key) : new Asking(by, method);
     }
 
     private String name() {
