@@ -5,19 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import nightjar.imaging.DifferenceRequest;
 import nightjar.imaging.Extras;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
-import nightjar.imaging.detect.Detection;
-import nightjar.imaging.detect.Halos;
-import nightjar.imaging.detect.Peaks;
-import nightjar.imaging.detect.ScoreImage;
-import nightjar.imaging.detect.Trail;
-import nightjar.imaging.detect.TrailFinder;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.inject.Injection;
@@ -25,12 +18,6 @@ import nightjar.imaging.inject.Injector;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Judged;
-import nightjar.imaging.measure.Measurer;
-import nightjar.imaging.measure.Mismatch;
-import nightjar.imaging.measure.NoiseFactors;
-import nightjar.imaging.measure.SourceRow;
-import nightjar.imaging.measure.TrailRow;
-import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
@@ -40,7 +27,6 @@ import nightjar.imaging.report.Report;
 
 /** One difference from files to files. */
 public final class Pipeline {
-    private static final double THRESHOLD = 5;
     private static final int LANCZOS = 3;
 
     private final DifferenceRequest request;
@@ -62,70 +48,45 @@ public final class Pipeline {
         summary.stage("template");
         var matched = new Matching(science, template, progress, flags).match();
         summary.stage("match");
-        Difference d = matched.difference();
-        double fwhm = d.psf().fwhm();
-        Halos.remove(d, science.stars(), (int) Math.round(1.3 * fwhm));
-        List<Trail> trails = TrailFinder.find(d, d.psf().moments().size());
-        int ignore = Mask.UNUSABLE | Mask.EDGE | Mask.STREAK;
-        progress.at("score", 0.65);
-        ScoreImage.Score score =
-                ScoreImage.of(
-                        d.difference(),
-                        d.variance(),
-                        d.mask(),
-                        ignore,
-                        d.psf(),
-                        (int) Math.max(4, Math.round(1.6 * fwhm)),
-                        progress);
-        List<Detection> detections =
-                Peaks.find(
-                        score.image(),
-                        d.mask(),
-                        THRESHOLD,
-                        (int) Math.max(2, Math.round(0.6 * fwhm)));
+        Search search = Search.of(science, matched.difference(), progress);
         summary.stage("detect");
-        var mismatch = Mismatch.measure(d, matched.points(), Measurer.reach(fwhm));
         Calibration calibration = ZeroPoint.of(science, template, matched, flags);
-        var noise = NoiseFactors.measure(d, score.noise());
-        List<Judged> judged =
-                new Measurer(d, mismatch, calibration, noise).measure(detections, progress);
-        List<Recovered> recovered = Recovered.of(injected, judged, d, calibration.scale());
-        var rows = new ArrayList<SourceRow>();
-        judged.forEach(j -> j.row().ifPresent(rows::add));
-        trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration, noise)));
-        rows.sort(Comparator.comparingDouble(SourceRow::y).thenComparingDouble(SourceRow::x));
+        var findings = Findings.of(matched, search, calibration, progress);
+        // before the catalogue is written: it flags the rows of what was put in
+        List<Recovered> recovered =
+                Recovered.of(
+                        injected, findings.judged(), matched.difference(), calibration.scale());
         summary.stage("measure");
-        write(science, d, noise, calibration, rows);
-        tell(science, matched, calibration, mismatch, detections, rows);
-        extras(matched, score, judged, recovered, rows, science);
+        write(science, findings);
+        tell(science, findings);
+        extras(science, findings, recovered);
         summary.stage("write");
         summary.finish().write(request.work());
         return summary.json();
     }
 
-    private void extras(
-            Matching.Matched matched,
-            ScoreImage.Score score,
-            List<Judged> judged,
-            List<Recovered> recovered,
-            List<SourceRow> rows,
-            Frame science)
+    private void extras(Frame science, Findings found, List<Recovered> recovered)
             throws IOException {
         Extras extras = request.extras();
         Path work = request.work();
+        Difference d = found.matched().difference();
         if (extras.detections()) {
-            Judged.write(judged, work.resolve("detections.csv"));
+            Judged.write(found.judged(), work.resolve("detections.csv"));
         }
         if (extras.score()) {
-            ScoreProduct.write(score, science.header(), work.resolve("score.fits"));
+            ScoreProduct.write(
+                    found.search().score(), science.header(), work.resolve("score.fits"));
         }
         if (extras.injection().isPresent()) {
             Recovered.write(recovered, work.resolve("injected.csv"));
             summary.put("injection", Recovered.table(recovered));
         }
         if (extras.report()) {
-            new Report(matched.difference(), matched.kernel(), summary.json())
-                    .write(rows, "Difference of " + science.name(), work.resolve("report.html"));
+            new Report(d, found.matched().kernel(), summary.json())
+                    .write(
+                            found.rows(),
+                            "Difference of " + science.name(),
+                            work.resolve("report.html"));
         }
     }
 
@@ -169,15 +130,10 @@ public final class Pipeline {
         return stack.combined();
     }
 
-    private void write(
-            Frame science,
-            Difference d,
-            NoiseFactors noise,
-            Calibration calibration,
-            List<SourceRow> rows)
-            throws Unusable, IOException {
+    private void write(Frame science, Findings found) throws Unusable, IOException {
         progress.at("write", 0.92);
-        double scale = calibration.scale();
+        Difference d = found.matched().difference();
+        double scale = found.calibration().scale();
         Path work = request.work();
         var header = science.header();
         new ImageProduct(
@@ -186,58 +142,23 @@ public final class Pipeline {
                         d.variance(),
                         d.mask(),
                         d.psf(),
-                        noise.point(),
+                        found.noise().point(),
                         d.gain())
                 .write(work.resolve("difference.fits"), header, scale);
-        var s = d.science();
-        ImageProduct.untouched(d.wcs(), s, d.mask())
+        ImageProduct.untouched(d.wcs(), d.science(), d.mask())
                 .write(work.resolve("science.fits"), header, scale);
-        Catalogue.write(rows, d.wcs(), work);
-        new Cutouts(d, scale, header.real("ROTPA", 0)).write(rows, work);
+        Catalogue.write(found.rows(), d.wcs(), work);
+        new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
     }
 
-    private void tell(
-            Frame science,
-            Matching.Matched matched,
-            Calibration calibration,
-            Mismatch mismatch,
-            List<Detection> detections,
-            List<SourceRow> rows) {
-        Difference d = matched.difference();
+    private void tell(Frame science, Findings found) {
         Timing timing = Timing.of(request, science.header(), flags);
         summary.put("visit", request.visit()).put("detector", request.detector());
         summary.put("midpointMjdTai", timing.midpointMjdTai());
         summary.put("exposureSeconds", timing.exposureSeconds());
-        summary.put(
-                "band",
-                request.band().isEmpty()
-                        ? science.header().text("BAND").orElse("")
-                        : request.band());
-        summary.put("fwhmScience", d.science().psf().fwhm());
-        summary.put("fwhmTemplate", d.template().psf().fwhm());
-        summary.put("convolved", matched.scienceConvolved() ? "science" : "template");
-        summary.put("kernelOrder", matched.kernel().order());
-        summary.put("kernelChi2", matched.kernel().chi2());
-        summary.put("kernelStamps", matched.kernel().stamps());
-        summary.put("fluxRatio", matched.kernel().fluxRatio());
-        summary.put("varianceFactor", matched.covariance());
-        summary.put("mismatch", mismatch.sigma());
-        summary.put("depth5Sigma", Depth.magnitude(d, calibration));
-        summary.put("zeroPoint", calibration.magZero());
-        summary.put("zeroPointFrom", calibration.from());
-        int w = d.difference().width;
-        int h = d.difference().height;
-        double[][] corners = new double[4][];
-        double[][] px = {{-0.5, -0.5}, {w - 0.5, -0.5}, {w - 0.5, h - 0.5}, {-0.5, h - 0.5}};
-        for (int i = 0; i < 4; i++) {
-            var sky = d.wcs().toSky(px[i][0], px[i][1]);
-            corners[i] = new double[] {sky.raDeg(), sky.decDeg()};
-        }
-        summary.put("corners", corners);
-        summary.put("nDetections", detections.size());
-        summary.put("nDiaSources", rows.size());
-        summary.put("nTrails", rows.stream().filter(r -> r.real("trailChi2") >= 0).count());
-        summary.put("nStars", matched.points().size());
+        boolean isTold = !request.band().isEmpty();
+        summary.put("band", isTold ? request.band() : science.header().text("BAND").orElse(""));
+        found.tell(summary);
         summary.put("flags", flags);
     }
 }

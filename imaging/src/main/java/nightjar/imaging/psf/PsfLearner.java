@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Statistics;
@@ -58,10 +59,10 @@ public final class PsfLearner {
         float[][] components = new float[PsfModel.count(order)][side() * side()];
         components = calm(fit(stamps, components));
         for (int round = 0; round < ROUNDS; round++) {
-            for (StarStamp s : stamps) {
-                s.fit(components);
-            }
-            components = calm(fit(alike(stamps, components), components));
+            float[][] last = components;
+            Bands.run(
+                    0, stamps.size(), 8, (i, j) -> stamps.subList(i, j).forEach(s -> s.fit(last)));
+            components = calm(fit(alike(stamps, last), last));
         }
         double inside = Moffat.shareInside(components[0], radius);
         return new PsfModel(radius, order, image.width, image.height, inside, components);
@@ -93,15 +94,20 @@ public final class PsfLearner {
      * @param before the stamps so far
      */
     private float[][] fit(List<StarStamp> stars, float[][] before) {
-        var solver = LinearSolverFactory_DDRM.symmPosDef(before.length);
         float[][] out = new float[before.length][side() * side()];
-        for (int i = 0; i < side() * side(); i++) {
-            int terms = distance(i) > wings + 2 ? 1 : before.length;
-            double[] solution = pixel(stars, i, terms, Math.max(0, before[0][i]), solver);
-            for (int a = 0; a < terms; a++) {
-                out[a][i] = (float) solution[a];
-            }
-        }
+        Bands.Rows pixels =
+                (from, to) -> {
+                    var solver = LinearSolverFactory_DDRM.symmPosDef(before.length);
+                    for (int i = from; i < to; i++) {
+                        int terms = distance(i) > wings + 2 ? 1 : before.length;
+                        double expected = Math.max(0, before[0][i]);
+                        double[] solution = pixel(stars, i, terms, expected, solver);
+                        for (int a = 0; a < terms; a++) {
+                            out[a][i] = (float) solution[a];
+                        }
+                    }
+                };
+        Bands.run(0, side() * side(), side(), pixels);
         return out;
     }
 
