@@ -27,20 +27,21 @@ public final class BadColumns {
     private final int length;
     private final Neighbours neighbours;
 
-    private BadColumns(Plane image, Mask mask, Mesh sigma, boolean columns) {
+    private BadColumns(Plane image, Mask mask, Mesh sigma, Neighbours neighbours, boolean columns) {
         this.image = image;
         this.mask = mask;
         this.sigma = sigma;
         this.columns = columns;
         this.lines = columns ? image.width : image.height;
         this.length = columns ? image.height : image.width;
-        this.neighbours = new Neighbours(image, mask, columns, REACH);
+        this.neighbours = neighbours;
     }
 
     /** Adds BAD along the pieces found; the image is background-subtracted. */
     public static int mark(Plane image, Mask mask, Mesh sigma) {
-        return new BadColumns(image, mask, sigma, true).mark()
-                + new BadColumns(image, mask, sigma, false).mark();
+        var neighbours = new Neighbours(image, mask, REACH);
+        return new BadColumns(image, mask, sigma, neighbours, true).mark()
+                + new BadColumns(image, mask, sigma, neighbours, false).mark();
     }
 
     private int mark() {
@@ -85,7 +86,7 @@ public final class BadColumns {
             sky[line] = (float) (2 * s);
             limit[line] = (float) (LIMIT * error(s, to - from));
         }
-        return neighbours.suspects(from, to, sky, limit);
+        return neighbours.suspects(columns, from, to, sky, limit);
     }
 
     private double sky(int line, int from) {
@@ -146,7 +147,10 @@ public final class BadColumns {
 
     private int add(int line, int from, int to) {
         for (int k = from; k < to; k++) {
-            mask.add(columns ? line : k, columns ? k : line, Mask.BAD);
+            int x = columns ? line : k;
+            int y = columns ? k : line;
+            mask.add(x, y, Mask.BAD);
+            neighbours.forget(x, y);
         }
         return to - from;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.detect;
 
+import java.util.BitSet;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
@@ -52,54 +53,62 @@ public final class CosmicRays {
     }
 
     private int mark() {
-        int marked = 0;
+        var fresh = new BitSet();
         for (int y = 1; y < image.height - 1; y++) {
-            for (int x = 1; x < image.width - 1; x++) {
-                if (test(x, y, HEAD)) {
-                    mask.add(x, y, Mask.CR);
-                    marked++;
+            for (int i = y * image.width + 1; i < (y + 1) * image.width - 1; i++) {
+                if (image.pixels[i] >= HEAD * darkest && test(i - y * image.width, y, HEAD)) {
+                    mask.bits[i] |= Mask.CR;
+                    fresh.set(i);
                 }
             }
         }
-        for (int round = 0; round < ROUNDS; round++) {
-            int more = grow();
-            marked += more;
-            if (more == 0) {
-                break;
-            }
+        int marked = fresh.cardinality();
+        for (int round = 0; round < ROUNDS && !fresh.isEmpty(); round++) {
+            fresh = grow(fresh);
+            marked += fresh.cardinality();
         }
         return marked;
     }
 
-    private int grow() {
-        int more = 0;
-        for (int y = 1; y < image.height - 1; y++) {
-            for (int x = 1; x < image.width - 1; x++) {
-                boolean lit = image.at(x, y) >= TAIL * darkest;
-                boolean fresh = lit && (mask.at(x, y) & Mask.CR) == 0;
-                if (fresh && touches(x, y) && test(x, y, TAIL)) {
-                    mask.add(x, y, Mask.CR);
-                    more++;
-                }
+    /**
+     * One pass over the pixels that touch a ray: only beside what was marked since the last one can
+     * the answer be another.
+     *
+     * @param last what that one marked
+     */
+    private BitSet grow(BitSet last) {
+        var fresh = new BitSet();
+        var look = new BitSet();
+        last.stream().forEach(i -> addAround(i, -1, look));
+        for (int i = look.nextSetBit(0); i >= 0; i = look.nextSetBit(i + 1)) {
+            boolean isNew = (mask.bits[i] & Mask.CR) == 0;
+            int y = Math.floorDiv(i, image.width);
+            if (isNew && test(i - y * image.width, y, TAIL)) {
+                mask.bits[i] |= Mask.CR;
+                fresh.set(i);
+                addAround(i, i, look);
             }
         }
-        return more;
+        return fresh;
     }
 
-    private boolean touches(int x, int y) {
-        for (int j = -1; j <= 1; j++) {
-            for (int i = -1; i <= 1; i++) {
-                if ((mask.at(x + i, y + j) & Mask.CR) != 0) {
-                    return true;
+    /** Adds the pixels around one that lie behind another, and not at the border. */
+    private void addAround(int pixel, int behind, BitSet to) {
+        int px = pixel % image.width;
+        int py = Math.floorDiv(pixel, image.width);
+        for (int y = Math.max(1, py - 1); y <= Math.min(image.height - 2, py + 1); y++) {
+            for (int x = Math.max(1, px - 1); x <= Math.min(image.width - 2, px + 1); x++) {
+                int i = y * image.width + x;
+                if (i > behind) {
+                    to.set(i);
                 }
             }
         }
-        return false;
     }
 
     private boolean test(int x, int y, double threshold) {
         float v = image.at(x, y);
-        if (v < threshold * darkest) {
+        if (v < threshold * darkest || !mayBeSharp(x, y, v)) {
             return false;
         }
         double sky = sigma.at(x, y);
@@ -113,7 +122,7 @@ public final class CosmicRays {
             if ((beside & DEFECT) != 0) {
                 continue;
             }
-            double mean = 0.5 * (side(x + dx, y + dy) + side(x - dx, y - dy));
+            double mean = besides(x, y, p);
             double expected = fallOff[p / 2] * v;
             double noise = Math.sqrt(1.5 * sky * sky + 1.5 * Math.max(v, 0) / gain);
             double limit = threshold == HEAD ? 4.5 : 3;
@@ -122,6 +131,22 @@ public final class CosmicRays {
             }
         }
         return false;
+    }
+
+    /** Whether some direction falls off fast enough if there were no noise: most light does not. */
+    private boolean mayBeSharp(int x, int y, float v) {
+        for (int p = 0; p < PAIRS.length; p++) {
+            if (besides(x, y, p) < 0.9 * (fallOff[p / 2] * v)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double besides(int x, int y, int pair) {
+        int dx = PAIRS[pair][0];
+        int dy = PAIRS[pair][1];
+        return 0.5 * (side(x + dx, y + dy) + side(x - dx, y - dy));
     }
 
     /** A marked neighbour says nothing about the light around it: it counts as sky. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Pile;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.Star;
@@ -53,25 +54,24 @@ public final class Halos {
         Mask mask = d.mask();
         int any = Mask.SAT | Mask.SAT_TEMPLATE;
         boolean[] seen = new boolean[mask.bits.length];
-        int[] stack = new int[mask.bits.length];
+        var patch = new Pile();
         var stars = new ArrayList<double[]>();
         for (int i = 0; i < seen.length; i++) {
             if (seen[i] || (mask.bits[i] & any) == 0) {
                 continue;
             }
-            int n = 0;
-            stack[n++] = i;
+            patch.clear();
+            patch.add(i);
             seen[i] = true;
-            for (int k = 0; k < n; k++) {
-                n = neighbours(stack[k], any, seen, stack, n);
+            for (int k = 0; k < patch.size(); k++) {
+                neighbours(patch.at(k), any, seen, patch);
             }
-            stars.add(middle(stack, n));
+            stars.add(middle(patch));
         }
         return stars;
     }
 
-    private int neighbours(int at, int any, boolean[] seen, int[] stack, int size) {
-        int n = size;
+    private void neighbours(int at, int any, boolean[] seen, Pile patch) {
         int w = d.mask().width;
         int x = at % w;
         int y = at / w;
@@ -80,20 +80,20 @@ public final class Halos {
                 int o = j * w + i;
                 if (!seen[o] && (d.mask().bits[o] & any) != 0) {
                     seen[o] = true;
-                    stack[n++] = o;
+                    patch.add(o);
                 }
             }
         }
-        return n;
     }
 
     /** The median in each direction: a bleed trail does not move it off the star. */
-    private double[] middle(int[] pixels, int n) {
+    private double[] middle(Pile patch) {
+        int n = patch.size();
         float[] xs = new float[n];
         float[] ys = new float[n];
         for (int k = 0; k < n; k++) {
-            xs[k] = pixels[k] % d.mask().width;
-            ys[k] = Math.floorDiv(pixels[k], d.mask().width);
+            xs[k] = patch.at(k) % d.mask().width;
+            ys[k] = Math.floorDiv(patch.at(k), d.mask().width);
         }
         return new double[] {Statistics.median(xs, n), Statistics.median(ys, n), 0};
     }
@@ -124,25 +124,31 @@ public final class Halos {
 
     private int gather(double[] star, int r, float[] values, float[] noise) {
         int n = 0;
-        int reach = r + 1;
-        int cx = (int) Math.round(star[0]);
         int cy = (int) Math.round(star[1]);
-        for (int y = cy - reach; y <= cy + reach; y++) {
-            boolean row = y >= 0 && y < d.mask().height;
-            double dy = y - star[1];
-            double outer = (r + 0.5) * (r + 0.5) - dy * dy;
-            if (!row || outer < 0) {
-                continue;
-            }
-            for (int x = cx - reach; x <= cx + reach; x++) {
-                double distance = Math.hypot(x - star[0], dy);
-                boolean on = distance >= r - 0.5 && distance < r + 0.5;
-                if (on && d.mask().contains(x, y) && n < values.length) {
-                    if ((d.mask().at(x, y) & Mask.UNUSABLE) == 0) {
-                        values[n] = d.difference().at(x, y);
-                        noise[n++] = d.variance().at(x, y);
-                    }
-                }
+        int y1 = Math.min(d.mask().height - 1, cy + r + 1);
+        for (int y = Math.max(0, cy - r - 1); y <= y1; y++) {
+            n = row(star, r, y, values, noise, n);
+        }
+        return n;
+    }
+
+    /** Adds what a row has of the ring to the n values so far. */
+    private int row(double[] star, int r, int y, float[] values, float[] noise, int before) {
+        int n = before;
+        double dy = y - star[1];
+        double outer = Math.sqrt(Math.max(0, (r + 0.5) * (r + 0.5) - dy * dy));
+        double inner = Math.sqrt(Math.max(0, (r - 0.5) * (r - 0.5) - dy * dy));
+        // between these two the row is inside the ring
+        int left = (int) Math.ceil(star[0] - inner + 1);
+        int right = (int) Math.floor(star[0] + inner - 1);
+        int x = (int) Math.max(0, Math.floor(star[0] - outer));
+        int x1 = (int) Math.min(d.mask().width - 1, Math.ceil(star[0] + outer));
+        for (; x <= x1 && n < values.length; x = x + 1 == left ? Math.max(left, right) : x + 1) {
+            double distance = Math.hypot(x - star[0], dy);
+            boolean on = distance >= r - 0.5 && distance < r + 0.5;
+            if (on && (d.mask().at(x, y) & Mask.UNUSABLE) == 0) {
+                values[n] = d.difference().at(x, y);
+                noise[n++] = d.variance().at(x, y);
             }
         }
         return n;

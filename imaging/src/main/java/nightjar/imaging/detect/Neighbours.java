@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.detect;
 
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 
@@ -9,7 +10,8 @@ final class Neighbours {
     /** Below one half by what rounding may do to a few pixels of a piece. */
     private static final double NEARLY_HALF = 0.45;
 
-    private final boolean columns;
+    private static final int BAND = 64;
+
     private final int border;
     private final int width;
     private final int height;
@@ -18,33 +20,51 @@ final class Neighbours {
     private final float[] light;
     private final float[] usable;
 
-    Neighbours(Plane image, Mask mask, boolean columns, int border) {
-        this.columns = columns;
+    /** Looks at what is usable now; what is not so later must be told. */
+    Neighbours(Plane image, Mask mask, int border) {
         this.border = border;
         this.width = image.width;
         this.height = image.height;
         this.stride = width + 2 * border;
         this.light = new float[stride * (height + 2 * border)];
         this.usable = new float[light.length];
-        for (int y = 0; y < height; y++) {
-            int to = (y + border) * stride + border;
-            for (int x = 0; x < width; x++) {
-                if ((mask.bits[y * width + x] & Mask.UNUSABLE) == 0) {
-                    light[to + x] = image.pixels[y * width + x];
-                    usable[to + x] = 1;
-                }
+        Bands.run(
+                0,
+                height,
+                BAND,
+                (from, to) -> {
+                    for (int y = from; y < to; y++) {
+                        lay(image, mask, y);
+                    }
+                });
+    }
+
+    private void lay(Plane image, Mask mask, int y) {
+        int to = (y + border) * stride + border;
+        for (int x = 0; x < width; x++) {
+            if ((mask.bits[y * width + x] & Mask.UNUSABLE) == 0) {
+                light[to + x] = image.pixels[y * width + x];
+                usable[to + x] = 1;
             }
         }
+    }
+
+    /** From now on this pixel is not usable. */
+    void forget(int x, int y) {
+        int i = (y + border) * stride + border + x;
+        light[i] = 0;
+        usable[i] = 0;
     }
 
     /**
      * Which lines have nearly half of their pixels from {@code from} to {@code to} beyond the
      * limit.
      *
+     * @param columns whether lines are columns, or rows
      * @param dark of each line: neighbours brighter than this are no plain sky
      * @param limit of each line, for a pixel minus the mean of its neighbours
      */
-    boolean[] suspects(int from, int to, float[] dark, float[] limit) {
+    boolean[] suspects(boolean columns, int from, int to, float[] dark, float[] limit) {
         int lines = dark.length;
         int[] used = new int[lines];
         int[] above = new int[lines];

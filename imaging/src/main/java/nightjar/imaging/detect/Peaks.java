@@ -4,6 +4,7 @@ package nightjar.imaging.detect;
 import java.util.ArrayList;
 import java.util.List;
 import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Pile;
 import nightjar.imaging.pixels.Plane;
 
 /** Regions of |S| above a threshold, of one sign each, and the maxima on them. */
@@ -12,14 +13,13 @@ public final class Peaks {
     private final Mask mask;
     private final double threshold;
     private final int apart;
-    private final int[] stack;
+    private final Pile patch = new Pile();
 
     private Peaks(Plane score, Mask mask, double threshold, int apart) {
         this.score = score;
         this.mask = mask;
         this.threshold = threshold;
         this.apart = apart;
-        this.stack = new int[score.pixels.length];
     }
 
     /**
@@ -45,15 +45,16 @@ public final class Peaks {
 
     private void region(int seed, int sign, List<Detection> found) {
         int bit = sign > 0 ? Mask.DETECTED : Mask.DETECTED_NEGATIVE;
-        int size = flood(seed, sign, bit);
+        flood(seed, sign, bit);
+        int size = patch.size();
         int x0 = Integer.MAX_VALUE;
         int y0 = Integer.MAX_VALUE;
         int x1 = 0;
         int y1 = 0;
         var tops = new ArrayList<int[]>();
         for (int k = 0; k < size; k++) {
-            int x = stack[k] % score.width;
-            int y = stack[k] / score.width;
+            int x = patch.at(k) % score.width;
+            int y = patch.at(k) / score.width;
             x0 = Math.min(x0, x);
             x1 = Math.max(x1, x);
             y0 = Math.min(y0, y);
@@ -68,25 +69,24 @@ public final class Peaks {
         }
     }
 
-    /** Collects the region's pixels at the start of {@code stack}; returns how many. */
-    private int flood(int seed, int sign, int bit) {
-        int size = 0;
-        stack[size++] = seed;
+    /** Collects the region's pixels. */
+    private void flood(int seed, int sign, int bit) {
+        patch.clear();
+        patch.add(seed);
         mask.bits[seed] |= bit;
-        for (int k = 0; k < size; k++) {
-            int x = stack[k] % score.width;
-            int y = stack[k] / score.width;
+        for (int k = 0; k < patch.size(); k++) {
+            int x = patch.at(k) % score.width;
+            int y = patch.at(k) / score.width;
             for (int j = Math.max(0, y - 1); j <= Math.min(score.height - 1, y + 1); j++) {
                 for (int i = Math.max(0, x - 1); i <= Math.min(score.width - 1, x + 1); i++) {
                     int at = j * score.width + i;
                     if (sign * score.pixels[at] >= threshold && (mask.bits[at] & bit) == 0) {
                         mask.bits[at] |= bit;
-                        stack[size++] = at;
+                        patch.add(at);
                     }
                 }
             }
         }
-        return size;
     }
 
     private boolean isTop(int x, int y, int sign) {

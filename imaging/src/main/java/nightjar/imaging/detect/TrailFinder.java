@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightjar.imaging.engine.Difference;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 
 /**
@@ -57,11 +58,15 @@ public final class TrailFinder {
     }
 
     private void fillBins() {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                bins[row * columns + column] = bin(column * BIN, row * BIN);
-            }
-        }
+        Bands.run(
+                0,
+                rows,
+                BIN,
+                (from, to) -> {
+                    for (int i = from * columns; i < to * columns; i++) {
+                        bins[i] = bin(i % columns * BIN, Math.floorDiv(i, columns) * BIN);
+                    }
+                });
     }
 
     private float bin(int x0, int y0) {

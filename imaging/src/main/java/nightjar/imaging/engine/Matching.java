@@ -9,6 +9,7 @@ import nightjar.imaging.Unusable;
 import nightjar.imaging.kernel.KernelFit;
 import nightjar.imaging.kernel.MatchingKernel;
 import nightjar.imaging.pixels.Background;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Convolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
@@ -23,6 +24,7 @@ import nightjar.imaging.psf.StarSelection;
 /** Matches the template to the science image, or the other way round, and subtracts. */
 public final class Matching {
     private static final int SKY_CELL = 64;
+    private static final int BAND = 64;
     private static final double SYSTEMATIC = 0.01;
 
     private final Frame science;
@@ -60,49 +62,18 @@ public final class Matching {
         List<Star> points = StarSelection.select(science.stars());
         progress.at("psf", 0.3);
         PsfModel sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
-        var templateSky = Background.measure(t, template.mask(), SKY_CELL);
-        List<Star> found = StarFinder.find(t, template.mask(), templateSky.sigma());
-        PsfModel templatePsf =
-                learn(t, templateSky.sigma(), StarSelection.select(found), "template");
+        PsfModel templatePsf = templatePsf();
         double s = sciencePsf.moments().size();
         double p = templatePsf.moments().size();
         boolean convolveScience = p > s * 1.005;
         double widen = Math.sqrt(Math.abs(s * s - p * p));
         int half = (int) Math.min(17, Math.max(9, Math.ceil(5 * Math.max(s, p))));
-        double ratio =
-                FluxScale.ratio(
-                                science.image(),
-                                science.mask(),
-                                t,
-                                template.mask(),
-                                science.stars())
-                        .orElse(1);
         Plane scienceVariance = withPhotons(science);
         Mask unusable = unusable(widen);
         MatchingKernel kernel =
                 convolveScience
-                        ? fit(
-                                t,
-                                science.image(),
-                                weights(template.variance(), scienceVariance, 1 / ratio, t),
-                                scienceVariance,
-                                List.of(1.0),
-                                unusable,
-                                widen,
-                                half)
-                        : fit(
-                                science.image(),
-                                t,
-                                weights(
-                                        scienceVariance,
-                                        template.variance(),
-                                        ratio,
-                                        science.image()),
-                                template.variance(),
-                                template.noise(),
-                                unusable,
-                                widen,
-                                half);
+                        ? ofScience(scienceVariance, unusable).fit(stars(), widen, half, progress)
+                        : ofTemplate(scienceVariance, unusable).fit(stars(), widen, half, progress);
         if (kernel.order() == 0) {
             flags.add("CONSTANT_KERNEL");
         }
@@ -115,6 +86,39 @@ public final class Matching {
                         : subtraction.templateConvolved(kernel, unusable);
         double covariance = calibrate(d);
         return new Matched(d, kernel, convolveScience, covariance, points);
+    }
+
+    private List<Star> stars() {
+        return science.stars();
+    }
+
+    private PsfModel templatePsf() throws Unusable {
+        Plane t = template.image();
+        var sky = Background.measure(t, template.mask(), SKY_CELL);
+        List<Star> found = StarFinder.find(t, template.mask(), sky.sigma());
+        return learn(t, sky.sigma(), StarSelection.select(found), "template");
+    }
+
+    /** How much brighter the science image is. */
+    private double ratio() {
+        Mask mask = template.mask();
+        return FluxScale.ratio(science.image(), science.mask(), template.image(), mask, stars())
+                .orElse(1);
+    }
+
+    /** The fit that brings the science image to the template's seeing. */
+    private KernelFit ofScience(Plane scienceVariance, Mask unusable) {
+        Plane t = template.image();
+        Plane weights = weights(template.variance(), scienceVariance, 1 / ratio(), t);
+        return new KernelFit(t, science.image(), weights, scienceVariance, List.of(1.0), unusable);
+    }
+
+    /** The fit that brings the template to the science image's seeing. */
+    private KernelFit ofTemplate(Plane scienceVariance, Mask unusable) {
+        Plane image = science.image();
+        Plane v = template.variance();
+        Plane weights = weights(scienceVariance, v, ratio(), image);
+        return new KernelFit(image, template.image(), weights, v, template.noise(), unusable);
     }
 
     private PsfModel learn(
@@ -133,45 +137,44 @@ public final class Matching {
         return psf;
     }
 
-    private MatchingKernel fit(
-            Plane target,
-            Plane source,
-            Plane weights,
-            Plane sourceVariance,
-            List<Double> noise,
-            Mask unusable,
-            double widen,
-            int half)
-            throws Unusable {
-        return new KernelFit(target, source, weights, sourceVariance, noise, unusable)
-                .fit(science.stars(), widen, half, progress);
-    }
-
     /** Sky noise and the photon noise of the smoothed image. */
     private static Plane withPhotons(Frame frame) {
         Plane smooth = Convolution.separable(frame.image(), Convolution.gaussian(1));
         float g = (float) frame.gain();
-        float[] row = new float[smooth.width];
         float perElectron = 1 / g;
-        for (int y = 0; y < smooth.height; y++) {
-            frame.skySigma().row(y, row, 0, smooth.width);
-            int at = y * smooth.width;
-            for (int x = 0; x < smooth.width; x++) {
-                float s = row[x];
-                smooth.pixels[at + x] = s * s + Math.max(0, smooth.pixels[at + x]) * perElectron;
-            }
-        }
+        Bands.run(
+                0,
+                smooth.height,
+                BAND,
+                (from, to) -> {
+                    float[] row = new float[smooth.width];
+                    for (int y = from; y < to; y++) {
+                        frame.skySigma().row(y, row, 0, smooth.width);
+                        photons(row, perElectron, y * smooth.width, smooth.pixels);
+                    }
+                });
         return smooth;
+    }
+
+    private static void photons(float[] sigma, float perElectron, int at, float[] pixels) {
+        for (int x = 0; x < sigma.length; x++) {
+            float s = sigma[x];
+            pixels[at + x] = s * s + Math.max(0, pixels[at + x]) * perElectron;
+        }
     }
 
     private static Plane weights(Plane target, Plane source, double ratio, Plane light) {
         var out = target.copy();
         float r = (float) (0.3 * ratio * ratio);
         float s = (float) SYSTEMATIC;
-        for (int i = 0; i < out.pixels.length; i++) {
-            float l = s * light.pixels[i];
-            out.pixels[i] += r * source.pixels[i] + l * l;
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * out.width; i < to * out.width; i++) {
+                        float l = s * light.pixels[i];
+                        out.pixels[i] += r * source.pixels[i] + l * l;
+                    }
+                };
+        Bands.run(0, out.height, BAND, rows);
         return out;
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import nightjar.imaging.DifferenceRequest;
 import nightjar.imaging.Extras;
@@ -13,12 +12,7 @@ import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.align.Registration;
-import nightjar.imaging.detect.Detection;
-import nightjar.imaging.detect.Halos;
-import nightjar.imaging.detect.Peaks;
-import nightjar.imaging.detect.ScoreImage;
-import nightjar.imaging.detect.Trail;
-import nightjar.imaging.detect.TrailFinder;
+import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsImage;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
@@ -27,12 +21,6 @@ import nightjar.imaging.inject.Injector;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Judged;
-import nightjar.imaging.measure.Measurer;
-import nightjar.imaging.measure.Mismatch;
-import nightjar.imaging.measure.NoiseFactors;
-import nightjar.imaging.measure.SourceRow;
-import nightjar.imaging.measure.TrailRow;
-import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
@@ -42,7 +30,6 @@ import nightjar.imaging.report.Report;
 
 /** One difference from files to files. */
 public final class Pipeline {
-    private static final double THRESHOLD = 5;
     private static final int LANCZOS = 3;
 
     private final DifferenceRequest request;
@@ -65,70 +52,45 @@ public final class Pipeline {
         summary.stage("template");
         var matched = new Matching(science, template, progress, flags).match();
         summary.stage("match");
-        Difference d = matched.difference();
-        double fwhm = d.psf().fwhm();
-        Halos.remove(d, science.stars(), (int) Math.round(1.3 * fwhm));
-        List<Trail> trails = TrailFinder.find(d, d.psf().moments().size());
-        int ignore = Mask.UNUSABLE | Mask.EDGE | Mask.STREAK;
-        progress.at("score", 0.65);
-        ScoreImage.Score score =
-                ScoreImage.of(
-                        d.difference(),
-                        d.variance(),
-                        d.mask(),
-                        ignore,
-                        d.psf(),
-                        (int) Math.max(4, Math.round(1.6 * fwhm)),
-                        progress);
-        List<Detection> detections =
-                Peaks.find(
-                        score.image(),
-                        d.mask(),
-                        THRESHOLD,
-                        (int) Math.max(2, Math.round(0.6 * fwhm)));
+        Search search = Search.of(science, matched.difference(), progress);
         summary.stage("detect");
-        var mismatch = Mismatch.measure(d, matched.points(), Measurer.reach(fwhm));
         Calibration calibration = ZeroPoint.of(science, template, matched, flags);
-        var noise = NoiseFactors.measure(d, score.noise());
-        List<Judged> judged =
-                new Measurer(d, mismatch, calibration, noise).measure(detections, progress);
-        List<Recovered> recovered = Recovered.of(injected, judged, d, calibration.scale());
-        var rows = new ArrayList<SourceRow>();
-        judged.forEach(j -> j.row().ifPresent(rows::add));
-        trails.forEach(t -> rows.add(TrailRow.of(t, d, calibration, noise)));
-        rows.sort(Comparator.comparingDouble(SourceRow::y).thenComparingDouble(SourceRow::x));
+        var findings = Findings.of(matched, search, calibration, progress);
+        // before the catalogue is written: it flags the rows of what was put in
+        List<Recovered> recovered =
+                Recovered.of(
+                        injected, findings.judged(), matched.difference(), calibration.scale());
         summary.stage("measure");
-        write(science, d, noise, calibration, rows);
-        tell(science, matched, calibration, mismatch, detections, rows);
-        extras(matched, score, judged, recovered, rows, science);
+        write(science, findings);
+        tell(science, findings);
+        extras(science, findings, recovered);
         summary.stage("write");
         summary.finish().write(request.work());
         return summary.json();
     }
 
-    private void extras(
-            Matching.Matched matched,
-            ScoreImage.Score score,
-            List<Judged> judged,
-            List<Recovered> recovered,
-            List<SourceRow> rows,
-            Frame science)
+    private void extras(Frame science, Findings found, List<Recovered> recovered)
             throws IOException {
         Extras extras = request.extras();
         Path work = request.work();
+        Difference d = found.matched().difference();
         if (extras.detections()) {
-            Judged.write(judged, work.resolve("detections.csv"));
+            Judged.write(found.judged(), work.resolve("detections.csv"));
         }
         if (extras.score()) {
-            ScoreProduct.write(score, science.header(), work.resolve("score.fits"));
+            ScoreProduct.write(
+                    found.search().score(), science.header(), work.resolve("score.fits"));
         }
         if (extras.injection().isPresent()) {
             Recovered.write(recovered, work.resolve("injected.csv"));
             summary.put("injection", Recovered.table(recovered));
         }
         if (extras.report()) {
-            new Report(matched.difference(), matched.kernel(), summary.json())
-                    .write(rows, "Difference of " + science.name(), work.resolve("report.html"));
+            new Report(d, found.matched().kernel(), summary.json())
+                    .write(
+                            found.rows(),
+                            "Difference of " + science.name(),
+                            work.resolve("report.html"));
         }
     }
 
@@ -187,15 +149,10 @@ public final class Pipeline {
         return stack.combined();
     }
 
-    private void write(
-            Frame science,
-            Difference d,
-            NoiseFactors noise,
-            Calibration calibration,
-            List<SourceRow> rows)
-            throws Unusable, IOException {
+    private void write(Frame science, Findings found) throws Unusable, IOException {
         progress.at("write", 0.92);
-        double scale = calibration.scale();
+        Difference d = found.matched().difference();
+        double scale = found.calibration().scale();
         Path work = request.work();
         var header = science.header();
         new ImageProduct(
@@ -204,69 +161,34 @@ public final class Pipeline {
                         d.variance(),
                         d.mask(),
                         d.psf(),
-                        noise.point(),
+                        found.noise().point(),
                         d.gain())
                 .write(work.resolve("difference.fits"), header, scale);
-        var s = d.science();
-        ImageProduct.untouched(d.wcs(), s, d.mask())
+        ImageProduct.untouched(d.wcs(), d.science(), d.mask())
                 .write(work.resolve("science.fits"), header, scale);
-        Catalogue.write(rows, d.wcs(), work);
-        new Cutouts(d, scale, header.real("ROTPA", 0)).write(rows, work);
+        Catalogue.write(found.rows(), d.wcs(), work);
+        new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
     }
 
-    private void tell(
-            Frame science,
-            Matching.Matched matched,
-            Calibration calibration,
-            Mismatch mismatch,
-            List<Detection> detections,
-            List<SourceRow> rows) {
-        Difference d = matched.difference();
+    private void tell(Frame science, Findings found) {
         Timing timing = Timing.of(request, science.header(), flags);
         summary.put("visit", request.visit()).put("detector", request.detector());
         summary.put("midpointMjdTai", timing.midpointMjdTai());
         summary.put("exposureSeconds", timing.exposureSeconds());
-        summary.put(
-                "band",
-                request.band().isEmpty()
-                        ? science.header()
-                                .text("BAND")
-                                .or(() -> science.header().text("FILTER"))
-                                .orElse("")
-                        : request.band());
-        summary.put("fwhmScience", d.science().psf().fwhm());
-        summary.put("fwhmTemplate", d.template().psf().fwhm());
-        summary.put("convolved", matched.scienceConvolved() ? "science" : "template");
-        summary.put("kernelOrder", matched.kernel().order());
-        summary.put("kernelChi2", matched.kernel().chi2());
-        summary.put("kernelStamps", matched.kernel().stamps());
-        summary.put("fluxRatio", matched.kernel().fluxRatio());
-        summary.put("varianceFactor", matched.covariance());
-        summary.put("mismatch", mismatch.sigma());
-        summary.put("depth5Sigma", Depth.magnitude(d, calibration));
-        summary.put("zeroPoint", calibration.magZero());
-        summary.put("zeroPointFrom", calibration.from());
-        where(d);
-        summary.put("nDetections", detections.size());
-        summary.put("nDiaSources", rows.size());
-        summary.put("nTrails", rows.stream().filter(r -> r.real("trailChi2") >= 0).count());
-        summary.put("nStars", matched.points().size());
+        boolean isTold = !request.band().isEmpty();
+        summary.put("band", isTold ? request.band() : band(science.header()));
+        where(found.matched().difference());
+        found.tell(summary);
         summary.put("flags", flags);
     }
 
-    /** The image's corners on the sky, and how the templates were laid on it. */
+    private static String band(FitsHeader header) {
+        return header.text("BAND").or(() -> header.text("FILTER")).orElse("");
+    }
+
+    /** How the templates were laid on the image, and whether anybody knows where it lies. */
     private void where(Difference d) {
-        int w = d.difference().width;
-        int h = d.difference().height;
-        double[][] px = {{-0.5, -0.5}, {w - 0.5, -0.5}, {w - 0.5, h - 0.5}, {-0.5, h - 0.5}};
-        var corners = new ArrayList<double[]>();
-        for (double[] corner : px) {
-            var sky = d.wcs().toSky(corner[0], corner[1]);
-            corners.add(new double[] {sky.raDeg(), sky.decDeg()});
-        }
-        if (d.wcs().isKnown()) {
-            summary.put("corners", corners);
-        } else {
+        if (!d.wcs().isKnown()) {
             flags.add("NO_WCS");
         }
         if (!registrations.isEmpty()) {

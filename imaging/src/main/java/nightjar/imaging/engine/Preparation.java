@@ -10,6 +10,7 @@ import nightjar.imaging.detect.CosmicRays;
 import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsImage;
 import nightjar.imaging.pixels.Background;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Repair;
@@ -25,6 +26,7 @@ public final class Preparation {
     private static final double FAINTEST_ZERO = 60;
 
     private static final int SKY_CELL = 64;
+    private static final int BAND = 64;
     private static final int TO_FILL = Mask.BAD | Mask.CR | Mask.NO_DATA;
 
     private Preparation() {}
@@ -72,13 +74,15 @@ public final class Preparation {
     private static void markDefects(FitsImage in, Mask mask) {
         double saturation = saturation(in);
         float[] pixels = in.pixels().pixels;
-        for (int i = 0; i < pixels.length; i++) {
-            if (Float.isNaN(pixels[i])) {
-                mask.bits[i] |= Mask.NO_DATA;
-            } else if (pixels[i] >= saturation) {
-                mask.bits[i] |= Mask.SAT;
-            }
-        }
+        int w = mask.width;
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * w; i < to * w; i++) {
+                        boolean over = pixels[i] >= saturation;
+                        mask.bits[i] |= Float.isNaN(pixels[i]) ? Mask.NO_DATA : over ? Mask.SAT : 0;
+                    }
+                };
+        Bands.run(0, mask.height, BAND, rows);
         in.mask()
                 .ifPresent(
                         m -> {

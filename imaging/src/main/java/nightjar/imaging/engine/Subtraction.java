@@ -7,6 +7,7 @@ import nightjar.imaging.kernel.MatchingKernel;
 import nightjar.imaging.kernel.Varying;
 import nightjar.imaging.kernel.VaryingConvolution;
 import nightjar.imaging.kernel.Whitening;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.psf.PsfModel;
@@ -23,6 +24,7 @@ record Subtraction(
         PsfModel sciencePsf,
         PsfModel templatePsf,
         Progress progress) {
+    private static final int BAND = 64;
 
     /** The science image less the template at its seeing. */
     Difference templateConvolved(MatchingKernel kernel, Mask mask) throws Unusable {
@@ -32,15 +34,19 @@ record Subtraction(
         var d = image.like();
         Plane v = applied.variance();
         float g = (float) science.gain();
-        float[] row = new float[d.width];
-        for (int y = 0; y < d.height; y++) {
-            science.skySigma().row(y, row, 0, d.width);
-            for (int x = 0; x < d.width; x++) {
-                int i = y * d.width + x;
-                d.pixels[i] = image.pixels[i] - model.pixels[i];
-                v.pixels[i] += row[x] * row[x] + Math.max(0, model.pixels[i]) / g;
-            }
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    float[] row = new float[d.width];
+                    for (int y = from; y < to; y++) {
+                        science.skySigma().row(y, row, 0, d.width);
+                        for (int x = 0; x < d.width; x++) {
+                            int i = y * d.width + x;
+                            d.pixels[i] = image.pixels[i] - model.pixels[i];
+                            v.pixels[i] += row[x] * row[x] + Math.max(0, model.pixels[i]) / g;
+                        }
+                    }
+                };
+        Bands.run(0, d.height, BAND, rows);
         return new Difference(
                 science.wcs(),
                 d,

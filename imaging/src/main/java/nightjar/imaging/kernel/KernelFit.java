@@ -6,6 +6,7 @@ import java.util.List;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Statistics;
@@ -22,6 +23,7 @@ public final class KernelFit {
     private static final int FOR_ORDER_2 = 60;
     private static final int FOR_ORDER_1 = 20;
     private static final int ROUNDS = 4;
+    private static final int BATCH = 16;
 
     private final Plane target;
     private final Plane source;
@@ -68,23 +70,18 @@ public final class KernelFit {
         }
         var basis = KernelBasis.widening(sigmaMatch, chosen.size() >= FOR_ORDER_1);
         var stamps = new ArrayList<Stamp>();
-        for (Star s : chosen) {
-            progress.at("kernel", 0.35 + 0.1 * stamps.size() / chosen.size());
-            int cx = (int) Math.round(s.x());
-            int cy = (int) Math.round(s.y());
-            stamps.add(
-                    Stamp.of(
-                            basis,
-                            target,
-                            source,
-                            variance,
-                            sourceVariance,
-                            unusable,
-                            cx,
-                            cy,
-                            half));
+        for (int from = 0; from < chosen.size(); from += BATCH) {
+            progress.at("kernel", 0.35 + 0.1 * from / chosen.size());
+            var batch = chosen.subList(from, Math.min(chosen.size(), from + BATCH));
+            stamps.addAll(Bands.map(batch, s -> stamp(basis, s, half)));
         }
         return clipped(basis, stamps).checked();
+    }
+
+    private Stamp stamp(KernelBasis basis, Star s, int half) {
+        int cx = (int) Math.round(s.x());
+        int cy = (int) Math.round(s.y());
+        return Stamp.of(basis, target, source, variance, sourceVariance, unusable, cx, cy, half);
     }
 
     private List<Star> choose(List<Star> sources, int half) {

@@ -9,6 +9,7 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.detect.Detection;
 import nightjar.imaging.engine.Difference;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 
 /** Turns detections into catalogue rows, and leaves out what is no source in the sky. */
@@ -20,6 +21,7 @@ public final class Measurer {
      */
     private static final int CENTRE_BAD = Mask.NO_DATA | Mask.SAT | Mask.SAT_TEMPLATE | Mask.EDGE;
 
+    private static final int BATCH = 100;
     private static final double MIN_SIGNIFICANCE = 5;
     private static final double MIN_RELIABILITY = 0.5;
     private static final double OUTSHINES_RAY = 25;
@@ -55,16 +57,15 @@ public final class Measurer {
         var kept = new ArrayList<SourceRow>();
         var order = new ArrayList<>(detections);
         order.sort(Comparator.comparingDouble(p -> -Math.abs(p.score())));
-        for (Detection p : order) {
-            if (judged.size() % 50 == 0) {
-                progress.at("measure", 0.8 + 0.1 * judged.size() / order.size());
+        for (int from = 0; from < order.size(); from += BATCH) {
+            progress.at("measure", 0.8 + 0.1 * from / order.size());
+            var batch = order.subList(from, Math.min(order.size(), from + BATCH));
+            for (Judged one : Bands.map(batch, p -> one(p, order))) {
+                boolean again = one.row().filter(row -> repeated(row, kept)).isPresent();
+                Judged last = again ? Judged.not(one.detection(), "repeated") : one;
+                last.row().ifPresent(kept::add);
+                judged.add(last);
             }
-            Judged one = one(p, order);
-            if (one.row().filter(row -> repeated(row, kept)).isPresent()) {
-                one = Judged.not(p, "repeated");
-            }
-            one.row().ifPresent(kept::add);
-            judged.add(one);
         }
         return judged;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.measure;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +18,8 @@ public record Reliability(Map<String, Double> steps) {
     private static final double MORE_IN_GLOW = 3;
 
     public Reliability {
-        steps = Map.copyOf(steps);
+        // in their order, which decides how the product is rounded
+        steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
     }
 
     /**

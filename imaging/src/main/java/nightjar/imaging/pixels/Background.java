@@ -11,6 +11,7 @@ package nightjar.imaging.pixels;
  */
 public record Background(Mesh level, Mesh sigma) {
     private static final int MIN_SAMPLES = 40;
+    private static final int BAND = 64;
 
     /** Measures on cells of about {@code cell} pixels; masked and NaN pixels are left out. */
     public static Background measure(Plane image, Mask mask, int cell) {
@@ -73,13 +74,19 @@ public record Background(Mesh level, Mesh sigma) {
 
     /** Subtracts the level in place. */
     public void subtractFrom(Plane image) {
-        float[] row = new float[image.width];
-        for (int y = 0; y < image.height; y++) {
-            level.row(y, row, 0, image.width);
-            int at = y * image.width;
-            for (int x = 0; x < image.width; x++) {
-                image.pixels[at + x] -= row[x];
-            }
-        }
+        Bands.run(
+                0,
+                image.height,
+                BAND,
+                (from, to) -> {
+                    float[] row = new float[image.width];
+                    for (int y = from; y < to; y++) {
+                        level.row(y, row, 0, image.width);
+                        int at = y * image.width;
+                        for (int x = 0; x < image.width; x++) {
+                            image.pixels[at + x] -= row[x];
+                        }
+                    }
+                });
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.pixels;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Work on rows that do not depend on each other, in bands, on as many cores as one image may have.
@@ -29,6 +32,12 @@ public final class Bands {
     /** How many cores one image may have. */
     public static int threads() {
         return everyCore ? Runtime.getRuntime().availableProcessors() : 1;
+    }
+
+    /** What becomes of each, in their order; each by itself, on any core. */
+    public static <T, R> List<R> map(List<T> all, Function<? super T, ? extends R> work) {
+        Stream<T> stream = everyCore ? all.parallelStream() : all.stream();
+        return stream.<R>map(work).toList();
     }
 
     /** Runs the work on bands of so many rows each; returns when all are done. */

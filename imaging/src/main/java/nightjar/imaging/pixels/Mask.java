@@ -22,6 +22,8 @@ public final class Mask {
     /** Pixels that carry no usable light. */
     public static final int UNUSABLE = BAD | SAT | CR | NO_DATA | SAT_TEMPLATE;
 
+    private static final int BAND = 128;
+
     public final int width;
     public final int height;
     public final int[] bits;
@@ -91,8 +93,14 @@ public final class Mask {
      * Adds {@code to} wherever a pixel within {@code radius} (a square) has any of {@code from}.
      */
     public void grow(int from, int to, int radius) {
-        boolean[] rows = new boolean[bits.length];
-        for (int y = 0; y < height; y++) {
+        boolean[] near = new boolean[bits.length];
+        Bands.run(0, height, BAND, (y0, y1) -> spread(from, radius, y0, y1, near));
+        Bands.run(0, height, BAND, (y0, y1) -> add(near, to, radius, y0, y1));
+    }
+
+    /** Where a pixel of the same row is so near. */
+    private void spread(int from, int radius, int y0, int y1, boolean[] near) {
+        for (int y = y0; y < y1; y++) {
             int last = Integer.MIN_VALUE / 2;
             int row = y * width;
             for (int x = 0; x < width + radius; x++) {
@@ -101,19 +109,22 @@ public final class Mask {
                 }
                 int centre = x - radius;
                 if (centre >= 0 && last >= centre - radius) {
-                    rows[row + centre] = true;
+                    near[row + centre] = true;
                 }
             }
         }
+    }
+
+    private void add(boolean[] near, int to, int radius, int y0, int y1) {
         int[] last = new int[width];
         java.util.Arrays.fill(last, Integer.MIN_VALUE / 2);
-        for (int y = 0; y < height + radius; y++) {
+        for (int y = Math.max(0, y0 - radius); y < y1 + radius; y++) {
             int centre = y - radius;
             for (int x = 0; x < width; x++) {
-                if (y < height && rows[y * width + x]) {
+                if (y < height && near[y * width + x]) {
                     last[x] = y;
                 }
-                if (centre >= 0 && last[x] >= centre - radius) {
+                if (centre >= y0 && last[x] >= centre - radius) {
                     bits[centre * width + x] |= to;
                 }
             }

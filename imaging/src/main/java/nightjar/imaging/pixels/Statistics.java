@@ -10,6 +10,7 @@ public final class Statistics {
 
     private static final int FEW = 500;
     private static final int SAMPLE = 127;
+    private static final int BINS = 64;
 
     /** In ranks of the sample: three standard deviations of where its median falls. */
     private static final int MARGIN = 17;
@@ -53,9 +54,41 @@ public final class Statistics {
             below += outside & (Float.floatToRawIntBits(d) >>> 31);
         }
         int rank = count / 2 - below;
-        return rank >= 1 && rank < n
-                ? middle(near, n, rank, count)
-                : middle(values, count, count / 2, count);
+        if (rank < 1 || rank >= n) {
+            return middle(values, count, count / 2, count);
+        }
+        float scale = BINS / (hi - lo);
+        return scale > 0 && scale < Float.MAX_VALUE
+                ? binned(near, n, lo, scale, rank, count % 2 == 0)
+                : middle(near, n, rank, count);
+    }
+
+    /** The same from the one bin of a histogram that holds the rank, and what is next below. */
+    private static double binned(
+            float[] values, int n, float from, float scale, int rank, boolean even) {
+        int[] bins = new int[BINS + 2];
+        for (int i = 0; i < n; i++) {
+            bins[(int) ((values[i] - from) * scale)]++;
+        }
+        int bin = 0;
+        int below = 0;
+        while (below + bins[bin] <= rank) {
+            below += bins[bin++];
+        }
+        float[] inside = new float[bins[bin]];
+        float before = Float.NEGATIVE_INFINITY;
+        int m = 0;
+        for (int i = 0; i < n; i++) {
+            int b = (int) ((values[i] - from) * scale);
+            if (b == bin) {
+                inside[m++] = values[i];
+            } else if (b < bin) {
+                before = Math.max(before, values[i]);
+            }
+        }
+        Arrays.sort(inside);
+        int k = rank - below;
+        return even ? 0.5 * ((k > 0 ? inside[k - 1] : before) + inside[k]) : inside[k];
     }
 
     /**

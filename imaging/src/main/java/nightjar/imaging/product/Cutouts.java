@@ -4,6 +4,7 @@ package nightjar.imaging.product;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.fits.FitsWriter;
 import nightjar.imaging.measure.SourceRow;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.psf.PsfModel;
 import nightjar.imaging.sky.SkyPosition;
@@ -22,6 +24,7 @@ import nightjar.imaging.sky.SkyPosition;
 public final class Cutouts {
     private static final int SMALLEST = 30;
     private static final int LARGEST = 102;
+    private static final int BATCH = 64;
 
     private final Difference d;
     private final double scale;
@@ -45,29 +48,37 @@ public final class Cutouts {
                         + "templateOffset,templateLength");
         long at = 0;
         // One PSF an image, the same in each of its stamps: upstream's useAveragePsf.
-        byte[] average = psf(d.psf());
-        byte[] science = psf(d.science().psf());
-        byte[] template = psf(d.template().psf());
+        byte[][] psfs = {psf(d.psf()), psf(d.science().psf()), psf(d.template().psf())};
         try (OutputStream out =
                 new java.io.BufferedOutputStream(
                         Files.newOutputStream(folder.resolve("cutouts.bin")))) {
-            for (SourceRow row : rows) {
-                byte[][] three = {
-                    stamp(row, d.difference(), d.variance(), average),
-                    stamp(row, d.science().image(), d.science().variance(), science),
-                    stamp(row, d.template().image(), d.template().variance(), template)
-                };
-                var line = new StringBuilder();
-                for (byte[] bytes : three) {
-                    line.append(line.length() == 0 ? "" : ",").append(at).append(',');
-                    line.append(bytes.length);
-                    out.write(bytes);
-                    at += bytes.length;
+            for (int from = 0; from < rows.size(); from += BATCH) {
+                var batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
+                for (byte[][] three : Bands.map(batch, row -> three(row, psfs))) {
+                    var line = new StringBuilder();
+                    for (byte[] bytes : three) {
+                        line.append(line.length() == 0 ? "" : ",").append(at).append(',');
+                        line.append(bytes.length);
+                        out.write(bytes);
+                        at += bytes.length;
+                    }
+                    lines.add(line.toString());
                 }
-                lines.add(line.toString());
             }
         }
         Files.write(folder.resolve("cutouts.csv"), lines);
+    }
+
+    private byte[][] three(SourceRow row, byte[][] psfs) {
+        try {
+            return new byte[][] {
+                stamp(row, d.difference(), d.variance(), psfs[0]),
+                stamp(row, d.science().image(), d.science().variance(), psfs[1]),
+                stamp(row, d.template().image(), d.template().variance(), psfs[2])
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stamp in memory", e);
+        }
     }
 
     /** The HDU that ends each of an image's stamps. */

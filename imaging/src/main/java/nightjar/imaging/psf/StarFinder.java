@@ -4,6 +4,9 @@ package nightjar.imaging.psf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Convolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
@@ -35,25 +38,32 @@ public final class StarFinder {
         Plane smooth = Convolution.separable(image, Convolution.gaussian(SMOOTHING));
         // noise of the smoothed image: measured, since pixels may be correlated
         double noise = smoothedNoise(smooth);
+        double least = THRESHOLD * noise;
+        var rows = IntStream.range(3, Math.max(3, image.height - 3)).boxed().toList();
         var peaks = new ArrayList<int[]>();
-        for (int y = 3; y < image.height - 3; y++) {
-            for (int x = 3; x < image.width - 3; x++) {
-                float v = smooth.at(x, y);
-                if (v > THRESHOLD * noise && isPeak(smooth, x, y, v)) {
-                    peaks.add(new int[] {x, y});
-                }
-            }
-        }
+        Bands.map(rows, y -> peaks(smooth, y, least)).forEach(peaks::addAll);
         peaks.sort(Comparator.comparingDouble(p -> -smooth.at(p[0], p[1])));
+        var brightest = peaks.subList(0, Math.min(MOST, peaks.size()));
         var stars = new ArrayList<Star>();
-        for (int[] p : peaks.subList(0, Math.min(MOST, peaks.size()))) {
-            Moments m = Moments.measure(image, p[0], p[1], 2.0);
-            if (m.converged()) {
-                stars.add(star(m, p));
-            }
-        }
+        Bands.map(brightest, this::star).forEach(s -> s.ifPresent(stars::add));
         stars.sort(Comparator.comparingDouble(s -> -s.flux()));
         return stars;
+    }
+
+    private static List<int[]> peaks(Plane smooth, int y, double least) {
+        var peaks = new ArrayList<int[]>();
+        for (int x = 3; x < smooth.width - 3; x++) {
+            float v = smooth.at(x, y);
+            if (v > least && isPeak(smooth, x, y, v)) {
+                peaks.add(new int[] {x, y});
+            }
+        }
+        return peaks;
+    }
+
+    private Optional<Star> star(int[] peak) {
+        Moments m = Moments.measure(image, peak[0], peak[1], 2.0);
+        return m.converged() ? Optional.of(star(m, peak)) : Optional.empty();
     }
 
     private double smoothedNoise(Plane smooth) {

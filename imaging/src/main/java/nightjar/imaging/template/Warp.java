@@ -6,7 +6,6 @@ import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
-import nightjar.imaging.psf.Shift;
 import nightjar.imaging.sky.SkyPosition;
 import nightjar.imaging.sky.Wcs;
 
@@ -16,28 +15,14 @@ import nightjar.imaging.sky.Wcs;
  */
 public final class Warp {
     private static final int STEP = 16;
-    private static final int PHASES = 512;
 
-    private final int lobes;
-    private final float[] table;
+    private final Lanczos lanczos;
 
     /**
      * @param lobes 3 or 4
      */
     public Warp(int lobes) {
-        this.lobes = lobes;
-        this.table = new float[(PHASES + 1) * 2 * lobes];
-        for (int p = 0; p <= PHASES; p++) {
-            double sum = 0;
-            for (int i = 0; i < 2 * lobes; i++) {
-                double w = Shift.lanczos(i - lobes + 1 - p / (double) PHASES, lobes);
-                table[p * 2 * lobes + i] = (float) w;
-                sum += w;
-            }
-            for (int i = 0; i < 2 * lobes; i++) {
-                table[p * 2 * lobes + i] /= (float) sum;
-            }
-        }
+        this.lanczos = new Lanczos(lobes);
     }
 
     /**
@@ -119,7 +104,7 @@ public final class Warp {
         for (int x = 0; x < px.length; x++) {
             if (inside(px[x], py[x], source.width, source.height)) {
                 covered++;
-                image.pixels[at + x] = (float) (sample(source, px[x], py[x]) * area);
+                image.pixels[at + x] = (float) (lanczos.sample(source, px[x], py[x]) * area);
             }
         }
         return covered;
@@ -153,20 +138,13 @@ public final class Warp {
      * axis, for noise of unit variance that was white before; averaged over the places of the map.
      */
     public double[] noiseCorrelation(double[][] map) {
-        int taps = 2 * lobes;
-        double[] out = new double[taps];
+        double[] out = new double[lanczos.taps()];
         for (int axis = 0; axis < 2; axis++) {
             for (double position : map[axis]) {
-                double t = position - Math.floor(position);
-                int at = taps * (int) (t * PHASES + 0.5);
-                for (int lag = 0; lag < taps; lag++) {
-                    for (int i = 0; i + lag < taps; i++) {
-                        out[lag] += table[at + i] * table[at + i + lag];
-                    }
-                }
+                lanczos.addCorrelation(position - Math.floor(position), out);
             }
         }
-        for (int lag = 0; lag < taps; lag++) {
+        for (int lag = 0; lag < out.length; lag++) {
             out[lag] /= map[0].length + map[1].length;
         }
         return out;
@@ -195,47 +173,12 @@ public final class Warp {
         return Math.abs(xx * yy - xy * yx);
     }
 
-    private float sample(Plane source, double x, double y) {
-        int ix = (int) Math.floor(x);
-        int iy = (int) Math.floor(y);
-        int taps = 2 * lobes;
-        int wx = taps * (int) ((x - ix) * PHASES + 0.5);
-        int wy = taps * (int) ((y - iy) * PHASES + 0.5);
-        int x0 = ix - lobes + 1;
-        int y0 = iy - lobes + 1;
-        boolean whole =
-                x0 >= 0 && y0 >= 0 && x0 + taps <= source.width && y0 + taps <= source.height;
-        return whole
-                ? inner(source.pixels, source.width, y0 * source.width + x0, wx, wy, taps)
-                : border(source, x0, y0, wx, wy, taps);
-    }
-
-    private float inner(float[] pixels, int width, int at, int wx, int wy, int taps) {
-        float sum = 0;
-        for (int j = 0; j < taps; j++) {
-            int p = at + j * width;
-            float line = 0;
-            for (int i = 0; i < taps; i++) {
-                line += table[wx + i] * pixels[p + i];
-            }
-            sum += table[wy + j] * line;
-        }
-        return sum;
-    }
-
-    private float border(Plane source, int x0, int y0, int wx, int wy, int taps) {
-        float sum = 0;
-        for (int j = 0; j < taps; j++) {
-            int y = Math.min(source.height - 1, Math.max(0, y0 + j));
-            for (int i = 0; i < taps; i++) {
-                int x = Math.min(source.width - 1, Math.max(0, x0 + i));
-                sum += table[wy + j] * table[wx + i] * source.at(x, y);
-            }
-        }
-        return sum;
-    }
-
     private static int maskAround(Mask mask, double x, double y) {
+        int w = mask.width;
+        if (x > 0 && y > 0 && x < w - 1 && y < mask.height - 1) {
+            int i = w * (int) y + (int) x;
+            return mask.bits[i] | mask.bits[i + 1] | mask.bits[i + w] | mask.bits[i + w + 1];
+        }
         int x0 = Math.max(0, (int) Math.floor(x));
         int y0 = Math.max(0, (int) Math.floor(y));
         int x1 = Math.min(mask.width - 1, x0 + 1);

@@ -30,15 +30,34 @@ class PsfLearnerTest {
             double x = 30 + 540.0 * (k % n) / (n - 1) + random.nextDouble();
             double y = 30 + 540.0 * Math.floorDiv(k, n) / (n - 1) + random.nextDouble();
             double local = fwhm * (1 + widening * (x / 300 - 1));
-            double flux = 20_000 * (1 + 4 * random.nextDouble());
-            for (int j = (int) y - 25; j <= y + 25; j++) {
-                for (int i = (int) x - 25; i <= x + 25; i++) {
-                    if (image.contains(i, j)) {
-                        double r2 = (i - x) * (i - x) + (j - y) * (j - y);
-                        image.set(i, j, image.at(i, j) + (float) (flux * moffat(local, r2)));
-                    }
+            add(image, x, y, local, 20_000 * (1 + 4 * random.nextDouble()));
+        }
+        return image;
+    }
+
+    private static void add(Plane image, double x, double y, double fwhm, double flux) {
+        for (int j = (int) y - 25; j <= y + 25; j++) {
+            for (int i = (int) x - 25; i <= x + 25; i++) {
+                if (image.contains(i, j)) {
+                    double r2 = (i - x) * (i - x) + (j - y) * (j - y);
+                    image.set(i, j, image.at(i, j) + (float) (flux * moffat(fwhm, r2)));
                 }
             }
+        }
+    }
+
+    /** Bright stars far apart among faint ones everywhere, on a sky that was taken for brighter. */
+    private static Plane crowd(double fwhm) {
+        Plane image = field(100, fwhm, 0);
+        var random = new Random(6);
+        for (int k = 0; k < 700; k++) {
+            add(image, 600 * random.nextDouble(), 600 * random.nextDouble(), fwhm, 1500);
+        }
+        for (int k = 0; k < 5; k++) {
+            add(image, 60 + 120.0 * k, 330, fwhm, 2_000_000);
+        }
+        for (int i = 0; i < image.pixels.length; i++) {
+            image.pixels[i] -= 1.5f;
         }
         return image;
     }
@@ -83,6 +102,23 @@ class PsfLearnerTest {
         double left = Moments.measure(psf.at(50, 300), psf.radius(), psf.radius(), 2).size();
         double right = Moments.measure(psf.at(550, 300), psf.radius(), psf.radius(), 2).size();
         assertThat(right / left).isCloseTo(1.0417 / 0.9583, within(0.02));
+    }
+
+    @Test
+    void aFluxIsRightWhateverStandsAroundTheStars() {
+        PsfModel psf = learn(crowd(4.5));
+
+        Plane p = psf.at(300, 300);
+        double pd = 0;
+        double pp = 0;
+        for (int j = -8; j <= 8; j++) {
+            for (int i = -8; i <= 8; i++) {
+                double v = p.at(psf.radius() + i, psf.radius() + j);
+                pd += v * moffat(4.5, i * i + j * j);
+                pp += v * v;
+            }
+        }
+        assertThat(pd / pp).isCloseTo(1, within(0.005));
     }
 
     @Test
