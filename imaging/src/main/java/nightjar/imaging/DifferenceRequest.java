@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param templates exposures or coadds of the same field, any grid
  * @param detections whether everything above the threshold is listed too, in detections.csv (x, y,
  *     score, and what became of it)
+ * @param calibrations files or folders that take the instrument's signature off the snaps; empty
+ *     for snaps that have none any more, or whose headers tell enough
  */
 public record DifferenceRequest(
         Path work,
@@ -22,9 +24,22 @@ public record DifferenceRequest(
         String band,
         List<Snap> snaps,
         List<Path> templates,
-        boolean detections) {
+        boolean detections,
+        List<Path> calibrations) {
 
-    /** Without the list of detections. */
+    /** Without calibrations. */
+    public DifferenceRequest(
+            Path work,
+            long visit,
+            int detector,
+            String band,
+            List<Snap> snaps,
+            List<Path> templates,
+            boolean detections) {
+        this(work, visit, detector, band, snaps, templates, detections, List.of());
+    }
+
+    /** Without the list of detections and without calibrations. */
     public DifferenceRequest(
             Path work,
             long visit,
@@ -32,7 +47,7 @@ public record DifferenceRequest(
             String band,
             List<Snap> snaps,
             List<Path> templates) {
-        this(work, visit, detector, band, snaps, templates, false);
+        this(work, visit, detector, band, snaps, templates, false, List.of());
     }
 
     /**
@@ -56,5 +71,6 @@ public record DifferenceRequest(
     public DifferenceRequest {
         snaps = List.copyOf(snaps);
         templates = List.copyOf(templates);
+        calibrations = List.copyOf(calibrations);
     }
 }

@@ -18,13 +18,15 @@ import nightjar.imaging.pixels.Bands;
 
 /**
  * The image pipeline alone, on files: {@code --science S [S2 ...] --template T [T2 ...] --out DIR
- * [--json]}. Several science files are the snaps of one visit.
+ * [--calib DIR] [--json]}. Several science files are the snaps of one visit; calibrations make
+ * exposures of raws.
  */
 @SuppressWarnings(
         "JavaLangClash") // the verb of the command line; java.lang.Process is not used here
 public final class Process {
     private static final String USAGE =
-            "usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR [--json]";
+            "usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR"
+                    + " [--calib DIR] [--json]";
 
     private Process() {}
 
@@ -35,7 +37,8 @@ public final class Process {
         System.exit(run(args, out, System.err));
     }
 
-    private record Arguments(List<Path> science, List<Path> templates, Path out, boolean json) {}
+    private record Arguments(
+            List<Path> science, List<Path> templates, Path out, List<Path> calib, boolean json) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
@@ -53,6 +56,12 @@ public final class Process {
         } catch (IOException e) {
             return unwritable(a.out(), err);
         }
+        for (Path calib : a.calib()) {
+            if (!Files.exists(calib)) {
+                err.println("there is no " + calib + ": give --calib a folder of calibrations");
+                return 2;
+            }
+        }
         if (!Files.isDirectory(a.out()) || !Files.isWritable(a.out())) {
             return unwritable(a.out(), err);
         }
@@ -63,7 +72,9 @@ public final class Process {
                         0,
                         "",
                         a.science().stream().map(DifferenceRequest.Snap::of).toList(),
-                        a.templates());
+                        a.templates(),
+                        false,
+                        a.calib());
         return DifferenceEngine.difference(request, Progress.SILENT)
                 .fold(
                         summary -> {
@@ -85,6 +96,7 @@ public final class Process {
         var science = new ArrayList<Path>();
         var templates = new ArrayList<Path>();
         var outs = new ArrayList<Path>();
+        var calib = new ArrayList<Path>();
         boolean json = false;
         List<Path> into = new ArrayList<>();
         for (String arg : args) {
@@ -92,6 +104,7 @@ public final class Process {
                 case "--science" -> into = science;
                 case "--template" -> into = templates;
                 case "--out" -> into = outs;
+                case "--calib" -> into = calib;
                 case "--json" -> json = true;
                 default -> {
                     if (arg.startsWith("--")) {
@@ -103,7 +116,7 @@ public final class Process {
         }
         boolean whole = !science.isEmpty() && !templates.isEmpty() && outs.size() == 1;
         return whole
-                ? Optional.of(new Arguments(science, templates, outs.get(0), json))
+                ? Optional.of(new Arguments(science, templates, outs.get(0), calib, json))
                 : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import nightjar.imaging.detect.Peaks;
 import nightjar.imaging.detect.ScoreImage;
 import nightjar.imaging.detect.Trail;
 import nightjar.imaging.detect.TrailFinder;
+import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.measure.Calibration;
@@ -30,6 +31,7 @@ import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
 import nightjar.imaging.product.Summary;
+import nightjar.imaging.signature.Signature;
 
 /** One difference from files to files. */
 public final class Pipeline {
@@ -41,6 +43,7 @@ public final class Pipeline {
     private final MemoryBudget budget = MemoryBudget.ofHeap();
     private final Summary summary = new Summary();
     private final List<String> flags = new ArrayList<>();
+    private final List<FitsHeader> taken = new ArrayList<>();
 
     public Pipeline(DifferenceRequest request, Progress progress) {
         this.request = request;
@@ -105,11 +108,13 @@ public final class Pipeline {
         var frames = new ArrayList<Frame>();
         for (DifferenceRequest.Snap snap : request.snaps()) {
             progress.at("read", 0.02);
-            var image = FitsReader.read(snap.path(), budget);
+            var exposure = Signature.read(snap.path(), request.calibrations(), budget, progress);
+            exposure.flags().stream().filter(flag -> !flags.contains(flag)).forEach(flags::add);
             progress.at("prepare", 0.05);
-            frames.add(Preparation.of(image));
+            taken.add(exposure.image().header());
+            frames.add(Preparation.of(exposure.image(), exposure.mask()));
         }
-        Frame all = SnapStack.combine(frames);
+        Frame all = SnapStack.combine(frames, Timing.seconds(request, taken));
         summary.stage("science");
         return all;
     }
@@ -165,7 +170,7 @@ public final class Pipeline {
             List<Detection> detections,
             List<SourceRow> rows) {
         Difference d = matched.difference();
-        Timing timing = Timing.of(request, science.header(), flags);
+        Timing timing = Timing.of(request, taken, flags);
         summary.put("visit", request.visit()).put("detector", request.detector());
         summary.put("midpointMjdTai", timing.midpointMjdTai());
         summary.put("exposureSeconds", timing.exposureSeconds());

@@ -29,11 +29,19 @@ public final class Preparation {
 
     private Preparation() {}
 
-    /** Masks, subtracts the sky, finds the stars, removes cosmic rays. */
+    /** An image of which nothing is known but its file. */
     public static Frame of(FitsImage in) throws Unusable {
+        return of(in, new Mask(in.pixels().width, in.pixels().height));
+    }
+
+    /**
+     * Masks, subtracts the sky, finds the stars, removes cosmic rays.
+     *
+     * @param mask what is known of the pixels already; more is added
+     */
+    public static Frame of(FitsImage in, Mask mask) throws Unusable {
         Wcs wcs = Wcs.of(in.header(), in.name());
         Plane image = in.pixels();
-        var mask = new Mask(image.width, image.height);
         markDefects(in, mask);
         refuseEmpty(in, mask);
         var background = Background.measure(image, mask, SKY_CELL);
