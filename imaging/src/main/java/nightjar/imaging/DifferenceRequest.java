@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param snaps the raw exposures of the visit, in order
  * @param templates exposures or coadds of the same field, any grid
  * @param extras what is wanted beyond the products
+ * @param calibrations files or folders that take the instrument's signature off the snaps; empty
+ *     for snaps that have none any more, or whose headers tell enough
  */
 public record DifferenceRequest(
         Path work,
@@ -21,9 +23,22 @@ public record DifferenceRequest(
         String band,
         List<Snap> snaps,
         List<Path> templates,
-        Extras extras) {
+        Extras extras,
+        List<Path> calibrations) {
 
-    /** The products and nothing else. */
+    /** Without calibrations. */
+    public DifferenceRequest(
+            Path work,
+            long visit,
+            int detector,
+            String band,
+            List<Snap> snaps,
+            List<Path> templates,
+            Extras extras) {
+        this(work, visit, detector, band, snaps, templates, extras, List.of());
+    }
+
+    /** The products and nothing else, without calibrations. */
     public DifferenceRequest(
             Path work,
             long visit,
@@ -31,7 +46,7 @@ public record DifferenceRequest(
             String band,
             List<Snap> snaps,
             List<Path> templates) {
-        this(work, visit, detector, band, snaps, templates, Extras.NONE);
+        this(work, visit, detector, band, snaps, templates, Extras.NONE, List.of());
     }
 
     /**
@@ -55,5 +70,6 @@ public record DifferenceRequest(
     public DifferenceRequest {
         snaps = List.copyOf(snaps);
         templates = List.copyOf(templates);
+        calibrations = List.copyOf(calibrations);
     }
 }

@@ -17,6 +17,8 @@ public enum FailureCause {
     ALL_BAD,
     /** No celestial coordinates in the header. */
     NO_WCS,
+    /** A calibration cannot be read, or was made for a detector of another shape. */
+    BAD_CALIBRATION,
     /** The templates do not cover the science image. */
     NO_OVERLAP,
     /** No template was given, or it cannot be opened. */

@@ -26,6 +26,7 @@ import nightjar.model.port.ImageWorkers;
 public final class WorkerPool implements ImageWorkers {
 
     private final List<Worker> workers;
+    private final List<Path> calibrations;
     private final BlockingDeque<Worker> free;
     private final Tally tally = new Tally();
     private final AtomicLong ids = new AtomicLong();
@@ -37,7 +38,16 @@ public final class WorkerPool implements ImageWorkers {
                         return thread;
                     });
 
+    /** With no calibrations but those that a request has. */
     public WorkerPool(WorkerSettings settings) {
+        this(settings, List.of());
+    }
+
+    /**
+     * @param calibrations files or folders that every difference is told of, besides its own
+     */
+    public WorkerPool(WorkerSettings settings, List<Path> calibrations) {
+        this.calibrations = List.copyOf(calibrations);
         this.workers =
                 Stream.generate(() -> new Worker(settings, tally))
                         .limit(settings.workers())
@@ -56,8 +66,9 @@ public final class WorkerPool implements ImageWorkers {
         request.snaps().forEach(snap -> snaps.addObject().put("path", snap.toString()));
         var templates = json.putArray("templates");
         request.templates().forEach(template -> templates.add(template.toString()));
-        var calibrations = json.putArray("calibrations");
-        request.calibrations().forEach(calibration -> calibrations.add(calibration.toString()));
+        var told = json.putArray("calibrations");
+        request.calibrations().forEach(calibration -> told.add(calibration.toString()));
+        calibrations.forEach(calibration -> told.add(calibration.toString()));
         return ask(json, deadline).then(SummaryJson::read);
     }
 

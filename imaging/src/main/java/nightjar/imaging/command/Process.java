@@ -21,8 +21,8 @@ import nightjar.imaging.pixels.Bands;
 
 /**
  * The image pipeline alone, on files: {@code --science S [S2 ...] --template T [T2 ...] --out DIR
- * [--align] [--score] [--inject LIST|N] [--json]}. Several science files are the snaps of one
- * visit.
+ * [--calib DIR] [--align] [--score] [--inject LIST|N] [--json]}. Several science files are the
+ * snaps of one visit; calibrations make exposures of raws.
  */
 @SuppressWarnings(
         "JavaLangClash") // the verb of the command line; java.lang.Process is not used here
@@ -30,6 +30,7 @@ public final class Process {
     private static final String USAGE =
             """
             usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR [--json]
+                     [--calib DIR]      take the instrument's signature off raws first
                      [--align]          lay the templates on the science image by the stars' pattern, not by
                                         their WCS (images without one have no positions on the sky)
                      [--score]          write the score image, too (score.fits)
@@ -46,7 +47,12 @@ public final class Process {
     }
 
     private record Arguments(
-            List<Path> science, List<Path> templates, Path out, boolean json, Extras extras) {}
+            List<Path> science,
+            List<Path> templates,
+            Path out,
+            List<Path> calib,
+            boolean json,
+            Extras extras) {}
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
@@ -70,6 +76,12 @@ public final class Process {
         } catch (IOException e) {
             return unwritable(a.out(), err);
         }
+        for (Path calib : a.calib()) {
+            if (!Files.exists(calib)) {
+                err.println("there is no " + calib + ": give --calib a folder of calibrations");
+                return 2;
+            }
+        }
         if (!Files.isDirectory(a.out()) || !Files.isWritable(a.out())) {
             return unwritable(a.out(), err);
         }
@@ -81,7 +93,8 @@ public final class Process {
                         "",
                         a.science().stream().map(DifferenceRequest.Snap::of).toList(),
                         a.templates(),
-                        a.extras());
+                        a.extras(),
+                        a.calib());
         return DifferenceEngine.difference(request, Progress.SILENT)
                 .fold(
                         summary -> {
@@ -104,6 +117,7 @@ public final class Process {
         var templates = new ArrayList<Path>();
         var outs = new ArrayList<Path>();
         var injections = new ArrayList<Path>();
+        var calib = new ArrayList<Path>();
         boolean json = false;
         boolean score = false;
         boolean align = false;
@@ -116,6 +130,7 @@ public final class Process {
                 case "--inject" -> into = injections;
                 case "--score" -> score = true;
                 case "--align" -> align = true;
+                case "--calib" -> into = calib;
                 case "--json" -> json = true;
                 default -> {
                     if (arg.startsWith("--")) {
@@ -130,7 +145,7 @@ public final class Process {
         var injection = injections.stream().findFirst().map(p -> Injection.of(p.toString()));
         var extras = new Extras(false, score, true, injection, align);
         return whole && once
-                ? Optional.of(new Arguments(science, templates, outs.get(0), json, extras))
+                ? Optional.of(new Arguments(science, templates, outs.get(0), calib, json, extras))
                 : Optional.empty();
     }
 

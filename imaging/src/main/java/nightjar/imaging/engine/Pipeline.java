@@ -13,7 +13,6 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.align.Registration;
 import nightjar.imaging.fits.FitsHeader;
-import nightjar.imaging.fits.FitsImage;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.inject.Injection;
@@ -27,6 +26,8 @@ import nightjar.imaging.product.ImageProduct;
 import nightjar.imaging.product.ScoreProduct;
 import nightjar.imaging.product.Summary;
 import nightjar.imaging.report.Report;
+import nightjar.imaging.signature.Exposure;
+import nightjar.imaging.signature.Signature;
 
 /** One difference from files to files. */
 public final class Pipeline {
@@ -39,6 +40,7 @@ public final class Pipeline {
     private final List<String> flags = new ArrayList<>();
     private final List<Injection.Source> injected = new ArrayList<>();
     private final List<Registration> registrations = new ArrayList<>();
+    private final List<FitsHeader> taken = new ArrayList<>();
 
     public Pipeline(DifferenceRequest request, Progress progress) {
         this.request = request;
@@ -104,32 +106,41 @@ public final class Pipeline {
         var frames = new ArrayList<Frame>();
         for (DifferenceRequest.Snap snap : request.snaps()) {
             progress.at("read", 0.02);
-            var image = FitsReader.read(snap.path(), budget);
+            var exposure = read(snap);
+            exposure.flags().stream().filter(flag -> !flags.contains(flag)).forEach(flags::add);
             progress.at("prepare", 0.05);
             if (request.extras().injection().isPresent()) {
                 // made ready twice: the first time for the PSF that the sources are to have
-                var injector = new Injector(prepared(FitsReader.read(snap.path(), budget)));
+                var injector = new Injector(prepared(read(snap)));
                 if (injected.isEmpty()) {
                     injected.addAll(injector.choose(request.extras().injection().get()));
                 }
-                injector.addTo(image.pixels(), injected);
+                injector.addTo(exposure.image().pixels(), injected);
             }
-            frames.add(prepared(image));
+            taken.add(exposure.image().header());
+            frames.add(prepared(exposure));
         }
-        Frame all = SnapStack.combine(frames);
-        boolean isTimed =
-                request.snaps().stream()
-                        .allMatch(
-                                snap ->
-                                        snap.midpointMjdTai().isPresent()
-                                                && snap.exposureSeconds().isPresent());
-        flags.addAll(Assumed.of(all.header(), isTimed, !request.band().isEmpty()));
+        Frame all = SnapStack.combine(frames, Timing.seconds(request, taken));
+        flags.addAll(Assumed.of(all.header(), isTimed(), !request.band().isEmpty()));
         summary.stage("science");
         return all;
     }
 
-    private Frame prepared(FitsImage image) throws Unusable {
-        return request.extras().align() ? Preparation.anywhere(image) : Preparation.of(image);
+    private Exposure read(DifferenceRequest.Snap snap) throws Unusable {
+        return Signature.read(snap.path(), request.calibrations(), budget, progress);
+    }
+
+    /** Whether who asks told when the light came, of every snap. */
+    private boolean isTimed() {
+        return request.snaps().stream()
+                .allMatch(
+                        it -> it.midpointMjdTai().isPresent() && it.exposureSeconds().isPresent());
+    }
+
+    private Frame prepared(Exposure exposure) throws Unusable {
+        return request.extras().align()
+                ? Preparation.anywhere(exposure.image(), exposure.mask())
+                : Preparation.of(exposure.image(), exposure.mask());
     }
 
     private Placement placement() {
@@ -141,7 +152,7 @@ public final class Pipeline {
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
-            Frame frame = prepared(FitsReader.read(path, budget));
+            Frame frame = prepared(Exposure.of(FitsReader.read(path, budget)));
             if (!stack.add(frame)) {
                 flags.add("TEMPLATE_OUTSIDE");
             }
@@ -171,7 +182,7 @@ public final class Pipeline {
     }
 
     private void tell(Frame science, Findings found) {
-        Timing timing = Timing.of(request, science.header(), flags);
+        Timing timing = Timing.of(request, taken, flags);
         summary.put("visit", request.visit()).put("detector", request.detector());
         summary.put("midpointMjdTai", timing.midpointMjdTai());
         summary.put("exposureSeconds", timing.exposureSeconds());

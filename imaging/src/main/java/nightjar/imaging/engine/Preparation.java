@@ -31,19 +31,27 @@ public final class Preparation {
 
     private Preparation() {}
 
-    /** Masks, subtracts the sky, finds the stars, removes cosmic rays. */
+    /** An image of which nothing is known but its file. */
     public static Frame of(FitsImage in) throws Unusable {
-        return of(in, Wcs.of(in.header(), in.name()));
+        return of(in, new Mask(in.pixels().width, in.pixels().height));
+    }
+
+    /**
+     * Masks, subtracts the sky, finds the stars, removes cosmic rays.
+     *
+     * @param mask what is known of the pixels already; more is added
+     */
+    public static Frame of(FitsImage in, Mask mask) throws Unusable {
+        return of(in, mask, Wcs.of(in.header(), in.name()));
     }
 
     /** The same of an image whose header may not say where it lies. */
-    static Frame anywhere(FitsImage in) throws Unusable {
-        return of(in, Wcs.ofAny(in.header(), in.name()));
+    static Frame anywhere(FitsImage in, Mask mask) throws Unusable {
+        return of(in, mask, Wcs.ofAny(in.header(), in.name()));
     }
 
-    private static Frame of(FitsImage in, Wcs wcs) throws Unusable {
+    private static Frame of(FitsImage in, Mask mask, Wcs wcs) throws Unusable {
         Plane image = in.pixels();
-        var mask = new Mask(image.width, image.height);
         markDefects(in, mask);
         refuseEmpty(in, mask);
         var background = Background.measure(image, mask, SKY_CELL);

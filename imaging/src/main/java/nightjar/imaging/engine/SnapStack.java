@@ -1,24 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.engine;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 
 /**
- * The snaps of one visit as one frame: the mean of what is good at each pixel. Of two, a pixel much
- * brighter in one is a cosmic ray there; the telescope did not move between them.
+ * The snaps of one visit as one frame of their mean exposure: the sum of what is good at each pixel
+ * over the seconds in which it was good.
+ *
+ * <p>The telescope did not move between them, so that pixel by pixel they differ by noise, and near
+ * stars by the seeing. A pixel that is brighter than noise and seeing allow in one snap than in
+ * most of the others was hit by a cosmic ray there, or crossed by a satellite; what touches it in
+ * the same snap goes with it at a lower threshold.
  */
 public final class SnapStack {
     private static final double REJECT = 5;
+    private static final double REJECT_BESIDE = 2.5;
+
+    /** Of the brightest pixel around in another snap: what seeing and guiding may move. */
     private static final double SHARE = 0.3;
 
-    private SnapStack() {}
+    private static final int ROWS = 64;
 
-    /** One frame of all; its gain is that of the sum over the number of snaps. */
-    public static Frame combine(List<Frame> snaps) throws Unusable {
+    private final List<Frame> snaps;
+    private final double[] weight;
+    private final boolean[][] hit;
+    private final Plane image;
+    private final Mask mask;
+
+    private SnapStack(List<Frame> snaps, double[] weight) {
+        this.snaps = snaps;
+        this.weight = weight;
+        this.image = new Plane(snaps.get(0).image().width, snaps.get(0).image().height);
+        this.mask = new Mask(image.width, image.height);
+        this.hit = new boolean[snaps.size()][image.pixels.length];
+    }
+
+    /**
+     * One frame of all.
+     *
+     * @param seconds how long each was exposed; equally long if one is not positive
+     */
+    public static Frame combine(List<Frame> snaps, double[] seconds) throws Unusable {
         Frame first = snaps.get(0);
         if (snaps.size() == 1) {
             return first;
@@ -31,56 +60,154 @@ public final class SnapStack {
                         f.name() + ": differs in size from the first snap");
             }
         }
-        var image = new Plane(first.image().width, first.image().height);
-        var mask = new Mask(image.width, image.height);
-        for (int y = 0; y < image.height; y++) {
-            for (int x = 0; x < image.width; x++) {
-                pixel(snaps, x, y, image, mask);
-            }
-        }
+        return new SnapStack(snaps, weights(seconds)).combined();
+    }
+
+    /** Seconds in units of their mean. */
+    private static double[] weights(double[] seconds) {
+        double mean = Arrays.stream(seconds).sum() / seconds.length;
+        boolean isTold = Arrays.stream(seconds).allMatch(s -> s > 0) && Double.isFinite(mean);
+        return Arrays.stream(seconds).map(s -> isTold ? s / mean : 1).toArray();
+    }
+
+    private Frame combined() {
+        Bands.run(0, image.height, ROWS, this::search);
+        boolean[][] heads = Arrays.stream(hit).map(boolean[]::clone).toArray(boolean[][]::new);
+        Bands.run(1, image.height - 1, ROWS, (from, to) -> searchBeside(from, to, heads));
+        Bands.run(0, image.height, ROWS, this::sum);
+        Frame first = snaps.get(0);
         double n = snaps.size();
+        double squares = 0;
+        double perElectron = 0;
+        for (int k = 0; k < snaps.size(); k++) {
+            squares += Math.pow(snaps.get(k).skySigma().median(), 2);
+            perElectron += weight[k] / snaps.get(k).gain();
+        }
+        double noise = Math.sqrt(squares) / (n * first.skySigma().median());
         return new Frame(
                 first.name(),
                 first.header(),
                 first.wcs(),
                 image,
                 mask,
-                first.skySigma().map(s -> s / Math.sqrt(n)),
-                first.gain() * n,
-                first.magZero(),
+                first.skySigma().map(s -> s * noise),
+                n * n / perElectron,
+                magZero(),
                 first.stars(),
-                first.size());
+                snaps.stream().mapToDouble(Frame::size).filter(s -> s > 0).average().orElse(0));
     }
 
-    private static void pixel(List<Frame> snaps, int x, int y, Plane image, Mask mask) {
-        double lowest = Double.POSITIVE_INFINITY;
-        for (Frame f : snaps) {
-            if ((f.mask().at(x, y) & Mask.UNUSABLE) == 0) {
-                lowest = Math.min(lowest, f.image().at(x, y));
+    /** That of the first snap that tells one, carried from its exposure to the mean one. */
+    private OptionalDouble magZero() {
+        for (int k = 0; k < snaps.size(); k++) {
+            var told = snaps.get(k).magZero();
+            if (told.isPresent()) {
+                return OptionalDouble.of(told.getAsDouble() - 2.5 * Math.log10(weight[k]));
             }
         }
-        double sum = 0;
-        int n = 0;
-        int bits = 0;
-        for (Frame f : snaps) {
-            double v = f.image().at(x, y);
-            int b = f.mask().at(x, y);
-            double noise = f.skySigma().at(x, y);
-            double limit =
-                    lowest
-                            + REJECT * Math.sqrt(2 * noise * noise + Math.max(0, lowest) / f.gain())
-                            + SHARE * Math.max(0, lowest);
-            if ((b & Mask.UNUSABLE) == 0 && v <= limit) {
-                sum += v;
-                n++;
+        return OptionalDouble.empty();
+    }
+
+    private void search(int from, int to) {
+        for (int y = from; y < to; y++) {
+            for (int x = 0; x < image.width; x++) {
+                for (int k = 0; k < snaps.size(); k++) {
+                    hit[k][y * image.width + x] = standsOut(k, x, y, REJECT);
+                }
             }
-            bits |= b;
         }
-        if (n == 0) {
-            mask.add(x, y, bits);
-            image.set(x, y, snaps.get(0).image().at(x, y));
-        } else {
-            image.set(x, y, (float) (sum / n));
+    }
+
+    private void searchBeside(int from, int to, boolean[][] heads) {
+        int w = image.width;
+        for (int y = from; y < to; y++) {
+            for (int i = y * w + 1; i < (y + 1) * w - 1; i++) {
+                for (int k = 0; k < snaps.size(); k++) {
+                    boolean[] h = heads[k];
+                    boolean isBeside =
+                            h[i - 1]
+                                    || h[i + 1]
+                                    || h[i - w]
+                                    || h[i + w]
+                                    || h[i - w - 1]
+                                    || h[i - w + 1]
+                                    || h[i + w - 1]
+                                    || h[i + w + 1];
+                    if (isBeside && !h[i]) {
+                        hit[k][i] = standsOut(k, i % w, y, REJECT_BESIDE);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether one snap is brighter there than most of the others that know. */
+    private boolean standsOut(int one, int x, int y, double sigmas) {
+        if ((snaps.get(one).mask().at(x, y) & Mask.UNUSABLE) != 0) {
+            return false;
+        }
+        double mine = snaps.get(one).image().at(x, y) / weight[one];
+        int others = 0;
+        int above = 0;
+        for (int k = 0; k < snaps.size(); k++) {
+            if (k != one && (snaps.get(k).mask().at(x, y) & Mask.UNUSABLE) == 0) {
+                others++;
+                double theirs = snaps.get(k).image().at(x, y) / weight[k];
+                above += isAbove(mine - theirs, one, k, x, y, sigmas) ? 1 : 0;
+            }
+        }
+        return 2 * above > others;
+    }
+
+    private boolean isAbove(double excess, int one, int other, int x, int y, double sigmas) {
+        if (excess <= 0) {
+            return false;
+        }
+        double light = Math.max(0, snaps.get(other).image().at(x, y) / weight[other]);
+        double noise = Math.sqrt(variance(one, light, x, y) + variance(other, light, x, y));
+        // nearly all pixels end here: the neighbours are looked at for few
+        return excess > sigmas * noise
+                && excess > sigmas * noise + SHARE * brightest(other, x, y) / weight[other];
+    }
+
+    /** Of a snap scaled to the mean exposure, at a pixel of that light. */
+    private double variance(int k, double light, int x, int y) {
+        double sky = snaps.get(k).skySigma().at(x, y) / weight[k];
+        return sky * sky + light / (weight[k] * snaps.get(k).gain());
+    }
+
+    private double brightest(int k, int x, int y) {
+        Plane plane = snaps.get(k).image();
+        double most = 0;
+        for (int j = Math.max(0, y - 1); j <= Math.min(plane.height - 1, y + 1); j++) {
+            for (int i = Math.max(0, x - 1); i <= Math.min(plane.width - 1, x + 1); i++) {
+                most = Math.max(most, plane.at(i, j));
+            }
+        }
+        return most;
+    }
+
+    private void sum(int from, int to) {
+        for (int i = from * image.width; i < to * image.width; i++) {
+            double sum = 0;
+            double seconds = 0;
+            int bits = 0;
+            int good = 0;
+            int full = 0;
+            for (int k = 0; k < snaps.size(); k++) {
+                int b = snaps.get(k).mask().bits[i];
+                full |= b & (Mask.SAT | Mask.SAT_TEMPLATE);
+                bits |= b;
+                if ((b & Mask.UNUSABLE) == 0 && !hit[k][i]) {
+                    sum += snaps.get(k).image().pixels[i];
+                    seconds += weight[k];
+                    good++;
+                }
+            }
+            image.pixels[i] = good == 0 ? snaps.get(0).image().pixels[i] : (float) (sum / seconds);
+            mask.bits[i] = good == 0 ? bits : full;
+            // fewer electrons than the frame's noise is told for
+            mask.bits[i] |= good > 0 && good < snaps.size() ? Mask.SUSPECT : 0;
         }
     }
 }

@@ -3,6 +3,7 @@ package nightjar.imaging.fits;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,20 @@ public final class FitsHeader {
     public FitsHeader inheriting(FitsHeader primary) {
         var all = new LinkedHashMap<>(cards);
         primary.cards.forEach(all::putIfAbsent);
+        return new FitsHeader(all);
+    }
+
+    /** This header with a card in the place of that keyword's. */
+    public FitsHeader with(String key, String value) {
+        var all = new LinkedHashMap<>(cards);
+        all.put(key, value);
+        return new FitsHeader(all);
+    }
+
+    /** This header without those cards. */
+    public FitsHeader without(String... keys) {
+        var all = new LinkedHashMap<>(cards);
+        List.of(keys).forEach(all::remove);
         return new FitsHeader(all);
     }
 

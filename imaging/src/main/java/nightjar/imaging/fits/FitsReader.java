@@ -47,9 +47,32 @@ public final class FitsReader {
 
     /** The image of that EXTNAME; an empty name means the first image. */
     public static FitsImage read(Path path, String extension, MemoryBudget budget) throws Unusable {
+        return named(path, budget, reader -> reader.image(extension));
+    }
+
+    /** All image HDUs of two or three dimensions that the file holds, by the same rules. */
+    public static List<RawHdu> readAll(Path path, MemoryBudget budget) throws Unusable {
+        return named(path, budget, reader -> reader.scan(true));
+    }
+
+    /**
+     * The headers alone, in order, with nothing allocated for what they announce.
+     *
+     * @param toFirstImage whether to stop after the first two-dimensional image's, which spares a
+     *     compressed file being unpacked to its end
+     */
+    public static List<FitsHeader> headers(Path path, boolean toFirstImage) throws Unusable {
+        return named(path, new MemoryBudget(0), reader -> reader.walk(toFirstImage));
+    }
+
+    private interface Reading<T> {
+        T by(FitsReader reader) throws IOException, Unusable;
+    }
+
+    private static <T> T named(Path path, MemoryBudget budget, Reading<T> reading) throws Unusable {
         var reader = new FitsReader(path, budget);
         try {
-            return reader.image(extension);
+            return reading.by(reader);
         } catch (EOFException | ZipException e) {
             throw reader.refuse(FailureCause.TRUNCATED, "file ends before its header says");
         } catch (IOException e) {
@@ -57,16 +80,39 @@ public final class FitsReader {
         }
     }
 
-    /** All image HDUs of two or three dimensions that the file holds, by the same rules. */
-    public static List<RawHdu> readAll(Path path, MemoryBudget budget) throws Unusable {
-        var reader = new FitsReader(path, budget);
-        try {
-            return reader.scan(true);
-        } catch (EOFException | ZipException e) {
-            throw reader.refuse(FailureCause.TRUNCATED, "file ends before its header says");
-        } catch (IOException e) {
-            throw reader.refuse(FailureCause.NOT_FITS, "cannot be read: " + e.getMessage());
+    private List<FitsHeader> walk(boolean toFirstImage) throws IOException, Unusable {
+        var headers = new ArrayList<FitsHeader>();
+        try (InputStream in = open()) {
+            var data = new DataInputStream(in);
+            while (headers.size() <= MAX_HDUS) {
+                Optional<FitsHeader> next = header(data, headers.size());
+                if (next.isEmpty()) {
+                    return headers;
+                }
+                headers.add(next.get());
+                if (toFirstImage && axes(next.get(), headers.size() - 1) == 2) {
+                    return headers;
+                }
+                long size = bytes(next.get());
+                data.skipNBytes(size);
+                try {
+                    data.skipNBytes(padded(size) - size);
+                } catch (EOFException e) {
+                    // some writers leave out the last block's padding
+                    return headers;
+                }
+            }
         }
+        throw refuse(FailureCause.NOT_FITS, "more than " + MAX_HDUS + " extensions");
+    }
+
+    /** How many dimensions the image of an HDU has, compressed or not; 0 where there is none. */
+    public static int axes(FitsHeader header, int index) {
+        if (header.isTrue("ZIMAGE")) {
+            return (int) header.integer("ZNAXIS", 0);
+        }
+        boolean image = index == 0 || header.text("XTENSION").orElse("").equals("IMAGE");
+        return image ? (int) Math.max(0, Math.min(999, header.integer("NAXIS", 0))) : 0;
     }
 
     private Unusable refuse(FailureCause cause, String why) {
@@ -187,7 +233,7 @@ public final class FitsReader {
         if (naxis < 0 || naxis > 999) {
             throw refuse(FailureCause.WRONG_SHAPE, "NAXIS is " + naxis);
         }
-        if (header.isTrue("ZIMAGE") && header.integer("ZNAXIS", 0) == 2 && !later) {
+        if (header.isTrue("ZIMAGE") && header.integer("ZNAXIS", 0) == 2 && (everything || !later)) {
             budget.check(name, header.integer("ZNAXIS1", 0), header.integer("ZNAXIS2", 0));
             skip(in, bytes(header));
             return TileCompressed.read(path, name, index, header);
@@ -203,6 +249,9 @@ public final class FitsReader {
 
     private long bytes(FitsHeader header) throws Unusable {
         long n = header.integer("NAXIS", 0);
+        if (n < 0 || n > 999) {
+            throw refuse(FailureCause.WRONG_SHAPE, "NAXIS is " + n);
+        }
         if (n == 0) {
             return 0;
         }

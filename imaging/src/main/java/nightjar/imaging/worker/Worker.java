@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import nightjar.imaging.DifferenceEngine;
 import nightjar.imaging.DifferenceRequest;
+import nightjar.imaging.Extras;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Result;
 import org.slf4j.Logger;
@@ -171,15 +172,21 @@ final class Worker {
                             number(s, "midpointMjdTai"),
                             number(s, "exposureSeconds")));
         }
-        List<Path> templates = new ArrayList<>();
-        request.path("templates").forEach(t -> templates.add(Path.of(t.asText())));
         return new DifferenceRequest(
                 Path.of(request.path("work").asText()),
                 request.path("visit").asLong(),
                 request.path("detector").asInt(),
                 request.path("band").asText(""),
                 snaps,
-                templates);
+                paths(request, "templates"),
+                Extras.NONE,
+                paths(request, "calibrations"));
+    }
+
+    private static List<Path> paths(JsonNode request, String key) {
+        var paths = new ArrayList<Path>();
+        request.path(key).forEach(path -> paths.add(Path.of(path.asText())));
+        return paths;
     }
 
     private static OptionalDouble number(JsonNode node, String key) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import nightjar.imaging.scene.Camera;
 import nightjar.imaging.scene.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,48 @@ class ProcessTest {
                     .asString()
                     .startsWith("cannot write into " + place);
         }
+    }
+
+    @Test
+    void calibrationsThatAreNotThereAreNamed() throws IOException {
+        String any = Files.writeString(folder.resolve("any"), "any").toString();
+        String gone = folder.resolve("gone").toString();
+        String out = folder.resolve("out").toString();
+        assertThat(run("--science", any, "--template", any, "--out", out, "--calib", gone))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("there is no " + gone);
+    }
+
+    @Test
+    void aRawIsDifferencedWithItsCalibrations() throws IOException {
+        var o = Observed.of(302, 320, folder);
+        Path calib = Files.createDirectories(folder.resolve("calib"));
+        Files.writeString(
+                calib.resolve("amplifiers.csv"),
+                "amplifier,gain,readNoise,saturation\nA0,%s,%s,60000\n"
+                        .formatted(Camera.GAIN, Camera.READ_NOISE));
+        String out = folder.resolve("out").toString();
+
+        int code =
+                run(
+                        "--science",
+                        o.raw.toString(),
+                        "--template",
+                        o.template.toString(),
+                        "--calib",
+                        calib.toString(),
+                        "--out",
+                        out,
+                        "--json");
+
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        var summary = new ObjectMapper().readTree(this.out.toByteArray());
+        assertThat(summary.path("nDiaSources").asInt()).isPositive();
+        assertThat(summary.path("zeroPoint").asDouble())
+                .isCloseTo(
+                        Camera.MAG_ZERO + 2.5 * Math.log10(Camera.GAIN),
+                        org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(summary.path("flags").toString()).contains("NO_FLAT", "NO_OVERSCAN");
     }
 
     @Test

@@ -24,6 +24,7 @@ final class LeftOut {
                 && !alerts.hasNonNull("olderAllowed")) {
             alerts.put("olderAllowed", false);
         }
+        text(root.path("imaging"), "calibrations", "");
         pipelines(root);
         wires(root);
         butler(root);

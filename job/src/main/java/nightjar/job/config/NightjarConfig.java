@@ -191,8 +191,10 @@ public record NightjarConfig(
      * @param command the worker's command line; empty for the native engine on the newest JDK
      * @param workers how many on each TaskManager
      * @param heapMiB greatest heap of a native worker
+     * @param calibrations folder, where the workers run, of what takes the instrument's signature
+     *     off raws; empty for raws that have none
      */
-    public record Imaging(List<String> command, int workers, int heapMiB) {
+    public record Imaging(List<String> command, int workers, int heapMiB, String calibrations) {
         public Imaging {
             Check.that(workers > 0, "imaging.workers", workers, "at least one");
             command = List.copyOf(command);

@@ -85,7 +85,10 @@ public final class Demo {
             return RawsShow.of(options.raws, options.templates, screen);
         }
         try {
-            return new SimulatedShow(options.seed, options.visits, options.detectors, options.size);
+            return options.camera == DemoOptions.Eye.LSSTCAM
+                    ? SimulatedShow.lsstCam(options.seed, options.visits, options.detectors)
+                    : new SimulatedShow(
+                            options.seed, options.visits, options.detectors, options.size);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }

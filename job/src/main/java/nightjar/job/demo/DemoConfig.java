@@ -40,6 +40,9 @@ final class DemoConfig {
             logins(lay, box);
         }
         store(lay, box);
+        if (night.isLarge()) {
+            lay.put("imaging.calibrations", calibrations(box).toString());
+        }
         lay.put("registry.urls", List.of(box.desk().registry()));
         lay.put("presence.url", box.desk().presence());
         lay.put("sattle.url", box.sattle().address());
@@ -71,7 +74,10 @@ final class DemoConfig {
         lay.put("apdb.consistency", "ONE");
         lay.put("apdb.replication", 1);
         lay.put("imaging.workers", 2);
-        lay.put("imaging.heapMiB", 768);
+        lay.put("imaging.heapMiB", night.isLarge() ? 2048 : 768);
+        if (night.isLarge()) {
+            lay.put("limits.difference.deadline", "10 min");
+        }
         lay.put("imaging.command", PythonWorker.commandFor(options));
         lay.put("alerts.parallelism", 2);
         lay.put("alerts.transactionTimeout", "10 min");
@@ -143,6 +149,10 @@ final class DemoConfig {
         lay.put("store.cache", box.folder().resolve("cache").toString());
         lay.put("store.cacheMiB", 2000);
         lay.put("store.scratch", box.folder().resolve("scratch").toString());
+    }
+
+    static Path calibrations(Observatory box) {
+        return box.folder().resolve("calibrations");
     }
 
     private static String secret(Path folder, String name, String value) {

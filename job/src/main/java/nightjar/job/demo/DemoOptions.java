@@ -44,6 +44,16 @@ final class DemoOptions {
     int size;
 
     @Option(
+            names = "--camera",
+            paramLabel = "WHICH",
+            defaultValue = "SANDBOX",
+            description = {
+                "sandbox: one amplifier of SIZE x SIZE px (default), or lsstcam: sensors of",
+                "4096 x 4004 px and sixteen amplifiers, of which 1 or 2 are enough for a laptop"
+            })
+    Eye camera = Eye.SANDBOX;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -99,6 +109,12 @@ final class DemoOptions {
             description = "lay a value over the demo's nightjar.yaml")
     List<String> overrides = new ArrayList<>();
 
+    /** What the night is seen through. */
+    enum Eye {
+        SANDBOX,
+        LSSTCAM
+    }
+
     /** Whose image pipeline differences the night. */
     enum Payload {
         NATIVE,
@@ -122,6 +138,9 @@ final class DemoOptions {
         if (!isRaws() && !templates.isEmpty()) {
             throw new ConfigurationException(
                     "--template goes with --raws DIR|FILE: which images are compared with it?");
+        }
+        if (isRaws() && camera != Eye.SANDBOX) {
+            throw new ConfigurationException("--camera is of simulated nights: leave out --raws");
         }
         json.ifPresent(ReportFile::require);
         record.ifPresent(Recordings::require);

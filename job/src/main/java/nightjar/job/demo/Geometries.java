@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import nightjar.sandbox.camera.Camera;
 import nightjar.sandbox.camera.NamedBytes;
 import nightjar.sandbox.camera.SandboxCam;
 
@@ -20,22 +21,26 @@ public final class Geometries {
     private Geometries() {}
 
     public static NamedBytes sandboxCam(int detectors, int size) {
-        var camera = new SandboxCam(size);
+        return of(new SandboxCam(size), detectors);
+    }
+
+    /** The camera's first so many detectors. */
+    static NamedBytes of(Camera camera, int count) {
         var corners = new TreeMap<Integer, double[]>();
         var names = new TreeMap<Integer, String>();
-        for (int detector = 0; detector < detectors; detector++) {
+        for (int detector : camera.detectors(count)) {
             var boresight = camera.boresightPixel(detector);
             corners.put(
                     detector,
                     box(
                             -0.5 - boresight.x(),
                             -0.5 - boresight.y(),
-                            size - 0.5 - boresight.x(),
-                            size - 0.5 - boresight.y(),
+                            camera.width() - 0.5 - boresight.x(),
+                            camera.height() - 0.5 - boresight.y(),
                             SandboxCam.ARCSEC_PER_PIXEL / 3600));
-            names.put(detector, SandboxCam.RAFT + "_" + SandboxCam.slot(detector));
+            names.put(detector, camera.raft() + "_" + camera.sensor(detector));
         }
-        return write(SandboxCam.INSTRUMENT, names, corners);
+        return write(camera.instrument(), names, corners);
     }
 
     /** Four corners of a box in pixels from the boresight, in degrees. */

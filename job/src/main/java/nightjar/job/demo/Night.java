@@ -24,6 +24,14 @@ interface Night extends AutoCloseable {
     /** Hands over each template exposure, and the index at last. */
     void templates(Consumer<NamedBytes> sink);
 
+    /** Hands over the files of the camera's folder of calibrations; most nights need none. */
+    default void calibrations(Consumer<NamedBytes> sink) {}
+
+    /** Whether its images are as large as real ones, and take as long. */
+    default boolean isLarge() {
+        return false;
+    }
+
     /** About when it is taken, MJD TAI: the APDB's tables are by time. */
     double firstMjdTai();
 

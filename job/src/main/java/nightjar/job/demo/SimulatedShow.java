@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import nightjar.model.time.Tai;
 import nightjar.sandbox.camera.Announcement;
 import nightjar.sandbox.camera.Exposure;
@@ -25,6 +24,7 @@ import nightjar.sandbox.camera.PlannedVisit;
 import nightjar.sandbox.camera.RenderedVisit;
 import nightjar.sandbox.camera.SandboxCam;
 import nightjar.sandbox.camera.SimulatedNight;
+import nightjar.sandbox.camera.lsst.LsstCam;
 import nightjar.sandbox.sky.Asteroid;
 import nightjar.sandbox.sky.Injected;
 import nightjar.sandbox.sky.SatelliteTrack;
@@ -56,6 +56,21 @@ final class SimulatedShow implements Night {
     private SimulatedShow(NightPlan wanted) {
         plan = wanted.withAnnouncements(LEAD, SCRIPT);
         night = SimulatedNight.of(plan);
+    }
+
+    /**
+     * Through LSSTCam: every pixel is there before the night begins, since they take long to make.
+     */
+    static SimulatedShow lsstCam(long seed, int visits, int detectors) {
+        return new SimulatedShow(
+                NightPlan.demo(
+                        seed,
+                        visits,
+                        detectors,
+                        new LsstCam(),
+                        Instant.now(),
+                        CADENCE,
+                        LsstCam.TRANSIENTS));
     }
 
     /** A night without oddities, for whoever directs it visit by visit. */
@@ -92,22 +107,32 @@ final class SimulatedShow implements Night {
 
     @Override
     public String instrument() {
-        return SandboxCam.INSTRUMENT;
+        return plan.camera().instrument();
     }
 
     @Override
     public List<Integer> detectors() {
-        return IntStream.range(0, plan.detectors()).boxed().toList();
+        return plan.camera().detectors(plan.detectors());
     }
 
     @Override
     public NamedBytes geometry() {
-        return Geometries.sandboxCam(plan.detectors(), plan.size());
+        return Geometries.of(plan.camera(), plan.detectors());
     }
 
     @Override
     public Map<String, String> bands() {
-        return Map.of(SandboxCam.PHYSICAL_FILTER, SandboxCam.BAND);
+        return Map.of(plan.camera().filter(), SandboxCam.BAND);
+    }
+
+    @Override
+    public void calibrations(Consumer<NamedBytes> sink) {
+        night.calibrations(sink);
+    }
+
+    @Override
+    public boolean isLarge() {
+        return plan.camera() instanceof LsstCam;
     }
 
     @Override
@@ -141,10 +166,23 @@ final class SimulatedShow implements Night {
             int awaited = visit.isAnnounced() ? plan.detectors() : visit.detectors().size();
             log.planned(visit.group(), name(visit), awaited);
         }
+        if (isLarge()) {
+            develop();
+        }
         var clock = Instant.now();
         for (var cue : cues()) {
             sleepUntil(clock.plus(cue.at()));
             cue.act(this, telescope, log);
+        }
+    }
+
+    private void develop() throws InterruptedException {
+        for (var pixels : rendered.values()) {
+            try {
+                pixels.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the simulator failed", e);
+            }
         }
     }
 
@@ -195,7 +233,7 @@ final class SimulatedShow implements Night {
         var now = Instant.now();
         var start = now.plus(LEAD);
         announcedStart.put(visit, start);
-        telescope.announce(Announcement.nextVisit(visit, now, start, SCRIPT));
+        telescope.announce(Announcement.nextVisit(plan.camera(), visit, now, start, SCRIPT));
         log.announced(visit.group());
     }
 
@@ -218,16 +256,17 @@ final class SimulatedShow implements Night {
         }
     }
 
-    private static void publish(Exposure exposure, Frame frame, Telescope telescope) {
+    private void publish(Exposure exposure, Frame frame, Telescope telescope) {
+        var camera = plan.camera();
         var visit = exposure.visit();
         telescope.put(frame.sidecar());
         telescope.notifyCreated(frame.sidecar());
         telescope.put(frame.fits());
         telescope.ingest(
-                SandboxCam.INSTRUMENT,
+                camera.instrument(),
                 visit.group(),
                 0,
-                SandboxCam.RAFT + "_" + SandboxCam.slot(frame.detector()),
+                camera.raft() + "_" + camera.sensor(frame.detector()),
                 frame.fits());
         telescope.notifyCreated(frame.fits());
         if (frame.notifiedTwice()) {

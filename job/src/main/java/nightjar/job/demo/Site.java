@@ -2,6 +2,7 @@
 package nightjar.job.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,6 +135,8 @@ final class Site implements AutoCloseable {
         for (var template : templates.get()) {
             Furnishing.put(store, template);
         }
+        var folder = DemoConfig.calibrations(box);
+        night.calibrations(file -> write(folder, file));
         if (!box.deaths().isEmpty()) {
             throw new IllegalStateException("not all neighbours are there");
         }
@@ -147,6 +150,16 @@ final class Site implements AutoCloseable {
                                         env, doors(config, options), Settings.of(config)));
         progress.accept("the job is running");
         return new Site(box, config, store, cluster, furnishing.telescope(store), secure);
+    }
+
+    private static void write(Path folder, NamedBytes file) {
+        var path = folder.resolve(file.key());
+        try {
+            Files.createDirectories(path.resolveSibling(""));
+            Files.write(path, file.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path, e);
+        }
     }
 
     private static Doors doors(NightjarConfig config, DemoOptions options) {

@@ -272,7 +272,10 @@ public class Neighbours implements AutoCloseable {
     }
 
     private ImageWorkers openWorkers(List<String> command) {
-        return new WorkerPool(WorkerSettings.of(command, config.imaging().workers()));
+        var folder = config.imaging().calibrations();
+        return new WorkerPool(
+                WorkerSettings.of(command, config.imaging().workers()),
+                folder.isEmpty() ? List.of() : List.of(Path.of(folder).toAbsolutePath()));
     }
 
     @Override

@@ -27,17 +27,23 @@ public final class Announcement {
      */
     public static Map<String, Object> nextVisit(
             PlannedVisit visit, Instant sentUtc, Instant startUtc, Duration script) {
+        return nextVisit(new SandboxCam(SandboxCam.SIZE_LEAST), visit, sentUtc, startUtc, script);
+    }
+
+    /** The same for another camera. */
+    public static Map<String, Object> nextVisit(
+            Camera camera, PlannedVisit visit, Instant sentUtc, Instant startUtc, Duration script) {
         Map<String, Object> fields = bookkeeping(visit, sentUtc);
         fields.put("coordinateSystem", ICRS);
         fields.put("position", List.of(visit.boresight().raDeg(), visit.boresight().decDeg()));
         fields.put("startTime", TaiClock.unixSeconds(startUtc));
         fields.put("rotationSystem", SKY);
         fields.put("cameraAngle", visit.rotationDeg());
-        fields.put("filters", SandboxCam.PHYSICAL_FILTER);
+        fields.put("filters", camera.filter());
         fields.put("dome", DOME_OPEN);
         fields.put("duration", script.toMillis() / 1e3);
         fields.put("nimages", 1L);
-        fields.put("instrument", SandboxCam.INSTRUMENT);
+        fields.put("instrument", camera.instrument());
         fields.put("survey", "BLOCK-SANDBOX");
         fields.put("totalCheckpoints", 0L);
         return fields;

@@ -15,6 +15,7 @@ final class Cards {
                     Map.entry("MAXINDEX", "snaps of this visit"),
                     Map.entry("TIMESYS", "scale of all times here"),
                     Map.entry("EXPTIME", "[s]"),
+                    Map.entry("DARKTIME", "[s] from clearing to readout"),
                     Map.entry("GAIN", "[electron/adu]"),
                     Map.entry("RDNOISE", "[electron] rms"),
                     Map.entry("SATURATE", "[adu]"),
@@ -32,19 +33,24 @@ final class Cards {
 
     /** All keywords of a raw, the WCS and the image's shape apart. */
     static Map<String, Object> raw(
-            PlannedVisit visit, int detector, double transparency, Instant opened, Instant closed) {
+            Camera camera,
+            PlannedVisit visit,
+            int detector,
+            double transparency,
+            Instant opened,
+            Instant closed) {
         double seconds = (closed.toEpochMilli() - opened.toEpochMilli()) / 1e3;
         Map<String, Object> cards = new LinkedHashMap<>();
-        cards.put("INSTRUME", SandboxCam.INSTRUMENT);
+        cards.put("INSTRUME", camera.instrument());
         cards.put("DETECTOR", detector);
-        cards.put("RAFTBAY", SandboxCam.RAFT);
-        cards.put("CCDSLOT", SandboxCam.slot(detector));
+        cards.put("RAFTBAY", camera.raft());
+        cards.put("CCDSLOT", camera.sensor(detector));
         cards.put("GROUPID", visit.group());
-        cards.put("OBSID", visit.obsId());
+        cards.put("OBSID", camera.obsId(visit));
         cards.put("EXPID", visit.exposureId());
         cards.put("CURINDEX", 1);
         cards.put("MAXINDEX", 1);
-        cards.put("FILTER", SandboxCam.PHYSICAL_FILTER);
+        cards.put("FILTER", camera.filter());
         cards.put("BAND", SandboxCam.BAND);
         cards.put("TIMESYS", "TAI");
         cards.put("DATE-BEG", TaiClock.iso(opened));
@@ -52,10 +58,7 @@ final class Cards {
         cards.put("MJD-BEG", TaiClock.mjd(opened));
         cards.put("MJD-END", TaiClock.mjd(closed));
         cards.put("EXPTIME", seconds);
-        cards.put("GAIN", SandboxCam.GAIN);
-        cards.put("RDNOISE", SandboxCam.READ_NOISE);
-        cards.put("SATURATE", SandboxCam.SATURATE);
-        cards.put("MAGZERO", SandboxCam.magZero(seconds, transparency));
+        cards.putAll(camera.electronics(seconds, transparency));
         cards.put("RA", visit.boresight().raDeg());
         cards.put("DEC", visit.boresight().decDeg());
         cards.put("ROTPA", visit.rotationDeg());

@@ -10,7 +10,7 @@ import nightjar.sandbox.sky.PixelPoint;
  * Charge left by muons and Compton electrons: straight tracks, sharper than any star, of about 80
  * electrons per micron of silicon, spread by diffusion over little more than a pixel.
  */
-final class CosmicRays {
+public final class CosmicRays {
     // 2.5 per square cm and minute at 2700 m (Groom 2002, Exp. Astron. 14, 45), pixels of 10
     // microns; twelve
     // times as many here, so that a small frame shows some in 15 s.
@@ -21,7 +21,7 @@ final class CosmicRays {
     private CosmicRays() {}
 
     /** The charge of one exposure alone. */
-    static Canvas fall(int width, int height, double seconds, RandomGenerator dice) {
+    public static Canvas fall(int width, int height, double seconds, RandomGenerator dice) {
         Canvas charge = new Canvas(width, height);
         Moffat spread = Moffat.of(DIFFUSION_FWHM_PX, 0, 0);
         double expected = PER_PIXEL_SECOND * width * height * seconds;

@@ -59,10 +59,10 @@ public final class Json {
         }
     }
 
-    static ObjectNode template(String key, Grid grid) {
+    static ObjectNode template(String key, String instrument, Grid grid) {
         ObjectNode entry = MAPPER.createObjectNode();
         entry.put("key", key);
-        entry.put("instrument", SandboxCam.INSTRUMENT);
+        entry.put("instrument", instrument);
         entry.put("band", SandboxCam.BAND);
         ArrayNode corners = entry.putArray("corners");
         for (SkyPoint corner : grid.corners()) {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param visits visits that are announced and taken; the third of every four (the second of two)
  *     looks at pointing B, the others at A
  * @param detectors how many of the raft's detectors are read, the lowest numbers first
- * @param size pixels along each side of a detector
+ * @param camera whose detectors these are
  * @param startUtc when the night's clock says 0
  * @param cadence from one visit's shutter to the next
  * @param exposure shutter time as headers tell it. The demo may play faster than the headers: then
@@ -26,7 +26,7 @@ public record NightPlan(
         long seed,
         int visits,
         int detectors,
-        int size,
+        Camera camera,
         Instant startUtc,
         Duration cadence,
         Duration exposure,
@@ -50,9 +50,6 @@ public record NightPlan(
         if (cadence.isNegative() || cadence.isZero()) {
             throw new IllegalArgumentException("cadence " + cadence + " is not positive");
         }
-        if (size < SandboxCam.SIZE_LEAST || size > SandboxCam.SIZE_MOST) {
-            throw new IllegalArgumentException(SandboxCam.sizeRefused(size));
-        }
     }
 
     /**
@@ -61,19 +58,42 @@ public record NightPlan(
      */
     public static NightPlan demo(
             long seed, int visits, int detectors, int size, Instant startUtc, Duration cadence) {
+        return demo(
+                seed,
+                visits,
+                detectors,
+                new SandboxCam(size),
+                startUtc,
+                cadence,
+                SandboxCam.TRANSIENTS);
+    }
+
+    /**
+     * The same through another camera.
+     *
+     * @param transients per detector
+     */
+    public static NightPlan demo(
+            long seed,
+            int visits,
+            int detectors,
+            Camera camera,
+            Instant startUtc,
+            Duration cadence,
+            int transients) {
         Duration exposure = Duration.ofSeconds(15);
         return new NightPlan(
                 seed,
                 visits,
                 detectors,
-                size,
+                camera,
                 startUtc,
                 cadence,
                 exposure,
                 Duration.ofSeconds(5),
                 exposure.plusSeconds(2),
                 visits >= 2,
-                4,
+                transients,
                 1,
                 4);
     }
@@ -95,7 +115,7 @@ public record NightPlan(
                 seed,
                 visits,
                 detectors,
-                size,
+                camera,
                 startUtc,
                 cadence,
                 exposure,
@@ -109,9 +129,5 @@ public record NightPlan(
 
     double exposureSeconds() {
         return exposure.toNanos() / 1e9;
-    }
-
-    SandboxCam camera() {
-        return new SandboxCam(size);
     }
 }

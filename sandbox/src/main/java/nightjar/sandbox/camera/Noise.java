@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * Gaussian noise for a hundred million pixels in a second: sums of two draws from a table of
  * quantiles, driven by SplitMix64. Good to 5.9 sigma, and the same on every JDK.
  */
-final class Noise {
+public final class Noise {
     private static final int BITS = 16;
     private static final int MASK = (1 << BITS) - 1;
     private static final float[] QUANTILES = quantiles();
@@ -16,12 +16,12 @@ final class Noise {
     private long bits;
     private int left;
 
-    Noise(RandomGenerator seed) {
+    public Noise(RandomGenerator seed) {
         state = seed.nextLong();
     }
 
     /** The next draw: mean 0, standard deviation 1. */
-    float next() {
+    public float next() {
         if (left == 0) {
             state += 0x9E3779B97F4A7C15L;
             long a = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -25,7 +25,7 @@ final class Programme {
 
     private Programme(NightPlan plan) {
         this.plan = plan;
-        all = IntStream.range(0, plan.detectors()).boxed().toList();
+        all = plan.camera().detectors(plan.detectors());
     }
 
     static List<PlannedVisit> of(NightPlan plan) {
@@ -54,7 +54,8 @@ final class Programme {
         if (plan.oddities()) {
             visits.add(odd(PlannedVisit.Role.NO_IMAGES, 0.3, 1, List.of()));
             visits.add(odd(PlannedVisit.Role.CANCELLED, 0.6, 2, List.of()));
-            visits.add(odd(PlannedVisit.Role.UNANNOUNCED, 0.8, 3, List.of(all.size() / 2)));
+            visits.add(
+                    odd(PlannedVisit.Role.UNANNOUNCED, 0.8, 3, List.of(all.get(all.size() / 2))));
         }
         visits.sort(Comparator.comparing(PlannedVisit::openAt));
     }
@@ -68,8 +69,8 @@ final class Programme {
                 fieldOf(i),
                 plan.lead().plus(plan.cadence().multipliedBy(i)),
                 all,
-                truncates ? all.size() - 1 : -1,
-                repeats ? 0 : -1,
+                truncates ? all.get(all.size() - 1) : -1,
+                repeats ? all.get(0) : -1,
                 i == satelliteVisit());
     }
 

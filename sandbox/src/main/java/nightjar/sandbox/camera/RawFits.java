@@ -15,7 +15,7 @@ import nom.tam.fits.ImageData;
 import nom.tam.util.FitsOutputStream;
 
 /** Writes the camera's FITS files: one primary image, its header. */
-final class RawFits {
+public final class RawFits {
     private static final int ZERO = 32_768;
 
     private RawFits() {}
@@ -47,10 +47,7 @@ final class RawFits {
                 header.addValue("BZERO", ZERO, "unsigned 16-bit");
                 header.addValue("BSCALE", 1, "");
             }
-            for (Map.Entry<String, Object> card : cards.entrySet()) {
-                add(header, card.getKey(), card.getValue());
-            }
-            addWcs(header, grid);
+            add(header, cards, grid);
             fits.addHDU(hdu);
             fits.write(out);
         } catch (FitsException e) {
@@ -59,6 +56,15 @@ final class RawFits {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Adds all cards, and where the pixels lie on the sky. */
+    public static void add(Header header, Map<String, Object> cards, Grid grid)
+            throws HeaderCardException {
+        for (Map.Entry<String, Object> card : cards.entrySet()) {
+            add(header, card.getKey(), card.getValue());
+        }
+        addWcs(header, grid);
     }
 
     private static void add(Header header, String key, Object value) throws HeaderCardException {

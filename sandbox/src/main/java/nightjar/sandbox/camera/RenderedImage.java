@@ -9,13 +9,13 @@ import nightjar.sandbox.sky.Injected;
 final class RenderedImage {
     private final int detector;
     private final Grid grid;
-    private final short[][] pixels;
+    private final Picture picture;
     private final List<Injected> truth;
 
-    RenderedImage(int detector, Grid grid, short[][] pixels, List<Injected> truth) {
+    RenderedImage(int detector, Grid grid, Picture picture, List<Injected> truth) {
         this.detector = detector;
         this.grid = grid;
-        this.pixels = pixels;
+        this.picture = picture;
         this.truth = List.copyOf(truth);
     }
 
@@ -27,8 +27,8 @@ final class RenderedImage {
         return grid;
     }
 
-    short[][] pixels() {
-        return pixels;
+    Picture picture() {
+        return picture;
     }
 
     List<Injected> truth() {

@@ -16,6 +16,7 @@ import nightjar.sandbox.sky.SatelliteTrack;
  * clock into headers, sidecars and satellite tracks, which takes milliseconds.
  */
 public final class RenderedVisit {
+    private final Camera camera;
     private final PlannedVisit visit;
     private final Duration shutterTime;
     private final double transparency;
@@ -24,12 +25,14 @@ public final class RenderedVisit {
     private final List<Asteroid> asteroids;
 
     RenderedVisit(
+            Camera camera,
             PlannedVisit visit,
             Duration shutterTime,
             double transparency,
             List<RenderedImage> images,
             List<SatelliteTrack> tracks,
             List<Asteroid> asteroids) {
+        this.camera = camera;
         this.visit = visit;
         this.shutterTime = shutterTime;
         this.transparency = transparency;
@@ -64,15 +67,16 @@ public final class RenderedVisit {
 
     private Frame frame(RenderedImage image, Instant opened, Instant closed) {
         int detector = image.detector();
-        Map<String, Object> cards = Cards.raw(visit, detector, transparency, opened, closed);
-        byte[] fits = RawFits.write(image.pixels(), cards, image.grid());
+        Map<String, Object> cards =
+                Cards.raw(camera, visit, detector, transparency, opened, closed);
+        byte[] fits = image.picture().fits(cards, image.grid());
         byte[] sent =
                 detector == visit.truncatedDetector() ? Arrays.copyOf(fits, fits.length / 2) : fits;
         byte[] sidecar = Json.of(cards).getBytes(StandardCharsets.UTF_8);
         return new Frame(
                 detector,
-                new NamedBytes(visit.key(detector, ".json"), sidecar),
-                new NamedBytes(visit.key(detector, ".fits"), sent),
+                new NamedBytes(camera.key(visit, detector, ".json"), sidecar),
+                new NamedBytes(camera.key(visit, detector, ".fits"), sent),
                 detector == visit.repeatedDetector());
     }
 }

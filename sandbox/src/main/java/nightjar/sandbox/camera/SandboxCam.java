@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.sandbox.camera;
 
-import nightjar.sandbox.sky.Grid;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import nightjar.sandbox.sky.Canvas;
 import nightjar.sandbox.sky.Photometry;
 import nightjar.sandbox.sky.PixelPoint;
-import nightjar.sandbox.sky.SkyPoint;
 
 /**
  * The camera: one raft of 3 x 3 square detectors with a throughput like LSSTCam's in r, so that 15
@@ -15,7 +18,7 @@ import nightjar.sandbox.sky.SkyPoint;
  *
  * @param size pixels along each side of a detector
  */
-public record SandboxCam(int size) {
+public record SandboxCam(int size) implements Camera {
     public static final String INSTRUMENT = "SandboxCam";
     public static final String RAFT = "R22";
     public static final int DETECTORS = 9;
@@ -38,6 +41,9 @@ public record SandboxCam(int size) {
     /** Space between the light-sensitive parts of neighbours, px. */
     public static final int GAP = 24;
 
+    /** In each field, per detector. */
+    public static final int TRANSIENTS = 4;
+
     static final int SIZE_LEAST = 256;
     static final int SIZE_MOST = 4096;
 
@@ -59,9 +65,8 @@ public record SandboxCam(int size) {
         return "S" + detector / 3 + detector % 3;
     }
 
-    /**
-     * Where the boresight falls on a detector's pixel grid, 0-based px; outside it for all but S11.
-     */
+    /** 0-based px; outside the grid for all but S11. */
+    @Override
     public PixelPoint boresightPixel(int detector) {
         double step = size + GAP;
         double middle = (size - 1) / 2.0;
@@ -69,27 +74,93 @@ public record SandboxCam(int size) {
                 middle - (detector / 3 - 1) * step, middle - (detector % 3 - 1) * step);
     }
 
-    /**
-     * The detector's pixels on the sky when the camera points there, +Y turned from north to east.
-     */
-    public Grid grid(int detector, SkyPoint boresight, double positionAngleDeg) {
-        return new Grid(
-                size,
-                size,
-                boresight,
-                boresightPixel(detector),
-                ARCSEC_PER_PIXEL,
-                positionAngleDeg);
-    }
-
-    /** Half the width of the raft in px. */
+    @Override
     public double halfRaftPx() {
         return 1.5 * size + GAP;
     }
 
-    /** ADU at which the wells spill into their columns, a little above {@link #SATURATE}. */
+    /** Electrons at which the wells spill into their columns, a little above saturation. */
     public static float fullWellElectrons() {
         return (float) (1.02 * SATURATE * GAIN);
+    }
+
+    @Override
+    public String instrument() {
+        return INSTRUMENT;
+    }
+
+    @Override
+    public String code() {
+        return "SC";
+    }
+
+    @Override
+    public String raft() {
+        return RAFT;
+    }
+
+    @Override
+    public String filter() {
+        return PHYSICAL_FILTER;
+    }
+
+    @Override
+    public int firstDetector() {
+        return 0;
+    }
+
+    @Override
+    public String sensor(int detector) {
+        return slot(detector);
+    }
+
+    @Override
+    public int width() {
+        return size;
+    }
+
+    @Override
+    public int height() {
+        return size;
+    }
+
+    @Override
+    public double saturation() {
+        return SATURATE * GAIN;
+    }
+
+    @Override
+    public float fullWell() {
+        return fullWellElectrons();
+    }
+
+    @Override
+    public void markDefects(int detector, boolean[] bad) {
+        new BadColumns(detector, size).mark(bad);
+    }
+
+    @Override
+    public Picture read(
+            int detector, Canvas light, Canvas rays, double seconds, RandomGenerator chance) {
+        light.add(rays);
+        short[][] pixels = Readout.raw(light, new Noise(chance));
+        new BadColumns(detector, size).spoil(pixels);
+        return (cards, grid) -> RawFits.write(pixels, cards, grid);
+    }
+
+    @Override
+    public Map<String, Object> electronics(double seconds, double transparency) {
+        Map<String, Object> cards = new LinkedHashMap<>();
+        cards.put("GAIN", GAIN);
+        cards.put("RDNOISE", READ_NOISE);
+        cards.put("SATURATE", SATURATE);
+        cards.put("MAGZERO", magZero(seconds, transparency));
+        return cards;
+    }
+
+    @Override
+    public List<NamedBytes> calibrations(int detector) {
+        return List.of();
     }
 
     /** Electrons that a source of 1 nJy leaves in an exposure above the air. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import nightjar.sandbox.sky.Conditions;
 import nightjar.sandbox.sky.Dice;
 import nightjar.sandbox.sky.Field;
@@ -92,12 +91,21 @@ public final class SimulatedNight {
         sink.accept(templateIndex());
     }
 
+    /** Hands over the calibrations that the night's raws need, as files in a folder. */
+    public void calibrations(Consumer<NamedBytes> sink) {
+        Camera camera = plan.camera();
+        for (int detector : camera.detectors(plan.detectors())) {
+            camera.calibrations(detector).forEach(sink);
+        }
+    }
+
     /** {@code templates/index.json}: which templates there are and where; costs nothing. */
     public NamedBytes templateIndex() {
+        String instrument = plan.camera().instrument();
         String index =
                 Json.templateIndex(
                         templateMakers().stream()
-                                .map(m -> Json.template(m.key(), m.gridOfTemplate()))
+                                .map(m -> Json.template(m.key(), instrument, m.gridOfTemplate()))
                                 .toList());
         return new NamedBytes("templates/index.json", index.getBytes(UTF_8));
     }
@@ -106,8 +114,8 @@ public final class SimulatedNight {
         return fields.values().stream()
                 .flatMap(
                         field ->
-                                IntStream.range(0, plan.detectors())
-                                        .mapToObj(d -> new TemplateMaker(plan, field, d)))
+                                plan.camera().detectors(plan.detectors()).stream()
+                                        .map(d -> new TemplateMaker(plan, field, d)))
                 .toList();
     }
 
@@ -119,10 +127,10 @@ public final class SimulatedNight {
     private void addField(String name) {
         SkyPoint pointing = Programme.pointing(plan, name);
         double turn = Programme.rotationDeg(plan, name);
-        SandboxCam camera = plan.camera();
+        Camera camera = plan.camera();
         List<Grid> grids =
-                IntStream.range(0, plan.detectors())
-                        .mapToObj(d -> camera.grid(d, pointing, turn))
+                camera.detectors(plan.detectors()).stream()
+                        .map(d -> camera.grid(d, pointing, turn))
                         .toList();
         // The raft may be turned by any angle: the patch must hold its diagonal.
         double patch = (camera.halfRaftPx() + 150) * SandboxCam.ARCSEC_PER_PIXEL * Math.sqrt(2);
@@ -144,7 +152,7 @@ public final class SimulatedNight {
 
     // A small detector needs more stars per area for its PSF and its kernel to be measurable.
     private double crowding() {
-        return Math.max(1, Math.min(6, 0.35 * Math.pow(1024.0 / plan.size(), 2)));
+        return Math.max(1, Math.min(6, 0.35 * Math.pow(1024.0 / plan.camera().width(), 2)));
     }
 
     // Two arcsec from visit to visit, unless that would trail by more than a third of an arcsec.
@@ -156,7 +164,8 @@ public final class SimulatedNight {
     private double nominalNoiseNJy() {
         RandomGenerator dice = Dice.of(0, "nominal");
         Conditions air = new Conditions(NOMINAL_SEEING, 0, dice);
-        Grid grid = plan.camera().grid(0, Programme.pointing(plan, "A"), 0);
+        Camera camera = plan.camera();
+        Grid grid = camera.grid(camera.firstDetector(), Programme.pointing(plan, "A"), 0);
         double scale = SandboxCam.ARCSEC_PER_PIXEL;
         double perNJy = SandboxCam.electronsPerNJy(plan.exposureSeconds());
         double sky = Photometry.nJy(NOMINAL_SKY_MAG) * scale * scale * perNJy;

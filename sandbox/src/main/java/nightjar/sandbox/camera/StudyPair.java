@@ -52,7 +52,7 @@ public record StudyPair(byte[] raw, byte[] template, List<Injected> truth) {
                         seed,
                         1,
                         1,
-                        size,
+                        new SandboxCam(size),
                         START,
                         Duration.ofSeconds(37),
                         EXPOSURE,

@@ -36,6 +36,7 @@ final class TemplateMaker {
     private static final float SATURATED = 66_000;
 
     private final NightPlan plan;
+    private final Camera camera;
     private final Field field;
     private final int detector;
     private final Grid grid;
@@ -43,6 +44,7 @@ final class TemplateMaker {
 
     TemplateMaker(NightPlan plan, Field field, int detector) {
         this.plan = plan;
+        camera = plan.camera();
         this.field = field;
         this.detector = detector;
         dice = Dice.of(plan.seed(), "template " + field.name(), detector);
@@ -57,17 +59,19 @@ final class TemplateMaker {
         return String.join(
                 "/",
                 "templates",
-                SandboxCam.INSTRUMENT,
+                camera.instrument(),
                 SandboxCam.BAND,
-                field.name() + '_' + SandboxCam.RAFT + '_' + SandboxCam.slot(detector) + ".fits");
+                field.name() + '_' + camera.raft() + '_' + camera.sensor(detector) + ".fits");
     }
 
     private Grid grid() {
-        int side = plan.size() + 2 * (MARGIN + plan.size() / 128);
+        int longest = Math.max(camera.width(), camera.height());
+        int side = longest + 2 * (MARGIN + longest / 128);
         double nominal = Programme.rotationDeg(plan, field.name());
         double turn = nominal + TURN_DEG * either();
-        double half = (plan.size() - 1) / 2.0;
-        SkyPoint middle = plan.camera().grid(detector, field.pointing(), nominal).toSky(half, half);
+        SkyPoint middle =
+                camera.grid(detector, field.pointing(), nominal)
+                        .toSky((camera.width() - 1) / 2.0, (camera.height() - 1) / 2.0);
         PixelPoint there = gridAt(side, new PixelPoint(0, 0), turn).toPixel(middle);
         double x = (side - 1) / 2.0 - there.x() + 4 * either();
         double y = (side - 1) / 2.0 - there.y() + 4 * either();
@@ -175,11 +179,11 @@ final class TemplateMaker {
         double seconds = plan.exposureSeconds();
         double mjd = TaiClock.mjd(plan.startUtc().minus(Duration.ofDays(30)));
         Map<String, Object> cards = new LinkedHashMap<>();
-        cards.put("INSTRUME", SandboxCam.INSTRUMENT);
+        cards.put("INSTRUME", camera.instrument());
         cards.put("DETECTOR", detector);
-        cards.put("RAFTBAY", SandboxCam.RAFT);
-        cards.put("CCDSLOT", SandboxCam.slot(detector));
-        cards.put("FILTER", SandboxCam.PHYSICAL_FILTER);
+        cards.put("RAFTBAY", camera.raft());
+        cards.put("CCDSLOT", camera.sensor(detector));
+        cards.put("FILTER", camera.filter());
         cards.put("BAND", SandboxCam.BAND);
         cards.put("TIMESYS", "TAI");
         cards.put("MJD-AVG", mjd);

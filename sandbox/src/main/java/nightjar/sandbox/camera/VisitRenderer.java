@@ -52,7 +52,13 @@ final class VisitRenderer {
         List<Asteroid> asteroids =
                 field(visit).wanderers().stream().map(w -> Asteroid.of(w, middle(visit))).toList();
         return new RenderedVisit(
-                visit, plan.exposure(), air.transparency(), images, tracks, asteroids);
+                plan.camera(),
+                visit,
+                plan.exposure(),
+                air.transparency(),
+                images,
+                tracks,
+                asteroids);
     }
 
     private Conditions air(PlannedVisit visit) {
@@ -89,18 +95,20 @@ final class VisitRenderer {
     private RenderedImage image(
             PlannedVisit visit, int detector, Conditions air, List<SatelliteTrack> tracks) {
         Field field = field(visit);
-        Grid grid = plan.camera().grid(detector, visit.boresight(), visit.rotationDeg());
+        Camera camera = plan.camera();
+        Grid grid = camera.grid(detector, visit.boresight(), visit.rotationDeg());
         Scene scene = SimulatedNight.scene(plan, grid, air);
         Canvas canvas = scene.paintSteady(field);
         paintChanges(scene, canvas, field, visit);
         List<Canvas> trails =
                 tracks.stream().map(t -> scene.paint(t, Photometry.nJy(SATELLITE_MAG))).toList();
         trails.forEach(canvas::add);
-        canvas.bleed(SandboxCam.fullWellElectrons());
+        canvas.bleed(camera.fullWell());
         RandomGenerator dice = Dice.of(plan.seed(), "readout", visit.sequence(), detector);
-        Canvas rays = CosmicRays.fall(plan.size(), plan.size(), plan.exposureSeconds(), dice);
-        BadColumns bad = new BadColumns(detector, plan.size());
-        boolean[] masked = masked(canvas, rays, bad);
+        Canvas rays =
+                CosmicRays.fall(camera.width(), camera.height(), plan.exposureSeconds(), dice);
+        boolean[] masked = masked(canvas, rays, camera.saturation());
+        camera.markDefects(detector, masked);
         Witness witness =
                 new Witness(
                         scene,
@@ -113,10 +121,8 @@ final class VisitRenderer {
                         fate(visit, detector),
                         distanceFrom(tracks));
         List<Injected> truth = truth(visit, scene, witness, tracks, trails);
-        canvas.add(rays);
-        short[][] pixels = Readout.raw(canvas, new Noise(dice));
-        bad.spoil(pixels);
-        return new RenderedImage(detector, grid, pixels, truth);
+        Picture picture = camera.read(detector, canvas, rays, plan.exposureSeconds(), dice);
+        return new RenderedImage(detector, grid, picture, truth);
     }
 
     private void paintChanges(Scene scene, Canvas canvas, Field field, PlannedVisit visit) {
@@ -128,14 +134,13 @@ final class VisitRenderer {
         }
     }
 
-    private static boolean[] masked(Canvas canvas, Canvas rays, BadColumns bad) {
+    private static boolean[] masked(Canvas canvas, Canvas rays, double saturation) {
         float[] electrons = canvas.electrons();
-        float full = (float) (SandboxCam.SATURATE * SandboxCam.GAIN);
+        float full = (float) saturation;
         boolean[] masked = new boolean[electrons.length];
         for (int i = 0; i < masked.length; i++) {
             masked[i] = electrons[i] >= full || rays.electrons()[i] > SPOILING;
         }
-        bad.mark(masked);
         return masked;
     }
 

@@ -10,16 +10,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nightjar.sandbox.camera.lsst.LsstCam;
 import nightjar.sandbox.sky.Injected;
 import nightjar.sandbox.sky.SatelliteTrack;
 
 /**
  * Writes a whole simulated night into a folder, for work on the image pipeline without a job around
- * it: {@code raw/} and {@code nightjar/} as the buckets would hold them, {@code truth.json}, {@code
- * satellites.json}.
+ * it: {@code raw/} and {@code nightjar/} as the buckets would hold them, {@code calib/}, {@code
+ * truth.json}, {@code satellites.json}.
  */
 public final class WriteNight {
-    private static final String USAGE = "usage: WriteNight DIR SEED [VISITS [DETECTORS [SIZE]]]";
+    private static final String USAGE =
+            "usage: WriteNight DIR SEED [VISITS [DETECTORS [SIZE|lsstcam]]]";
     private static final Instant START = Instant.parse("2026-11-20T05:00:00Z");
     private static final Duration CADENCE = Duration.ofSeconds(37);
 
@@ -34,14 +36,16 @@ public final class WriteNight {
             System.err.println(USAGE);
             System.exit(2);
         }
+        boolean isLsst = args.length > 4 && args[4].equals("lsstcam");
         NightPlan plan =
                 NightPlan.demo(
                         Long.parseLong(args[1]),
                         number(args, 2, 4),
                         number(args, 3, SandboxCam.DETECTORS),
-                        number(args, 4, 1024),
+                        isLsst ? new LsstCam() : new SandboxCam(number(args, 4, 1024)),
                         START,
-                        CADENCE);
+                        CADENCE,
+                        isLsst ? LsstCam.TRANSIENTS : SandboxCam.TRANSIENTS);
         new WriteNight(Path.of(args[0])).write(SimulatedNight.of(plan));
     }
 
@@ -62,6 +66,7 @@ public final class WriteNight {
             satellites.addAll(exposure.satellites());
         }
         night.templates(template -> put("nightjar", template));
+        night.calibrations(file -> put("calib", file));
         put(".", json("truth.json", Json.truth(truth).toPrettyString()));
         put(".", json("satellites.json", Json.satellites(satellites)));
     }
