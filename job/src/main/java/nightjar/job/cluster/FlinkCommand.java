@@ -23,13 +23,23 @@ final class FlinkCommand {
      * @param logging Log4j's configuration
      */
     static List<String> java(int heapMiB, Path temporary, Path logging) {
+        var command = new ArrayList<>(java(heapMiB));
+        command.add("-Djava.io.tmpdir=" + temporary);
+        command.add("-Dlog4j2.configurationFile=" + logging);
+        return command;
+    }
+
+    /**
+     * The same, with the usual temporary files.
+     *
+     * @param heapMiB its greatest heap
+     */
+    static List<String> java(int heapMiB) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC", "-Xss512k"));
         command.addAll(List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(opened());
-        command.add("-Djava.io.tmpdir=" + temporary);
-        command.add("-Dlog4j2.configurationFile=" + logging);
         return command;
     }
 

@@ -84,18 +84,23 @@ public final class FlinkJobs implements AutoCloseable {
 
     /** Waits until all tasks of the job run. */
     public void awaitRunning(JobID job) throws InterruptedException {
+        awaitRunning(job, 0);
+    }
+
+    /** Waits until all tasks of the job run that were started after this, UTC milliseconds. */
+    public void awaitRunning(JobID job, long afterMillis) throws InterruptedException {
         long giveUp = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < giveUp) {
-            if (isRunning(job)) {
+            if (isRunning(job, afterMillis)) {
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
         throw new IllegalStateException(
                 "the job's tasks were not all running after " + patience.toSeconds() + " s");
     }
 
-    private boolean isRunning(JobID job) throws InterruptedException {
+    private boolean isRunning(JobID job, long afterMillis) throws InterruptedException {
         var details = get(() -> client.getJobDetails(job));
         if (details.getJobStatus().isGloballyTerminalState()) {
             throw new IllegalStateException(
@@ -104,7 +109,10 @@ public final class FlinkJobs implements AutoCloseable {
         var vertices = details.getJobVertexInfos(); // none while the job is being set up
         return !vertices.isEmpty()
                 && vertices.stream()
-                        .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
+                        .allMatch(
+                                vertex ->
+                                        vertex.getExecutionState() == ExecutionState.RUNNING
+                                                && vertex.getStartTime() > afterMillis);
     }
 
     /** The innermost reason that a job ended for. */
@@ -134,6 +142,11 @@ public final class FlinkJobs implements AutoCloseable {
                                         job, false, folder, SavepointFormatType.CANONICAL));
         get(() -> client.requestJobResult(job));
         return place;
+    }
+
+    /** Makes a savepoint of a job that goes on; returns where it is. */
+    public String savepoint(JobID job, String folder) throws InterruptedException {
+        return get(() -> client.triggerSavepoint(job, folder, SavepointFormatType.CANONICAL));
     }
 
     /** Cancels a job and waits for its end; its checkpoints stay. */

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
@@ -101,15 +99,8 @@ enum Launch {
     }
 
     private String classPath(PairSettings settings) throws IOException {
-        var libraries =
-                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(Launch::isOfOthers)
-                        .collect(Collectors.joining(File.pathSeparator));
+        var libraries = String.join(File.pathSeparator, Program.ofOthers());
         return this == LEASHED ? leash(settings) + File.pathSeparator + libraries : libraries;
-    }
-
-    private static boolean isOfOthers(String place) {
-        return place.endsWith(".jar") && !Program.isOwn(Path.of(place).getFileName().toString());
     }
 
     /** The one class of nightjar's that a leashed process needs, in a folder of its own. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public final class Pair {
 
     private static final int SLOTS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration TO_END = Duration.ofSeconds(20);
+    private static final Duration TO_END = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
     private final Path root;
@@ -58,6 +57,13 @@ public final class Pair {
     /** What is known of it; empty when there never was one, or it was taken down. */
     public Optional<Roster> roster() {
         return Roster.in(folder);
+    }
+
+    /** Whether any of it lives. */
+    public boolean isUp() {
+        return roster().stream()
+                .flatMap(roster -> roster.daemons().stream())
+                .anyMatch(daemon -> daemon.isAlive(folder));
     }
 
     /**
@@ -160,6 +166,34 @@ public final class Pair {
         }
     }
 
+    /** The JobManager that leads. */
+    public Daemon leader() {
+        var roster = require();
+        try (var jobs = jobs()) {
+            var url = jobs.leader();
+            return roster.daemons().stream()
+                    .filter(it -> it.isJobManager() && roster.webUrl(it.role()).equals(url))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("nobody leads at " + url));
+        }
+    }
+
+    /** The TaskManager that has image workers, which is where a job's work is. */
+    public Daemon worker() {
+        return require().daemons().stream()
+                .filter(Daemon::isTaskManager)
+                .filter(it -> it.process(folder).stream().anyMatch(p -> p.children().count() > 0))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no TaskManager has image workers"));
+    }
+
+    /** Ends all of it at once (SIGKILL). */
+    public void killAll() throws InterruptedException {
+        for (var daemon : require().daemons()) {
+            daemon.kill(folder);
+        }
+    }
+
     /** A client of the leader. */
     public FlinkJobs jobs() {
         return FlinkJobs.at(flink());
@@ -192,31 +226,17 @@ public final class Pair {
         var known = roster();
         if (known.isPresent()) {
             for (var own : settings(known.get()).ownFolders()) {
-                delete(own);
+                Folders.delete(own);
             }
             Roster.forget(folder);
         }
         for (var each : List.of(checkpoints(), savepoints(), folder)) {
-            if (Files.isDirectory(each) && isEmpty(each)) {
-                Files.delete(each);
-            }
+            Folders.deleteIfEmpty(each);
         }
     }
 
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (var files = Files.list(directory)) {
-            return files.findAny().isEmpty();
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (var files = Files.walk(directory)) {
-            for (var each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
+    /** Keeps the logs of a cluster that goes. */
+    public void keepLogs(Path into) throws IOException {
+        Folders.copy(logs(), into, "pair-");
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import nightjar.job.config.ConfigurationException;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.PackagedProgramUtils;
@@ -27,7 +28,11 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
  */
 public record Program(Path jar, List<Path> libraries) {
 
+    /** The main class that restores a savepoint into this version. */
+    public static final String REHEARSAL = "nightjar.job.fit.Rehearsal";
+
     private static final String MAIN = "nightjar.job.NightjarJob";
+    private static final int REHEARSAL_MIB = 768;
 
     public Program {
         libraries = List.copyOf(libraries);
@@ -84,11 +89,10 @@ public record Program(Path jar, List<Path> libraries) {
      *
      * @param flink the cluster's settings
      * @param arguments main's words
-     * @param from the savepoint or checkpoint to go on from
      * @throws ConfigurationException what main had against its configuration
      */
-    public JobGraph graph(Configuration flink, List<String> arguments, Optional<String> from) {
-        try (var program = open(flink, arguments, from)) {
+    public JobGraph graph(Configuration flink, List<String> arguments) {
+        try (var program = open(flink, arguments)) {
             int parallelism = flink.get(CoreOptions.DEFAULT_PARALLELISM);
             var graph = PackagedProgramUtils.createJobGraph(program, flink, parallelism, true);
             // They are sent along, and not looked for where the TaskManagers are.
@@ -100,7 +104,16 @@ public record Program(Path jar, List<Path> libraries) {
         }
     }
 
-    private PackagedProgram open(Configuration flink, List<String> arguments, Optional<String> from)
+    /**
+     * Has a job go on from a savepoint or checkpoint.
+     *
+     * @param mayDrop whether state of operators that this version lacks is left behind
+     */
+    public static void goOn(JobGraph graph, String from, boolean mayDrop) {
+        graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(from, mayDrop));
+    }
+
+    private PackagedProgram open(Configuration flink, List<String> arguments)
             throws ProgramInvocationException {
         return PackagedProgram.newBuilder()
                 .setJarFile(jar.toFile())
@@ -108,10 +121,36 @@ public record Program(Path jar, List<Path> libraries) {
                 .setEntryPointClassName(MAIN)
                 .setConfiguration(flink)
                 .setArguments(arguments.toArray(new String[0]))
-                .setSavepointRestoreSettings(
-                        from.map(place -> SavepointRestoreSettings.forPath(place, false))
-                                .orElse(SavepointRestoreSettings.none()))
                 .build();
+    }
+
+    /** All that it runs with in a JVM of its own: its jars, and what the launcher has of others. */
+    public List<String> classPath() {
+        var path = new ArrayList<String>();
+        path.add(jar.toString());
+        libraries.forEach(library -> path.add(library.toString()));
+        path.addAll(ofOthers());
+        return path;
+    }
+
+    /** The launcher's libraries, without nightjar's own. */
+    static List<String> ofOthers() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(
+                        place ->
+                                place.endsWith(".jar")
+                                        && !isOwn(Path.of(place).getFileName().toString()))
+                .toList();
+    }
+
+    /** Java and its options for such a JVM, up to the class path. */
+    public static List<String> java() {
+        var java = new ArrayList<>(FlinkCommand.java(REHEARSAL_MIB));
+        java.add("-XX:TieredStopAtLevel=1");
+        for (var own : List.of("nightjar.log", "log4j2.configurationFile")) {
+            java.add("-D" + own + "=" + System.getProperty(own, ""));
+        }
+        return java;
     }
 
     private List<URL> urls() {

@@ -60,10 +60,22 @@ public final class Submit implements Callable<Integer> {
     Optional<String> from = Optional.empty();
 
     @Option(
+            names = "--replace",
+            description =
+                    "stop the job that runs under this lineage with a savepoint and go on from it: an upgrade, or the way back")
+    boolean replace;
+
+    @Option(
             names = "--jar",
             paramLabel = "JAR",
             description = "another version than the launcher's: its job jar, with lib beside it")
     Optional<Path> jar = Optional.empty();
+
+    @Option(
+            names = "--allow-non-restored-state",
+            description =
+                    "leave behind what the savepoint holds of operators that this version lacks: for the way back from an upgrade")
+    boolean mayDrop;
 
     @Option(names = "--json", description = "say it as one JSON object")
     boolean json;
@@ -90,14 +102,23 @@ public final class Submit implements Callable<Integer> {
         var flink = pair.flink();
         var root = ClusterChoice.root();
         var program = jar.map(Program::of).orElseGet(() -> Program.built(root));
+        if (replace && from.isPresent()) {
+            throw new ConfigurationException(
+                    "--replace goes on from the job that runs: leave out --from-savepoint");
+        }
         var place = from.map(word -> Places.found(pair, word));
         if (jar.isEmpty()) {
             // What the cluster would refuse, too, but only when the job has been started.
             Readiness.requireNewest(Configurations.load(config, laid()), place);
         }
-        var graph = program.graph(flink, words(), place);
+        var graph = program.graph(flink, words());
+        place.ifPresent(it -> Program.goOn(graph, it, mayDrop));
         try (var jobs = pair.jobs()) {
-            requireNotRunning(jobs, graph);
+            if (replace) {
+                replace(jobs, graph, pair.savepoints().toUri().toString());
+            } else {
+                requireNotRunning(jobs, graph);
+            }
             var job = jobs.submit(graph);
             jobs.awaitRunning(job);
             tell(pair, graph, jobs.leader() + "/#/job/running/" + job);
@@ -105,12 +126,29 @@ public final class Submit implements Callable<Integer> {
         return 0;
     }
 
+    /** All is ready when the old job is stopped: the pause is as short as it can be. */
+    private void replace(FlinkJobs jobs, JobGraph graph, String savepoints)
+            throws InterruptedException {
+        for (var job : jobs.running()) {
+            if (job.getJobName().equals(graph.getName())) {
+                var savepoint = jobs.stop(job.getJobId(), savepoints);
+                if (!json) {
+                    console.out().println("stopped what ran, with the savepoint " + savepoint);
+                }
+                Program.goOn(graph, savepoint, mayDrop);
+                return;
+            }
+        }
+        throw new ConfigurationException(
+                "--replace: no job %s runs; submit it without".formatted(graph.getName()));
+    }
+
     private static void requireNotRunning(FlinkJobs jobs, JobGraph graph)
             throws InterruptedException {
         for (var job : jobs.running()) {
             if (job.getJobName().equals(graph.getName())) {
                 throw new ConfigurationException(
-                        "%s is %s already: ./nightjar stop ends it with a savepoint"
+                        "%s is %s already: ./nightjar stop ends it with a savepoint, --replace puts this one in its place"
                                 .formatted(job.getJobName(), job.getJobState()));
             }
         }
