@@ -3,10 +3,10 @@ package nightjar.job.fit;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -25,6 +25,10 @@ public final class RestoredJob implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration NEVER = Duration.ofDays(1);
+
+    /** Classes of exceptions, packages, and identities, which say nothing to a person. */
+    private static final Pattern NAMES =
+            Pattern.compile("\\b[\\w.$]+(Exception|Error): |\\b(\\w+\\.)+(?=[A-Z])|@[0-9a-f]+\\b");
 
     private final MiniCluster cluster;
     private final JobID job;
@@ -101,13 +105,15 @@ public final class RestoredJob implements AutoCloseable {
 
     /** Closed sources come to their end at once. */
     private static boolean isRestored(AccessExecutionGraph graph) {
+        boolean isSetUp = false; // a graph that is being set up has no vertices
         for (var vertex : graph.getAllExecutionVertices()) {
             var state = vertex.getExecutionState();
             if (state != ExecutionState.RUNNING && state != ExecutionState.FINISHED) {
                 return false;
             }
+            isSetUp = true;
         }
-        return true;
+        return isSetUp;
     }
 
     /** Which task, and the innermost reasons: Flink's outer ones tell of back ends and attempts. */
@@ -126,21 +132,14 @@ public final class RestoredJob implements AutoCloseable {
     }
 
     private static String reason(ErrorInfo failure) {
-        var messages = new ArrayList<String>();
+        var innermost = "";
         for (Throwable it = failure.getException(); it != null; it = it.getCause()) {
-            var message = String.valueOf(it.getMessage()).lines().findFirst().orElse("");
-            messages.add(message);
+            var words = String.valueOf(it.getMessage()).lines().findFirst().orElse("");
+            words = NAMES.matcher(words).replaceAll("");
+            innermost = words.isBlank() || words.equals("null") ? innermost : words;
         }
         // A task that was cancelled because of another one has nothing to say.
-        var last = messages.get(messages.size() - 1);
-        return last.toLowerCase(Locale.ROOT).contains("cancel") ? "" : innermost(messages);
-    }
-
-    private static String innermost(List<String> messages) {
-        int size = messages.size();
-        return size < 2 || messages.get(size - 1).contains(messages.get(size - 2))
-                ? messages.get(size - 1)
-                : messages.get(size - 2) + ": " + messages.get(size - 1);
+        return innermost.toLowerCase(Locale.ROOT).contains("cancel") ? "" : innermost;
     }
 
     @Override

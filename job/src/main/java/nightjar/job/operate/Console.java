@@ -12,7 +12,7 @@ import picocli.CommandLine;
  * @param out its answers
  * @param err what went wrong
  */
-record Console(PrintStream out, PrintStream err) {
+public record Console(PrintStream out, PrintStream err) {
 
     static Console own() {
         return new Console(System.out, System.err);

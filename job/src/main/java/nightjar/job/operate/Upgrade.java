@@ -68,7 +68,8 @@ public final class Upgrade implements Callable<Integer> {
         System.exit(run(Console.own(), args));
     }
 
-    static int run(Console console, String... args) {
+    /** The command with its words. */
+    public static int run(Console console, String... args) {
         return console.run(new CommandLine(new Upgrade(console)), args);
     }
 
@@ -90,7 +91,10 @@ public final class Upgrade implements Callable<Integer> {
         if (json) {
             command.add("--json");
         }
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        var process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process.getInputStream().transferTo(console.out());
+        return process.waitFor();
     }
 
     private static String newest(Pair pair) throws InterruptedException {

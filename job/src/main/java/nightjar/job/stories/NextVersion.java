@@ -17,7 +17,10 @@ import nightjar.job.cluster.Program;
  */
 final class NextVersion {
 
-    private static final String OPERATOR =
+    /** The name of the operator that it has and today's lacks. */
+    static final String OPERATOR = "ends-of-group";
+
+    private static final String SOURCE =
             """
             package nightjar.job;
 
@@ -37,8 +40,8 @@ final class NextVersion {
                 static DataStream<Ended> counted(DataStream<Ended> ended) {
                     return ended.keyBy(it -> it.key().group(), Types.STRING)
                             .process(new EndsOfGroup(), TypeInformation.of(Ended.class))
-                            .uid("ends-of-group")
-                            .name("ends-of-group");
+                            .uid("%1$s")
+                            .name("%1$s");
                 }
 
                 @Override
@@ -54,7 +57,8 @@ final class NextVersion {
                     out.collect(ended);
                 }
             }
-            """;
+            """
+                    .formatted(OPERATOR);
 
     private static final String RECORD =
             """
@@ -87,7 +91,7 @@ final class NextVersion {
                                 "job/src/main/java/nightjar/job/NightjarJob.java",
                                 "doors.ledger(ledger);",
                                 "doors.ledger(EndsOfGroup.counted(ledger));"),
-                        written("EndsOfGroup.java", OPERATOR),
+                        written("EndsOfGroup.java", SOURCE),
                         changed(
                                 "operators/src/main/java/nightjar/operators/state/AlarmTime.java",
                                 "public record AlarmTime(long atMillis, boolean postponed) {}",

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.stories;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +12,8 @@ import java.util.Optional;
 import nightjar.job.cluster.Pair;
 import nightjar.job.cluster.Program;
 import nightjar.job.config.Configurations;
+import nightjar.job.operate.Console;
+import nightjar.job.operate.Upgrade;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 
@@ -68,6 +73,25 @@ final class PairJob {
             job = Optional.of(submitted);
             jobs.awaitRunning(submitted);
         }
+    }
+
+    /** What {@code ./nightjar upgrade --check} says. */
+    record Checked(boolean fits, String words) {}
+
+    /** Whether the state of the job, which goes on, fits into a version. */
+    Checked checked(Program version) {
+        var said = new ByteArrayOutputStream();
+        var printer = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int code =
+                Upgrade.run(
+                        new Console(printer, printer),
+                        "--check",
+                        version.jar().toString(),
+                        "--config",
+                        config.toString(),
+                        "--folder",
+                        pair.folder().toString());
+        return new Checked(code == 0, said.toString(StandardCharsets.UTF_8));
     }
 
     /** Waits until all tasks run that were started after the harm, and says so. */

@@ -38,7 +38,8 @@ final class Takeovers {
 
     private static void play(Run run, Choice choice) throws Exception {
         var job = run.onPair();
-        untilMidVisit(run, job);
+        job.start();
+        untilMidVisit(run);
         var victim = choice.of(job);
         victim.kill(job.pair().folder());
         run.harmed(victim.pid());
@@ -46,9 +47,8 @@ final class Takeovers {
         run.awaitEnd();
     }
 
-    /** Starts the job and the night; returns while an image worker works. */
-    static void untilMidVisit(Run run, PairJob job) throws Exception {
-        job.start();
+    /** Begins the night; returns while an image worker works. */
+    static void untilMidVisit(Run run) throws Exception {
         run.orders().once(run.show().visit(1).exposureId(), 1, new Order(Order.How.SLOW, SLOW));
         run.show().begin();
         run.await("an image worker that works", () -> run.orders().obeyed() > 0);
@@ -56,7 +56,8 @@ final class Takeovers {
 
     private static void all(Run run) throws Exception {
         var job = run.onPair();
-        untilMidVisit(run, job);
+        job.start();
+        untilMidVisit(run);
         long pid = job.pair().leader().pid();
         job.pair().killAll();
         run.harmed(pid);

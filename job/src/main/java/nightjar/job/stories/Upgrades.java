@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.stories;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import nightjar.job.cluster.Program;
 import nightjar.sandbox.worker.Order;
 
 /** Stories of another version of nightjar that takes over in mid-visit. */
@@ -16,7 +18,7 @@ final class Upgrades {
         return List.of(
                 Story.of(
                                 "upgrade",
-                                "stopped with a savepoint in mid-visit; a version with one more operator and one more state field goes on",
+                                "checked, stopped with a savepoint in mid-visit; a version with one more operator and one more state field goes on",
                                 Upgrades::upgrade)
                         .within(20),
                 Story.of(
@@ -28,18 +30,33 @@ final class Upgrades {
 
     private static void upgrade(Run run) throws Exception {
         var job = run.onPair();
-        var next = job.prepared(NextVersion.make(run.world().folder(run.name() + "-next")));
-        Takeovers.untilMidVisit(run, job);
+        var version = nextVersion(run);
+        var next = job.prepared(version);
+        job.start();
+        var forth = job.checked(version);
+        if (!forth.fits()) {
+            run.broke("the next version fits", forth.words());
+        }
+        Takeovers.untilMidVisit(run);
         job.replace(next, false);
         run.awaitEnd();
+        var back = job.checked(PairJob.built());
+        if (back.fits() || !back.words().contains(NextVersion.OPERATOR)) {
+            run.broke("the operator without which it does not fit is named", back.words());
+        }
+    }
+
+    private static Program nextVersion(Run run) throws IOException {
+        return NextVersion.make(run.world().folder(run.name() + "-next"));
     }
 
     private static void andBack(Run run) throws Exception {
         var job = run.onPair();
-        var next = job.prepared(NextVersion.make(run.world().folder(run.name() + "-next")));
+        var next = job.prepared(nextVersion(run));
         var back = job.prepared(PairJob.built());
         run.orders().once(run.show().visit(2).exposureId(), 2, new Order(Order.How.SLOW, SLOW));
-        Takeovers.untilMidVisit(run, job);
+        job.start();
+        Takeovers.untilMidVisit(run);
         job.replace(next, false);
         run.await("another image worker that works", () -> run.orders().obeyed() > 1);
         // What its new operator knew goes with it.

@@ -43,6 +43,13 @@ final class World implements AutoCloseable {
                     "heartbeat.timeout", "30000",
                     "pekko.ask.timeout", "60 s");
 
+    /** The pair is as it is shipped; but a busy machine may be slow without being given up. */
+    private static final Map<String, String> PATIENT =
+            Map.of(
+                    "heartbeat.timeout", "90 s",
+                    "pekko.ask.timeout", "60 s",
+                    "task.cancellation.timeout", "120000");
+
     private static final int SLOTS = 4;
     private static final int TASK_MANAGERS = 2;
     private static final int LONGEST_WORD = 20;
@@ -162,7 +169,7 @@ final class World implements AutoCloseable {
                 pair.orElseGet(
                         () -> Pair.leashed(StoryConfig.root(), box.folder().resolve("pair")));
         pair = Optional.of(whole);
-        whole.up(TASK_MANAGERS, Map.of());
+        whole.up(TASK_MANAGERS, PATIENT);
         whole.awaitReady();
         return whole;
     }
