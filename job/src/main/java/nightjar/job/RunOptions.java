@@ -45,9 +45,10 @@ record RunOptions(Path config, Map<String, String> overrides) {
         return new RunOptions(config, overrides);
     }
 
-    /** Whether the launcher started it, and no cluster. */
+    /** Whether the launcher started it, and no cluster, which loads it in a way of its own. */
     static boolean isAlone() {
-        return !root().isEmpty();
+        return !root().isEmpty()
+                && RunOptions.class.getClassLoader() == ClassLoader.getSystemClassLoader();
     }
 
     private static String root() {

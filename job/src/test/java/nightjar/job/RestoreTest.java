@@ -77,6 +77,7 @@ class RestoreTest {
         playFirstHalf(first);
 
         var savepoint = cluster.stop(first, false);
+        FrozenSavepoint.keepIfAsked(savepoint);
         assertThat(ends(night.ledger.committed())).containsKeys("A/3", "B/3");
 
         assertNight(playSecondHalf(savepoint));

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.cluster;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -25,23 +21,14 @@ import org.apache.flink.configuration.GlobalConfiguration;
 public record ClusterSettings(
         Path root, Path folder, int rpc, int rest, int slots, Map<String, String> more) {
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     public ClusterSettings {
         more = Map.copyOf(more);
     }
 
     /** On free ports. */
     public static ClusterSettings of(Path root, Path folder, int slots, Map<String, String> more) {
-        return new ClusterSettings(root, folder, freePort(), freePort(), slots, more);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ClusterSettings(
+                root, folder, SmallPlace.freePort(), SmallPlace.freePort(), slots, more);
     }
 
     Path conf() {
@@ -70,47 +57,19 @@ public record ClusterSettings(
     }
 
     private Map<String, String> place() {
-        return Map.ofEntries(
-                Map.entry("jobmanager.rpc.address", LOOPBACK),
-                Map.entry("jobmanager.bind-host", LOOPBACK),
-                Map.entry("jobmanager.rpc.port", Integer.toString(rpc)),
-                Map.entry("rest.address", LOOPBACK),
-                Map.entry("rest.bind-address", LOOPBACK),
-                Map.entry("rest.port", Integer.toString(rest)),
-                Map.entry("rest.bind-port", Integer.toString(rest)),
-                Map.entry("taskmanager.host", LOOPBACK),
-                Map.entry("taskmanager.bind-host", LOOPBACK),
-                Map.entry("taskmanager.numberOfTaskSlots", Integer.toString(slots)),
-                // Flink's shell scripts work these out; without them they have to be said.
-                Map.entry("taskmanager.cpu.cores", "2"),
-                Map.entry("taskmanager.memory.task.heap.size", "512m"),
-                Map.entry("taskmanager.memory.task.off-heap.size", "0m"),
-                Map.entry("taskmanager.memory.framework.heap.size", "128m"),
-                Map.entry("taskmanager.memory.framework.off-heap.size", "128m"),
-                Map.entry("taskmanager.memory.jvm-metaspace.size", "256m"),
-                Map.entry("taskmanager.memory.jvm-overhead.min", "192m"),
-                Map.entry("taskmanager.memory.jvm-overhead.max", "192m"),
-                Map.entry("taskmanager.memory.network.min", "64m"),
-                Map.entry("taskmanager.memory.network.max", "64m"),
-                Map.entry("taskmanager.memory.managed.size", "64m"),
-                Map.entry("io.tmp.dirs", temporary().toString()),
-                Map.entry("execution.checkpointing.dir", checkpoints().toUri().toString()),
-                Map.entry(
-                        "execution.checkpointing.savepoint-dir",
-                        folder.resolve("savepoints").toUri().toString()));
+        var place = new HashMap<>(SmallPlace.settings(slots, temporary()));
+        place.put("jobmanager.rpc.port", Integer.toString(rpc));
+        place.put("rest.port", Integer.toString(rest));
+        place.put("rest.bind-port", Integer.toString(rest));
+        place.put("execution.checkpointing.dir", checkpoints().toUri().toString());
+        place.put(
+                "execution.checkpointing.savepoint-dir",
+                folder.resolve("savepoints").toUri().toString());
+        return place;
     }
 
     /** Writes config.yaml for the processes. */
     void write() throws IOException {
-        Files.createDirectories(conf());
-        var text = new StringBuilder();
-        flink().toMap()
-                .forEach(
-                        (key, value) ->
-                                text.append(key)
-                                        .append(": ")
-                                        .append(new TextNode(value))
-                                        .append('\n'));
-        Files.writeString(conf().resolve("config.yaml"), text);
+        SmallPlace.write(flink(), conf());
     }
 }

@@ -2,7 +2,6 @@
 package nightjar.job.cluster;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,29 +31,16 @@ public final class FlinkProcess implements AutoCloseable {
             throws IOException {
         Files.createDirectories(settings.temporary());
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC", "-Xss512k"));
+        command.addAll(FlinkCommand.java(heapMiB, settings.temporary(), settings.logging()));
         // It lives for minutes: the second compiler would take more than it gives back.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        command.add("-XX:+ExitOnOutOfMemoryError");
-        command.addAll(opened());
-        command.add("-Djava.io.tmpdir=" + settings.temporary());
-        command.add("-Dlog4j2.configurationFile=" + settings.logging());
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Leashed.class.getName(), main));
         command.addAll(List.of("--configDir", settings.conf().toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // glibc gives each thread an arena of its own otherwise.
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().putAll(FlinkCommand.ENVIRONMENT);
         return new FlinkProcess(builder.start(), log);
-    }
-
-    /** What Flink looks into, as it was opened to this JVM. */
-    private static List<String> opened() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(word -> word.startsWith("--add-opens") || word.startsWith("--add-exports"))
-                .toList();
     }
 
     public long pid() {

@@ -18,7 +18,7 @@ public final class RetainedCheckpoints {
     /**
      * Complete ones, oldest first.
      *
-     * @param folder with a folder for each job, which holds {@code chk-N}
+     * @param folder with a folder for each job, which holds {@code chk-N}, or with savepoints
      */
     public static List<Path> in(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -41,11 +41,19 @@ public final class RetainedCheckpoints {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
+    /** The newest of several folders, savepoints among them. */
+    public static Optional<Path> newest(List<Path> folders) {
+        return folders.stream()
+                .flatMap(folder -> in(folder).stream())
+                .max(Comparator.comparing(place -> written(place.resolve("_metadata"))));
+    }
+
     private static boolean isMetadata(Path path) {
         var parent = path.getParent();
         return path.endsWith("_metadata")
                 && parent != null
-                && parent.getFileName().toString().startsWith("chk-");
+                && (parent.getFileName().toString().startsWith("chk-")
+                        || parent.getFileName().toString().startsWith("savepoint-"));
     }
 
     private static Optional<Path> present(Path checkpoint) {

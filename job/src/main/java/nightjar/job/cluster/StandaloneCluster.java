@@ -27,8 +27,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class StandaloneCluster implements AutoCloseable {
 
-    private static final int JOB_MANAGER_MIB = 320;
-    private static final int TASK_MANAGER_MIB = 768;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final ClusterSettings settings;
@@ -65,14 +63,14 @@ public final class StandaloneCluster implements AutoCloseable {
                 Optional.of(
                         start(
                                 StandaloneSessionClusterEntrypoint.class,
-                                JOB_MANAGER_MIB,
+                                SmallPlace.JOB_MANAGER_MIB,
                                 "jobmanager"));
         taskManager = Optional.of(startTaskManager());
         isWatched = true;
     }
 
     private FlinkProcess startTaskManager() throws IOException {
-        return start(TaskManagerRunner.class, TASK_MANAGER_MIB, "taskmanager");
+        return start(TaskManagerRunner.class, SmallPlace.TASK_MANAGER_MIB, "taskmanager");
     }
 
     private FlinkProcess start(Class<?> main, int heapMiB, String name) throws IOException {

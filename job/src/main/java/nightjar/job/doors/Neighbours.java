@@ -260,9 +260,7 @@ public class Neighbours implements AutoCloseable {
         var command =
                 imaging.command().isEmpty()
                         ? NativeWorker.command(
-                                NewestJava.find(),
-                                System.getProperty("java.class.path"),
-                                imaging.heapMiB())
+                                NewestJava.find(), EngineClassPath.find(), imaging.heapMiB())
                         : imaging.command();
         return openWorkers(command);
     }

@@ -22,6 +22,9 @@ final class Catalogue {
         all.addAll(StoreFaults.all());
         all.addAll(WorkerFaults.all());
         all.addAll(Restarts.all());
+        all.addAll(Takeovers.all());
+        all.addAll(Upgrades.all());
+        all.add(WrongPassword.story());
         return List.copyOf(all);
     }
 

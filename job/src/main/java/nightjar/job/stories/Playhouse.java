@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import nightjar.job.stories.Difference.Kind;
@@ -105,7 +104,7 @@ final class Playhouse implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            return failed(story, run.pid(), began, e);
+            return failed(story, run.harm().pid(), began, e);
         } finally {
             stop(run);
         }
@@ -126,7 +125,7 @@ final class Playhouse implements AutoCloseable {
                 story.name(),
                 world.night().seed(),
                 List.of(),
-                OptionalDouble.empty(),
+                Recovery.NONE,
                 pid,
                 seconds(began),
                 words);

@@ -38,9 +38,9 @@ final class Run implements AutoCloseable {
     private final Reader reader;
     private final CqlSession session;
     private final List<Difference> broken = new ArrayList<>();
+    private final Harm harm = new Harm();
     private Optional<JobID> job = Optional.empty();
-    private long harmedMillis;
-    private long pid;
+    private Optional<PairJob> pairJob = Optional.empty();
 
     private Run(
             World world,
@@ -142,8 +142,18 @@ final class Run implements AutoCloseable {
                                         env, new ProductionDoors(other), Settings.of(other)));
     }
 
+    /** The job, on the cluster that has a pair of JobManagers; not started yet. */
+    PairJob onPair() throws IOException, InterruptedException {
+        var made = PairJob.of(this);
+        pairJob = Optional.of(made);
+        return made;
+    }
+
     /** Cancels the job; its checkpoints stay. */
     void stop() throws InterruptedException {
+        if (pairJob.isPresent()) {
+            pairJob.get().cancel();
+        }
         if (job.isPresent()) {
             var running = job.get();
             job = Optional.empty();
@@ -158,13 +168,17 @@ final class Run implements AutoCloseable {
 
     /** Says that the harm was done now, to this process. */
     void harmed(long process) {
-        harmedMillis = System.currentTimeMillis();
-        pid = process;
+        harm.done(process);
     }
 
-    /** Process that was harmed; 0 for none. */
-    long pid() {
-        return pid;
+    /** What was done to it. */
+    Harm harm() {
+        return harm;
+    }
+
+    /** The longest that a read_committed reader of alerts waited, where somebody looked. */
+    OptionalDouble stallSeconds() {
+        return pairJob.map(it -> it.stalls().longestSeconds()).orElse(OptionalDouble.empty());
     }
 
     /** Says that a promise of the story was not kept. */
@@ -174,18 +188,6 @@ final class Run implements AutoCloseable {
 
     List<Difference> broken() {
         return List.copyOf(broken);
-    }
-
-    /** Seconds from the harm to the first visit-detector that ended after it. */
-    OptionalDouble recoverySeconds() {
-        long harm = harmedMillis;
-        return harm == 0
-                ? OptionalDouble.empty()
-                : reader.newest().values().stream()
-                        .mapToLong(entry -> entry.json().path("endedMillis").asLong())
-                        .filter(ended -> ended > harm)
-                        .mapToDouble(ended -> (ended - harm) / 1e3)
-                        .min();
     }
 
     /** Waits until every visit-detector of the night has ended and its alerts are there. */

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "Plays a small night through the production job in JVMs of its own, with real Kafka and",
             "Cassandra, harms something at a named point, and compares ledger, read_committed alerts,",
             "rows and records with the same night undisturbed. Exit code 1 when a promise was broken.",
-            "Recovery is counted from the harm to the first visit-detector that ends after it."
+            "Recovery is counted from the harm to the first visit-detector that ends after it, and for",
+            "the figures at the end until all tasks run again."
         })
 public final class Stories implements Callable<Integer> {
 
@@ -85,6 +86,7 @@ public final class Stories implements Callable<Integer> {
         for (long seed = range.first(); seed <= range.last(); seed++) {
             play(seed, chosen, rows);
         }
+        Recovery.table(rows).forEach(out::println);
         long passed = rows.stream().filter(StoryRow::passed).count();
         out.printf("%d of %d stories passed%n", passed, rows.size());
         return passed == rows.size() ? 0 : 1;

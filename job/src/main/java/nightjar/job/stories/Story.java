@@ -10,9 +10,16 @@ import java.util.Map;
  * @param promise what it proves, in a line
  * @param settings what its job is told otherwise than others, dotted key → YAML value
  * @param mayDiffer in what its night may differ
+ * @param goalSeconds how long the recovery should last at most; 0 where there is no goal
  * @param plot plays it
  */
-record Story(String name, String promise, Settings settings, Allowance mayDiffer, Plot plot) {
+record Story(
+        String name,
+        String promise,
+        Settings settings,
+        Allowance mayDiffer,
+        double goalSeconds,
+        Plot plot) {
 
     /** What a story's job is told otherwise. */
     interface Settings {
@@ -26,14 +33,19 @@ record Story(String name, String promise, Settings settings, Allowance mayDiffer
 
     /** A story whose job is told what all are told, and whose night must be the same. */
     static Story of(String name, String promise, Plot plot) {
-        return new Story(name, promise, (world, run) -> Map.of(), Allowance.NOTHING, plot);
+        return new Story(name, promise, (world, run) -> Map.of(), Allowance.NOTHING, 0, plot);
     }
 
     Story with(Settings other) {
-        return new Story(name, promise, other, mayDiffer, plot);
+        return new Story(name, promise, other, mayDiffer, goalSeconds, plot);
     }
 
     Story mayDiffer(Allowance allowance) {
-        return new Story(name, promise, settings, allowance, plot);
+        return new Story(name, promise, settings, allowance, goalSeconds, plot);
+    }
+
+    /** With a goal for the recovery. */
+    Story within(double seconds) {
+        return new Story(name, promise, settings, mayDiffer, seconds, plot);
     }
 }

@@ -13,7 +13,7 @@ import nightjar.job.stories.Difference.Kind;
  * What a story came to.
  *
  * @param differences all of them, allowed or not
- * @param recoverySeconds from the harm to the first visit-detector that ended after it
+ * @param recovery what it cost
  * @param pid the process that was harmed; 0 for none
  * @param seconds that the story took
  * @param why it did not pass; empty when it did
@@ -22,7 +22,7 @@ record StoryRow(
         String name,
         long seed,
         List<Difference> differences,
-        OptionalDouble recoverySeconds,
+        Recovery recovery,
         long pid,
         double seconds,
         String why) {
@@ -39,8 +39,9 @@ record StoryRow(
                 story.name(),
                 run.world().night().seed(),
                 differences,
-                run.recoverySeconds(),
-                run.pid(),
+                new Recovery(
+                        story.goalSeconds(), run.harm().seconds(run.reader()), run.stallSeconds()),
+                run.harm().pid(),
                 seconds,
                 unexcused(
                         story.mayDiffer().rule().in(run.world().night(), run.world().undisturbed()),
@@ -58,6 +59,11 @@ record StoryRow(
         return unexcused.size() <= MOST_TOLD
                 ? words
                 : words + "; and " + (unexcused.size() - MOST_TOLD) + " more";
+    }
+
+    /** Seconds from the harm until it was over. */
+    OptionalDouble recoverySeconds() {
+        return recovery.seconds();
     }
 
     boolean passed() {
@@ -99,9 +105,7 @@ record StoryRow(
                 lost(),
                 duplicated(),
                 identical() ? "yes" : "no",
-                recoverySeconds.isPresent()
-                        ? String.format(Locale.ROOT, "%.1f", recoverySeconds.getAsDouble())
-                        : "-",
+                Recovery.words(recovery.seconds()),
                 pid == 0 ? "-" : Long.toString(pid),
                 seconds,
                 passed() ? "" : "\n    " + why);
@@ -110,11 +114,7 @@ record StoryRow(
     void json(ObjectNode node) {
         node.put("name", name).put("seed", seed).put("passed", passed());
         node.put("lost", lost()).put("duplicated", duplicated()).put("identical", identical());
-        if (recoverySeconds.isPresent()) {
-            node.put("recoverySeconds", recoverySeconds.getAsDouble());
-        } else {
-            node.putNull("recoverySeconds");
-        }
+        recovery.json(node);
         node.put("pid", pid).put("seconds", seconds).put("why", why);
         var all = node.putArray("differences");
         differences.forEach(it -> all.add(it.toString()));

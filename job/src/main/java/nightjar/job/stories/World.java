@@ -2,6 +2,7 @@
 package nightjar.job.stories;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import nightjar.connectors.store.StoreSettings;
 import nightjar.connectors.store.Stores;
 import nightjar.job.OwnLog;
 import nightjar.job.cluster.ClusterSettings;
+import nightjar.job.cluster.Pair;
 import nightjar.job.cluster.StandaloneCluster;
 import nightjar.model.port.ObjectStore;
 import nightjar.sandbox.box.Neighbour;
@@ -41,7 +43,15 @@ final class World implements AutoCloseable {
                     "heartbeat.timeout", "30000",
                     "pekko.ask.timeout", "60 s");
 
+    /** The pair is as it is shipped; but a busy machine may be slow without being given up. */
+    private static final Map<String, String> PATIENT =
+            Map.of(
+                    "heartbeat.timeout", "90 s",
+                    "pekko.ask.timeout", "60 s",
+                    "task.cancellation.timeout", "120000");
+
     private static final int SLOTS = 4;
+    private static final int TASK_MANAGERS = 2;
     private static final int LONGEST_WORD = 20;
 
     private final Observatory box;
@@ -49,6 +59,7 @@ final class World implements AutoCloseable {
     private final StoryNight night;
     private final ObjectStore store;
     private final List<AutoCloseable> kept = new ArrayList<>();
+    private Optional<Pair> pair = Optional.empty();
     private Optional<Harvest> undisturbed = Optional.empty();
     private int runs;
 
@@ -152,6 +163,17 @@ final class World implements AutoCloseable {
         return cluster;
     }
 
+    /** A cluster of a pair of JobManagers, whole; begun when a story first wants it. */
+    Pair pair() throws IOException, InterruptedException {
+        var whole =
+                pair.orElseGet(
+                        () -> Pair.leashed(StoryConfig.root(), box.folder().resolve("pair")));
+        pair = Optional.of(whole);
+        whole.up(TASK_MANAGERS, PATIENT);
+        whole.awaitReady();
+        return whole;
+    }
+
     StoryNight night() {
         return night;
     }
@@ -194,8 +216,22 @@ final class World implements AutoCloseable {
         return Files.createDirectories(box.folder().resolve(name));
     }
 
+    private void takeDown() {
+        try {
+            if (pair.isPresent()) {
+                pair.get().down();
+                pair.get().keepLogs(logs());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the leash ends what is left
+        } catch (IOException e) {
+            throw new UncheckedIOException("the logs of the pair cannot be kept", e);
+        }
+    }
+
     @Override
     public void close() {
+        takeDown();
         cluster.close();
         for (var each : kept) {
             try {

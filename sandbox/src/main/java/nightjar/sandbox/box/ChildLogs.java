@@ -16,6 +16,9 @@ final class ChildLogs {
             appender.out.name = out
             appender.out.layout.type = PatternLayout
             appender.out.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1.} %m%n
+            # Kafka tells here of log-ins that it refused.
+            logger.refused.name = org.apache.kafka.common.network.Selector
+            logger.refused.level = info
             rootLogger.level = warn
             rootLogger.appenderRef.out.ref = out
             """;

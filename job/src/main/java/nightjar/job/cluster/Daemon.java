@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.cluster;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process of the cluster that outlives who started it.
+ *
+ * @param role zookeeper, jobmanager-N or taskmanager-N
+ * @param pid its process id, which may have become somebody else's
+ */
+public record Daemon(String role, long pid) {
+
+    /** The word of its command line that tells whose it is. */
+    static String mark(Path folder, String role) {
+        return "-Dnightjar.cluster=" + folder + "#" + role;
+    }
+
+    @JsonIgnore
+    public boolean isJobManager() {
+        return role.startsWith("jobmanager");
+    }
+
+    @JsonIgnore
+    public boolean isTaskManager() {
+        return role.startsWith("taskmanager");
+    }
+
+    /** The process, if it lives and is what was started for this folder. */
+    Optional<ProcessHandle> process(Path folder) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> words(process).contains(mark(folder, role)));
+    }
+
+    /** Java tells of a command line only when it is short; the kernel tells the whole of it. */
+    private static List<String> words(ProcessHandle process) {
+        var told = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            return List.of(Files.readString(told, StandardCharsets.ISO_8859_1).split("\0", -1));
+        } catch (IOException e) {
+            return List.of(process.info().arguments().orElse(new String[0]));
+        }
+    }
+
+    /** Whether it lives. */
+    public boolean isAlive(Path folder) {
+        return process(folder).isPresent();
+    }
+
+    /** Ends it at once (SIGKILL), without its children, and returns when it has ended. */
+    public void kill(Path folder) throws InterruptedException {
+        process(folder)
+                .ifPresent(
+                        process -> {
+                            process.destroyForcibly();
+                            process.onExit().join();
+                        });
+    }
+
+    /** Asks it to end, ends it when it does not, and its children with it. */
+    void end(Path folder, Duration patience) throws InterruptedException {
+        var found = process(folder);
+        if (found.isEmpty()) {
+            return;
+        }
+        var process = found.get();
+        var children = process.descendants().toList();
+        process.destroy();
+        try {
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.operate;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nightjar.job.cluster.FlinkJobs;
+import nightjar.job.cluster.Pair;
+import nightjar.job.cluster.Program;
+import nightjar.job.config.ConfigurationException;
+import nightjar.job.config.Configurations;
+import nightjar.job.doors.Readiness;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./nightjar submit}. */
+@Command(
+        name = "./nightjar submit",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Hands the job to the cluster on this machine, and waits until all its tasks run. It",
+            "exits with 0: it runs, 2: it was refused."
+        })
+public final class Submit implements Callable<Integer> {
+
+    private static final String NAME = "nightjar submit";
+
+    private final Console console;
+
+    @Mixin ClusterChoice which = new ClusterChoice();
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "the job's configuration")
+    Path config = Path.of("");
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "lay a value over it; may be given several times")
+    List<String> overrides = List.of();
+
+    @Option(
+            names = "--from-savepoint",
+            paramLabel = "P",
+            description =
+                    "the savepoint or checkpoint to go on from; 'newest': the cluster's newest")
+    Optional<String> from = Optional.empty();
+
+    @Option(
+            names = "--replace",
+            description =
+                    "stop the job that runs under this lineage with a savepoint and go on from it: an upgrade, or the way back")
+    boolean replace;
+
+    @Option(
+            names = "--jar",
+            paramLabel = "JAR",
+            description = "another version than the launcher's: its job jar, with lib beside it")
+    Optional<Path> jar = Optional.empty();
+
+    @Option(
+            names = "--allow-non-restored-state",
+            description =
+                    "leave behind what the savepoint holds of operators that this version lacks: for the way back from an upgrade")
+    boolean mayDrop;
+
+    @Option(names = "--json", description = "say it as one JSON object")
+    boolean json;
+
+    Submit(Console console) {
+        this.console = console;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(Console.own(), args));
+    }
+
+    static int run(Console console, String... args) {
+        return console.run(new CommandLine(new Submit(console)), args);
+    }
+
+    @Override
+    public Integer call() {
+        return console.tell(NAME, this::submit);
+    }
+
+    private int submit() throws InterruptedException {
+        var pair = which.pair();
+        var flink = pair.flink();
+        var root = ClusterChoice.root();
+        var program = jar.map(Program::of).orElseGet(() -> Program.built(root));
+        if (replace && from.isPresent()) {
+            throw new ConfigurationException(
+                    "--replace goes on from the job that runs: leave out --from-savepoint");
+        }
+        var place = from.map(word -> Places.found(pair, word));
+        if (jar.isEmpty()) {
+            // What the cluster would refuse, too, but only when the job has been started.
+            Readiness.requireNewest(Configurations.load(config, laid()), place);
+        }
+        var graph = program.graph(flink, words());
+        place.ifPresent(it -> Program.goOn(graph, it, mayDrop));
+        try (var jobs = pair.jobs()) {
+            if (replace) {
+                replace(jobs, graph, pair.savepoints().toUri().toString());
+            } else {
+                requireNotRunning(jobs, graph);
+            }
+            var job = jobs.submit(graph);
+            jobs.awaitRunning(job);
+            tell(pair, graph, jobs.leader() + "/#/job/running/" + job);
+        }
+        return 0;
+    }
+
+    /** All is ready when the old job is stopped: the pause is as short as it can be. */
+    private void replace(FlinkJobs jobs, JobGraph graph, String savepoints)
+            throws InterruptedException {
+        for (var job : jobs.running()) {
+            if (job.getJobName().equals(graph.getName())) {
+                var savepoint = jobs.stop(job.getJobId(), savepoints);
+                if (!json) {
+                    console.out().println("stopped what ran, with the savepoint " + savepoint);
+                }
+                Program.goOn(graph, savepoint, mayDrop);
+                return;
+            }
+        }
+        throw new ConfigurationException(
+                "--replace: no job %s runs; submit it without".formatted(graph.getName()));
+    }
+
+    private static void requireNotRunning(FlinkJobs jobs, JobGraph graph)
+            throws InterruptedException {
+        for (var job : jobs.running()) {
+            if (job.getJobName().equals(graph.getName())) {
+                throw new ConfigurationException(
+                        "%s is %s already: ./nightjar stop ends it with a savepoint, --replace puts this one in its place"
+                                .formatted(job.getJobName(), job.getJobState()));
+            }
+        }
+    }
+
+    private Map<String, String> laid() {
+        var laid = new LinkedHashMap<String, String>();
+        for (var override : overrides) {
+            var parts = override.split("=", 2);
+            if (parts.length != 2) {
+                throw new ConfigurationException("--set " + override + " is not key=value");
+            }
+            laid.put(parts[0], parts[1]);
+        }
+        return laid;
+    }
+
+    /** Main's words. */
+    private List<String> words() {
+        if (!Files.isRegularFile(config)) {
+            throw new ConfigurationException("--config " + config + " is no file");
+        }
+        var words = new ArrayList<>(List.of("--config", config.toAbsolutePath().toString()));
+        overrides.forEach(override -> words.addAll(List.of("--set", override)));
+        return words;
+    }
+
+    private void tell(Pair pair, JobGraph graph, String web) {
+        if (json) {
+            console.out()
+                    .println(
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("job", graph.getJobID().toString())
+                                    .put("name", graph.getName())
+                                    .put("web", web)
+                                    .put("folder", pair.folder().toString())
+                                    .toPrettyString());
+        } else {
+            console.out().println(graph.getName() + " runs: " + web);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.stories;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * What a harm cost.
+ *
+ * @param goalSeconds how long it should last at most; 0 where there is no goal
+ * @param seconds from the harm until it was over
+ * @param stallSeconds the longest that a read_committed reader of alerts waited
+ */
+record Recovery(double goalSeconds, OptionalDouble seconds, OptionalDouble stallSeconds) {
+
+    static final Recovery NONE = new Recovery(0, OptionalDouble.empty(), OptionalDouble.empty());
+
+    private static final double STALL_GOAL_SECONDS = 60;
+
+    /** The figures that have a goal, as a table; empty when no story had one. */
+    static List<String> table(List<StoryRow> rows) {
+        var lines = new ArrayList<String>();
+        for (var row : rows) {
+            var it = row.recovery();
+            if (it.goalSeconds() > 0) {
+                lines.add(line(row.name(), row.seed(), it.seconds(), it.goalSeconds()));
+                lines.add(
+                        line(
+                                "  readers stood still",
+                                row.seed(),
+                                it.stallSeconds(),
+                                STALL_GOAL_SECONDS));
+            }
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, "recovery                       seed   seconds   goal");
+        }
+        return lines;
+    }
+
+    private static String line(String name, long seed, OptionalDouble seconds, double goal) {
+        boolean isOver = seconds.isPresent() && seconds.getAsDouble() > goal;
+        return String.format(
+                Locale.ROOT,
+                "%-30s %4d  %8s  %5.0f%s",
+                name,
+                seed,
+                words(seconds),
+                goal,
+                isOver ? "  MISSED" : "");
+    }
+
+    static String words(OptionalDouble seconds) {
+        return seconds.isPresent()
+                ? String.format(Locale.ROOT, "%.1f", seconds.getAsDouble())
+                : "-";
+    }
+
+    void json(ObjectNode node) {
+        put(node, "recoverySeconds", seconds);
+        if (goalSeconds > 0) {
+            node.put("recoveryGoalSeconds", goalSeconds);
+            put(node, "readersStalledSeconds", stallSeconds);
+        }
+    }
+
+    private static void put(ObjectNode node, String name, OptionalDouble value) {
+        if (value.isPresent()) {
+            node.put(name, value.getAsDouble());
+        } else {
+            node.putNull(name);
+        }
+    }
+}

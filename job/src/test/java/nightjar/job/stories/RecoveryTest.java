@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** The figures at the end of the stories. */
+class RecoveryTest {
+
+    private static StoryRow row(String name, Recovery recovery) {
+        return new StoryRow(name, 1, List.of(), recovery, 0, 10, "");
+    }
+
+    @Test
+    void onlyWhatHasAGoalIsInTheTableAndWhatMissedItSaysSo() {
+        var soon = new Recovery(8, OptionalDouble.of(5.4), OptionalDouble.of(2.2));
+        var late = new Recovery(15, OptionalDouble.of(20.1), OptionalDouble.of(61));
+        var lines =
+                Recovery.table(
+                        List.of(row("soon", soon), row("other", Recovery.NONE), row("late", late)));
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(1)).contains("soon", "5.4", "8").doesNotContain("MISSED");
+        assertThat(lines.get(2)).contains("2.2", "60").doesNotContain("MISSED");
+        assertThat(lines.get(3)).contains("late", "20.1", "15", "MISSED");
+        assertThat(lines.get(4)).contains("61.0", "MISSED");
+    }
+
+    @Test
+    void withoutSuchStoriesThereIsNoTable() {
+        assertThat(Recovery.table(List.of(row("other", Recovery.NONE)))).isEmpty();
+    }
+}
