@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nightjar.connectors.yaml.YamlTree;
 import nightjar.connectors.yaml.YamlTrouble;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -171,7 +172,7 @@ public final class CameraPolicy {
         var options = new LoaderOptions();
         options.setMaxAliasesForCollections(MANY_ALIASES);
         try (var text = Files.newBufferedReader(file)) {
-            return map(new Yaml(new SafeConstructor(options)).load(text));
+            return map(YamlTree.of(new Yaml(new SafeConstructor(options)), text));
         } catch (YAMLException e) {
             throw new IOException(file + " is no YAML: " + YamlTrouble.in(e), e);
         } catch (MalformedInputException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.connectors.nextvisit;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import nightjar.connectors.yaml.YamlTree;
 import nightjar.connectors.yaml.YamlTrouble;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
@@ -45,7 +47,7 @@ public final class FanOutLists {
         try {
             Map<String, Object> all = Map.of();
             for (var each : values) {
-                all = overlaid(all, mapping(yaml().load(each)));
+                all = overlaid(all, mapping(YamlTree.of(yaml(), new StringReader(each))));
             }
             return Outcome.done(rule(all));
         } catch (YAMLException e) {

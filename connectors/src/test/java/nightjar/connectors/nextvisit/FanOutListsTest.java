@@ -66,7 +66,9 @@ class FanOutListsTest {
                 "{instruments: A, detectorConfig: {A: 5}}",
                 "{instruments: A, detectorConfig: {A: {0: maybe}}}",
                 "{instruments: A, detectorConfig: {A: {R22: true}}}",
-                "{instruments: A, detectorConfig: {A: {0: true, 0: false}}}"
+                "{instruments: A, detectorConfig: {A: {0: true, 0: false}}}",
+                "&a [{b: *a}]",
+                "{instruments: A, detectorConfig: {A: &a {0: [*a]}}}"
             })
     void whatIsNoListIsRefused(String yaml) {
         var loss = FanOutLists.read(List.of(yaml)).asLoss().map(Loss::why).orElse("read");
