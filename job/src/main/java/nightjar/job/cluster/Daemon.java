@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,20 +69,22 @@ public record Daemon(String role, long pid) {
                         });
     }
 
-    /** Asks it to end, ends it when it does not, and its children with it. */
-    void end(Path folder, Duration patience) throws InterruptedException {
-        var found = process(folder);
-        if (found.isEmpty()) {
-            return;
-        }
-        var process = found.get();
-        var children = process.descendants().toList();
-        process.destroy();
+    /** Asks them to end, ends those that do not, and their children with them. */
+    static void end(List<Daemon> daemons, Path folder, Duration patience)
+            throws InterruptedException {
+        var processes = daemons.stream().flatMap(it -> it.process(folder).stream()).toList();
+        var children = processes.stream().flatMap(ProcessHandle::descendants).toList();
+        processes.forEach(ProcessHandle::destroy);
+        var ends =
+                CompletableFuture.allOf(
+                        processes.stream()
+                                .map(ProcessHandle::onExit)
+                                .toArray(CompletableFuture[]::new));
         try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            ends.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
-            process.onExit().join();
+            processes.forEach(ProcessHandle::destroyForcibly);
+            ends.join();
         }
         children.forEach(ProcessHandle::destroyForcibly);
     }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.apache.flink.configuration.Configuration;
  */
 public final class Pair {
 
+    private static final String ZOOKEEPER = "zookeeper";
     private static final int SLOTS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration TO_END = Duration.ofSeconds(10);
@@ -109,7 +109,8 @@ public final class Pair {
      * @param more Flink's settings, for a cluster that is new
      * @return what was started
      */
-    public List<Daemon> up(int taskManagers, Map<String, String> more) throws IOException {
+    public List<Daemon> up(int taskManagers, Map<String, String> more)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var roster =
                 roster().orElseGet(() -> Roster.planned(taskManagers, SLOTS, more))
@@ -124,8 +125,25 @@ public final class Pair {
                 roster = roster.with(daemon);
                 roster.write(folder);
             }
+            if (role.equals(ZOOKEEPER)) {
+                awaitZooKeeper(roster);
+            }
         }
         return started;
+    }
+
+    /** A JobManager that does not find it ends after some attempts. */
+    private void awaitZooKeeper(Roster roster) throws InterruptedException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!SmallPlace.answers(roster.zooKeeper())) {
+            requireAlive(roster, ZOOKEEPER);
+            if (System.nanoTime() > giveUp) {
+                throw new IllegalStateException(
+                        "ZooKeeper does not answer after %d s: look into %s"
+                                .formatted(PATIENCE.toSeconds(), logs()));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     /** The newest savepoint or retained checkpoint, whichever is newer. */
@@ -148,7 +166,7 @@ public final class Pair {
             } catch (IllegalStateException e) {
                 why = String.valueOf(e.getMessage());
             }
-            requireAlive(roster);
+            roster.roles().forEach(role -> requireAlive(roster, role));
             TimeUnit.MILLISECONDS.sleep(200);
         }
         throw new IllegalStateException(
@@ -156,13 +174,11 @@ public final class Pair {
                         .formatted(PATIENCE.toSeconds(), why, logs()));
     }
 
-    private void requireAlive(Roster roster) {
-        for (var daemon : roster.daemons()) {
-            if (!daemon.isAlive(folder)) {
-                throw new IllegalStateException(
-                        "%s ended by itself: look into %s"
-                                .formatted(daemon.role(), logs().resolve(daemon.role() + ".log")));
-            }
+    private void requireAlive(Roster roster, String role) {
+        if (roster.daemon(role).filter(it -> it.isAlive(folder)).isEmpty()) {
+            throw new IllegalStateException(
+                    "%s ended by itself: look into %s"
+                            .formatted(role, logs().resolve(role + ".log")));
         }
     }
 
@@ -205,18 +221,18 @@ public final class Pair {
     }
 
     /**
-     * Ends all processes; the newest started first, so that nobody mourns the others.
+     * Ends all processes, ZooKeeper last, so that nobody mourns it.
      *
      * @return those that lived
      */
-    public List<Daemon> down() throws InterruptedException, IOException {
-        var daemons = new ArrayList<>(roster().map(Roster::daemons).orElse(List.of()));
-        daemons.removeIf(daemon -> !daemon.isAlive(folder));
-        Collections.reverse(daemons);
-        for (var daemon : daemons) {
-            daemon.end(folder, TO_END);
+    public List<Daemon> down() throws InterruptedException {
+        var lived = new ArrayList<>(roster().map(Roster::daemons).orElse(List.of()));
+        lived.removeIf(daemon -> !daemon.isAlive(folder));
+        for (boolean isLast : new boolean[] {false, true}) {
+            var some = lived.stream().filter(it -> it.role().equals(ZOOKEEPER) == isLast).toList();
+            Daemon.end(some, folder, TO_END);
         }
-        return daemons;
+        return lived;
     }
 
     /**

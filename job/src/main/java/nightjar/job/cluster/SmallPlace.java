@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -73,6 +74,15 @@ final class SmallPlace {
                                         .append(new TextNode(value))
                                         .append('\n'));
         Files.writeString(conf.resolve("config.yaml"), text);
+    }
+
+    /** Whether somebody listens there. */
+    static boolean answers(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     static int freePort() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import nightjar.job.config.ConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class RosterTest {
     void aProcessThatOnlyHasThePidIsNeitherTakenForTheClustersNorEnded() throws Exception {
         var stranger = new Daemon("taskmanager-1", ProcessHandle.current().pid());
         assertThat(stranger.isAlive(folder)).isFalse();
-        stranger.end(folder, Duration.ofSeconds(1));
+        Daemon.end(List.of(stranger), folder, Duration.ofSeconds(1));
         stranger.kill(folder);
         assertThat(ProcessHandle.current().isAlive()).isTrue();
     }
@@ -60,7 +61,7 @@ class RosterTest {
             var daemon = new Daemon("taskmanager-1", process.pid());
             assertThat(daemon.isAlive(folder)).isTrue();
             assertThat(daemon.isAlive(folder.resolve("other"))).isFalse();
-            daemon.end(folder, Duration.ofSeconds(10));
+            Daemon.end(List.of(daemon), folder, Duration.ofSeconds(10));
             assertThat(process.waitFor()).isNotZero();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
