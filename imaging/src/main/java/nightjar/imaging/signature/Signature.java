@@ -255,6 +255,8 @@ public final class Signature {
                 raw.header()
                         .without("DATASEC", "BIASSEC", "DETSEC", "BSCALE", "BZERO", "BLANK")
                         .without("SATURATE", "SATLEVEL", "SATURAT", "ESATUR", "EXTNAME")
+                        // what was full is marked already, by each amplifier's own measure
+                        .with("SATURATE", "1.0E30")
                         .with("GAIN", "1")
                         .with("RDNOISE", Double.toString(noise))
                         .with("BUNIT", "electron")
