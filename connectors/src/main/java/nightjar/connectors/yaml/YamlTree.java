@@ -22,9 +22,19 @@ public final class YamlTree {
      * @throws YAMLException when it is no YAML, or refers to itself
      */
     public static Object of(Yaml yaml, Reader text) {
-        Object loaded = yaml.load(text);
+        Object loaded = loaded(yaml, text);
         requireTree(loaded, identities(), identities());
-        return loaded == null ? "null" : loaded;
+        return loaded;
+    }
+
+    /** SnakeYAML has no answer of its own to a tag that does not fit its node. */
+    private static Object loaded(Yaml yaml, Reader text) {
+        try {
+            Object loaded = yaml.load(text);
+            return loaded == null ? "null" : loaded;
+        } catch (ClassCastException | IllegalStateException | StackOverflowError e) {
+            throw new YAMLException("a tag does not fit what it is given to, or it is too deep", e);
+        }
     }
 
     private static Set<Object> identities() {

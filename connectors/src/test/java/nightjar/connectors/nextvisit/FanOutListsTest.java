@@ -68,6 +68,7 @@ class FanOutListsTest {
                 "{instruments: A, detectorConfig: {A: {R22: true}}}",
                 "{instruments: A, detectorConfig: {A: {0: true, 0: false}}}",
                 "&a [{b: *a}]",
+                "!!set a: {0: true}",
                 "{instruments: A, detectorConfig: {A: &a {0: [*a]}}}"
             })
     void whatIsNoListIsRefused(String yaml) {
