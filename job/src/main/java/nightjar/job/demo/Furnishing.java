@@ -2,6 +2,7 @@
 package nightjar.job.demo;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import nightjar.connectors.alerts.AlertSchemas;
 import nightjar.connectors.apdb.ApdbSchema;
@@ -25,6 +26,9 @@ final class Furnishing {
 
     private static final String BUCKET = "nightjar";
     private static final int TIME_PARTITION_DAYS = 30;
+
+    /** The telescope puts images, which take longer than what the job puts. */
+    private static final Duration WHOLE_FILE = Duration.ofSeconds(60);
 
     private final Observatory box;
     private final NightjarConfig config;
@@ -72,8 +76,9 @@ final class Furnishing {
         return Stores.open(
                 new StoreSettings(
                         S3Settings.at(
-                                box.store().address(),
-                                S3Keys.ofWords(StoreBox.ACCESS_KEY, StoreBox.SECRET_KEY)),
+                                        box.store().address(),
+                                        S3Keys.ofWords(StoreBox.ACCESS_KEY, StoreBox.SECRET_KEY))
+                                .within(WHOLE_FILE, WHOLE_FILE),
                         box.folder().resolve("telescope-cache").toString(),
                         64L << 20));
     }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nightjar.job.Doors;
 import nightjar.job.NightjarJob;
 import nightjar.job.OwnLog;
@@ -62,7 +63,7 @@ final class Site implements AutoCloseable {
 
     /** Starts everything; templates are made while the servers come up. */
     static Site open(Night night, DemoOptions options, Consumer<String> progress) throws Exception {
-        var templates = CompletableFuture.supplyAsync(() -> templatesOf(night, progress));
+        var templates = templates(night, progress);
         var box =
                 Observatory.start(EnumSet.allOf(Neighbour.class), boxOf(night, options), progress);
         // What libraries unpack (compression, RocksDB) goes with the box, even after a SIGKILL.
@@ -77,6 +78,14 @@ final class Site implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Templates that keep every core busy for long wait until the servers are up. */
+    private static Supplier<List<NamedBytes>> templates(Night night, Consumer<String> progress) {
+        if (night.isLarge()) {
+            return () -> templatesOf(night, progress);
+        }
+        return CompletableFuture.supplyAsync(() -> templatesOf(night, progress))::join;
     }
 
     private static Options boxOf(Night night, DemoOptions options) {
@@ -120,7 +129,7 @@ final class Site implements AutoCloseable {
             DemoOptions options,
             Consumer<String> progress,
             Observatory box,
-            CompletableFuture<List<NamedBytes>> templates)
+            Supplier<List<NamedBytes>> templates)
             throws IOException, InterruptedException, ExecutionException {
         var secure = Optional.<SecureWires>empty();
         if (options.secure) {
