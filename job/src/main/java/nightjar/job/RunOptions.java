@@ -2,9 +2,11 @@
 package nightjar.job;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import nightjar.job.config.ConfigurationException;
+import nightjar.job.config.Overrides;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 
@@ -20,7 +22,7 @@ record RunOptions(Path config, Map<String, String> overrides) {
 
     static RunOptions parse(String[] args) {
         Path config = Path.of("");
-        Map<String, String> overrides = new LinkedHashMap<>();
+        List<String> overrides = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             if (i + 1 == args.length) {
                 throw new ConfigurationException(args[i] + " needs a value; " + USAGE);
@@ -28,13 +30,7 @@ record RunOptions(Path config, Map<String, String> overrides) {
             var value = args[++i];
             switch (args[i - 1]) {
                 case "--config" -> config = Path.of(value);
-                case "--set" -> {
-                    var parts = value.split("=", 2);
-                    if (parts.length != 2) {
-                        throw new ConfigurationException("--set " + value + " is not key=value");
-                    }
-                    overrides.put(parts[0], parts[1]);
-                }
+                case "--set" -> overrides.add(value);
                 default ->
                         throw new ConfigurationException(args[i - 1] + " is no option; " + USAGE);
             }
@@ -42,7 +38,7 @@ record RunOptions(Path config, Map<String, String> overrides) {
         if (config.toString().isEmpty()) {
             throw new ConfigurationException("which configuration? " + USAGE);
         }
-        return new RunOptions(config, overrides);
+        return new RunOptions(config, Overrides.of(overrides));
     }
 
     /** Whether the launcher started it, and no cluster, which loads it in a way of its own. */

@@ -18,11 +18,13 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client open(S3Settings settings) {
+    /**
+     * @param silence how long the store may say nothing: after a whole file has been sent it has to
+     *     write and to hash it before it answers
+     */
+    static S3Client open(S3Settings settings, Duration silence) {
         var http =
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(settings.small());
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(silence);
         if (settings.trust().managers().length > 0) {
             http.tlsTrustManagersProvider(settings.trust()::managers);
         }

@@ -26,11 +26,13 @@ public final class S3Objects implements SchemeObjects {
     private static final int MOST_IN_MEMORY = 256 << 20;
 
     private final S3Client s3;
+    private final S3Client bulk;
     private final S3Settings settings;
 
     public S3Objects(S3Settings settings) {
         this.settings = settings;
-        this.s3 = S3Clients.open(settings);
+        this.s3 = S3Clients.open(settings, settings.small());
+        this.bulk = S3Clients.open(settings, settings.bulk());
     }
 
     @Override
@@ -78,7 +80,7 @@ public final class S3Objects implements SchemeObjects {
                             getting(at).toBuilder()
                                     .overrideConfiguration(within(settings.bulk()))
                                     .build();
-                    return s3.getObject(whole, new Arriving.InFile(to));
+                    return bulk.getObject(whole, new Arriving.InFile(to));
                 });
     }
 
@@ -100,7 +102,7 @@ public final class S3Objects implements SchemeObjects {
                 at -> {
                     try {
                         var putting = putting(at, Digest.MD5.of(body), settings.bulk());
-                        s3.putObject(putting, RequestBody.fromFile(body));
+                        bulk.putObject(putting, RequestBody.fromFile(body));
                         return uri;
                     } catch (IOException e) {
                         throw new UncheckedIOException("reading " + body, e);
@@ -169,5 +171,6 @@ public final class S3Objects implements SchemeObjects {
     @Override
     public void close() {
         s3.close();
+        bulk.close();
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import nightjar.connectors.testing.FakeServer;
 import nightjar.connectors.testing.FakeServer.Fault;
 import nightjar.connectors.testing.FakeServer.Reply;
@@ -96,6 +98,32 @@ class S3FaultsTest {
             assertThat(put.headers()).containsEntry("content-md5", "ndTkYSaMgDT1yFZOFVxnpg==");
             assertThat(put.headers()).doesNotContainKey("expect");
             assertThat(put.text()).isEqualTo("x");
+        }
+    }
+
+    @Test
+    void aStoreMayThinkAboutAWholeFileForLongerThanAboutASmallObject(@TempDir Path folder)
+            throws Exception {
+        var small = Duration.ofMillis(300);
+        var thoughtful = new CountDownLatch(1);
+        var file = Files.writeString(folder.resolve("product"), "many megabytes");
+        try (var server =
+                        new FakeServer(
+                                asked -> {
+                                    thinkFor(small.multipliedBy(3), thoughtful);
+                                    return BODY;
+                                });
+                var s3 = new S3Objects(settings(server).within(small, PATIENT))) {
+            assertThat(cause(s3.put("s3://b/k", new byte[3]))).isEqualTo(Cause.TRANSIENT);
+            assertThat(s3.putFile("s3://b/k", file).isDone()).isTrue();
+        }
+    }
+
+    private static void thinkFor(Duration time, CountDownLatch end) {
+        try {
+            assertThat(end.await(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

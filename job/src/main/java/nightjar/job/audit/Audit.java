@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import nightjar.job.LastWord;
 import nightjar.job.ReportFile;
+import nightjar.job.config.ConfigChoice;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
 import nightjar.model.time.Tai;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipFile;
 import nightjar.job.LastWord;
+import nightjar.job.config.ConfigChoice;
 import nightjar.job.config.NightjarConfig;
 import nightjar.model.Ended;
 import nightjar.model.Outcome;

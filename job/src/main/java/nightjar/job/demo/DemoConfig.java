@@ -14,6 +14,7 @@ import java.util.Optional;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
 import nightjar.job.config.NightjarConfig;
+import nightjar.job.config.Overrides;
 import nightjar.sandbox.box.KafkaBox;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.StoreBox;
@@ -165,15 +166,7 @@ final class DemoConfig {
     }
 
     private static Map<String, String> told(DemoOptions options) {
-        var told = new LinkedHashMap<String, String>();
-        for (var override : options.overrides) {
-            var parts = override.split("=", 2);
-            if (parts.length != 2) {
-                throw new ConfigurationException("--set " + override + " is not key=value");
-            }
-            told.put(parts[0], parts[1]);
-        }
-        return told;
+        return Overrides.of(options.overrides);
     }
 
     private static String json(Object value) {

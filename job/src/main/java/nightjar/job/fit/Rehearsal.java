@@ -11,7 +11,7 @@ import nightjar.job.Doors;
 import nightjar.job.LastWord;
 import nightjar.job.NightjarJob;
 import nightjar.job.Settings;
-import nightjar.job.audit.ConfigChoice;
+import nightjar.job.config.ConfigChoice;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.ProductionDoors;
 import org.apache.flink.configuration.Configuration;

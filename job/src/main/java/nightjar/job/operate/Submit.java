@@ -2,19 +2,14 @@
 package nightjar.job.operate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.job.cluster.FlinkJobs;
 import nightjar.job.cluster.Pair;
 import nightjar.job.cluster.Program;
+import nightjar.job.config.ConfigChoice;
 import nightjar.job.config.ConfigurationException;
-import nightjar.job.config.Configurations;
 import nightjar.job.doors.Readiness;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import picocli.CommandLine;
@@ -39,18 +34,7 @@ public final class Submit implements Callable<Integer> {
 
     @Mixin ClusterChoice which = new ClusterChoice();
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "the job's configuration")
-    Path config = Path.of("");
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "lay a value over it; may be given several times")
-    List<String> overrides = List.of();
+    @Mixin ConfigChoice configuration = new ConfigChoice();
 
     @Option(
             names = "--from-savepoint",
@@ -109,9 +93,9 @@ public final class Submit implements Callable<Integer> {
         var place = from.map(word -> Places.found(pair, word));
         if (jar.isEmpty()) {
             // What the cluster would refuse, too, but only when the job has been started.
-            Readiness.requireNewest(Configurations.load(config, laid()), place);
+            Readiness.requireNewest(configuration.load(), place);
         }
-        var graph = program.graph(flink, words());
+        var graph = program.graph(flink, configuration.words());
         place.ifPresent(it -> Program.goOn(graph, it, mayDrop));
         try (var jobs = pair.jobs()) {
             if (replace) {
@@ -152,28 +136,6 @@ public final class Submit implements Callable<Integer> {
                                 .formatted(job.getJobName(), job.getJobState()));
             }
         }
-    }
-
-    private Map<String, String> laid() {
-        var laid = new LinkedHashMap<String, String>();
-        for (var override : overrides) {
-            var parts = override.split("=", 2);
-            if (parts.length != 2) {
-                throw new ConfigurationException("--set " + override + " is not key=value");
-            }
-            laid.put(parts[0], parts[1]);
-        }
-        return laid;
-    }
-
-    /** Main's words. */
-    private List<String> words() {
-        if (!Files.isRegularFile(config)) {
-            throw new ConfigurationException("--config " + config + " is no file");
-        }
-        var words = new ArrayList<>(List.of("--config", config.toAbsolutePath().toString()));
-        overrides.forEach(override -> words.addAll(List.of("--set", override)));
-        return words;
     }
 
     private void tell(Pair pair, JobGraph graph, String web) {

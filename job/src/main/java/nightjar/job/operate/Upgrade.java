@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.job.cluster.Pair;
 import nightjar.job.cluster.Program;
+import nightjar.job.config.ConfigChoice;
 import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,18 +39,7 @@ public final class Upgrade implements Callable<Integer> {
             description = "the version: its job jar, with lib beside it")
     Path jar = Path.of("");
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "the configuration that it would have")
-    Path config = Path.of("");
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "lay a value over it; may be given several times")
-    List<String> overrides = List.of();
+    @Mixin ConfigChoice configuration = new ConfigChoice();
 
     @Option(
             names = "--savepoint",
@@ -86,8 +76,7 @@ public final class Upgrade implements Callable<Integer> {
         command.addAll(List.of("-cp", String.join(File.pathSeparator, program.classPath())));
         command.addAll(List.of(Program.REHEARSAL, "--savepoint", place));
         command.addAll(List.of("--flink-conf", ClusterChoice.root() + "/flink-conf"));
-        command.addAll(List.of("--config", config.toAbsolutePath().toString()));
-        overrides.forEach(override -> command.addAll(List.of("--set", override)));
+        command.addAll(configuration.words());
         if (json) {
             command.add("--json");
         }

@@ -11,7 +11,7 @@ import nightjar.connectors.kafka.Delivery;
 import nightjar.connectors.kafka.OpenTransactions;
 import nightjar.connectors.kafka.OpenTransactions.Open;
 import nightjar.job.LastWord;
-import nightjar.job.audit.ConfigChoice;
+import nightjar.job.config.ConfigChoice;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.Places;

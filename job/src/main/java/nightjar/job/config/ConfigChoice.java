@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package nightjar.job.audit;
+package nightjar.job.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import nightjar.job.config.ConfigurationException;
-import nightjar.job.config.Configurations;
-import nightjar.job.config.NightjarConfig;
 import picocli.CommandLine.Option;
 
-/** Which configuration: that of the job which is looked at. */
+/** Which configuration: that of the job which is meant. */
 public final class ConfigChoice {
 
     @Option(
@@ -37,15 +35,18 @@ public final class ConfigChoice {
 
     /** The same with these values (dotted key → YAML value) laid over all else. */
     public NightjarConfig load(Map<String, String> last) {
-        var laid = new LinkedHashMap<String, String>();
-        for (var override : overrides) {
-            var parts = override.split("=", 2);
-            if (parts.length != 2) {
-                throw new ConfigurationException("--set " + override + " is not key=value");
-            }
-            laid.put(parts[0], parts[1]);
-        }
+        var laid = Overrides.of(overrides);
         laid.putAll(last);
         return Configurations.load(config, laid);
+    }
+
+    /** The same choice as words for another process's command line. */
+    public List<String> words() {
+        if (!Files.isRegularFile(config)) {
+            throw new ConfigurationException("--config " + config + " is no file");
+        }
+        var words = new ArrayList<>(List.of("--config", config.toAbsolutePath().toString()));
+        overrides.forEach(override -> words.addAll(List.of("--set", override)));
+        return words;
     }
 }
