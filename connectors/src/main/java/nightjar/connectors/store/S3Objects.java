@@ -3,6 +3,7 @@ package nightjar.connectors.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -101,8 +102,12 @@ public final class S3Objects implements SchemeObjects {
                 uri,
                 at -> {
                     try {
-                        var putting = putting(at, Digest.MD5.of(body), settings.bulk());
-                        bulk.putObject(putting, RequestBody.fromFile(body));
+                        if (Files.size(body) > S3Parts.WHOLE_BYTES) {
+                            new S3Parts(bulk, settings.bulk()).send(at, body);
+                        } else {
+                            var putting = putting(at, Digest.MD5.of(body), settings.bulk());
+                            bulk.putObject(putting, RequestBody.fromFile(body));
+                        }
                         return uri;
                     } catch (IOException e) {
                         throw new UncheckedIOException("reading " + body, e);

@@ -3,6 +3,7 @@ package nightjar.connectors.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import nightjar.model.Cause;
 import nightjar.model.Loss;
+import nightjar.model.Outcome;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.StoreBox;
@@ -67,6 +69,25 @@ class S3ObjectsIT extends ObjectStoreContract {
                     .contains(Cause.RETRIABLE);
             Files.writeString(secret, StoreBox.SECRET_KEY);
             assertThat(s3.put("s3://nightjar/secret", bytes("x")).isDone()).isTrue();
+        }
+    }
+
+    /** More than s3proxy takes at once, with its own place written into each MiB. */
+    @Test
+    void aLargeFileIsSentInPartsAndComesBackWhole(@TempDir Path folder) throws Exception {
+        var sent = folder.resolve("product");
+        try (var file = new RandomAccessFile(sent.toFile(), "rw")) {
+            for (int mib = 0; mib < 130; mib++) {
+                file.seek((long) mib << 20);
+                file.writeInt(mib);
+            }
+        }
+        try (var s3 = new S3Objects(settings())) {
+            assertThat(s3.putFile("s3://nightjar/large", sent))
+                    .isEqualTo(Outcome.done("s3://nightjar/large"));
+            var back = folder.resolve("back");
+            assertThat(s3.fetch("s3://nightjar/large", back).isDone()).isTrue();
+            assertThat(Files.mismatch(sent, back)).isEqualTo(-1);
         }
     }
 

@@ -24,6 +24,10 @@ final class Call<I, O> {
     long endMillis = Long.MAX_VALUE;
 
     int asked;
+
+    /** When it was asked last. */
+    long begunMillis;
+
     Optional<Loss> lastLoss = Optional.empty();
 
     /** Gives it up should it never be its turn. */

@@ -31,6 +31,8 @@ final class Calls<I, O> implements AutoCloseable {
     /** How long an interrupted call may take to come back before its place is given away. */
     private static final long HEED_MILLIS = 2_000;
 
+    private static final long LONG_TRY_MILLIS = 10_000;
+
     /** How long a question may wait for its turn, at least: nothing waits for ever. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -95,6 +97,7 @@ final class Calls<I, O> implements AutoCloseable {
     private void begin(Call<I, O> call) {
         long now = hands.millis();
         call.turn.ifPresent(never -> never.cancel(false));
+        call.begunMillis = now;
         if (call.asked++ == 0) {
             call.endMillis = asking.until().endMillis(call.question, now);
         }
@@ -184,7 +187,7 @@ final class Calls<I, O> implements AutoCloseable {
             wait = asking.backOff().millisAfter(call.asked, hands.spread());
             if (patience.mayPass(call, loss) && now + wait < call.endMillis) {
                 metrics.retried.inc();
-                tell(call, loss);
+                tell(call, loss, now);
                 var unused = hands.in(wait, () -> enqueue(call));
                 return;
             }
@@ -192,13 +195,19 @@ final class Calls<I, O> implements AutoCloseable {
         finish(call, Outcome.lost(call.asked > 1 ? patience.givenUp(call, loss, now) : loss));
     }
 
-    /** The eighth try, the sixteenth, and so on: enough to be noticed, too little to fill a log. */
-    private static void tell(Call<?, ?> call, Loss loss) {
-        if (call.asked >= 8 && Integer.bitCount(call.asked) == 1) {
+    /**
+     * A try that took long, and of the short ones the eighth, the sixteenth, and so on: enough to
+     * be noticed, too little to fill a log.
+     */
+    private void tell(Call<?, ?> call, Loss loss, long now) {
+        long took = now - call.begunMillis;
+        if (took >= LONG_TRY_MILLIS || (call.asked >= 8 && Integer.bitCount(call.asked) == 1)) {
             LOG.warn(
-                    "{} is asked about for the {}th time: {}",
+                    "{} is to be asked again about {}: try {} was lost after {} s: {}",
+                    asking.name(),
                     Subject.of(call.question),
                     call.asked,
+                    took / 1000,
                     loss.why());
         }
     }
