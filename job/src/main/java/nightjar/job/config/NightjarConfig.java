@@ -208,12 +208,14 @@ public record NightjarConfig(
      * @param parallelism transactional writers
      * @param olderAllowed whether a job may go on from a checkpoint that is not its lineage's
      *     newest
+     * @param handOver whether a job may take its lineage from another that still runs
      */
     public record AlertStream(
             boolean exactlyOnce,
             int parallelism,
             Duration transactionTimeout,
-            boolean olderAllowed) {
+            boolean olderAllowed,
+            boolean handOver) {
         public AlertStream {
             Check.positive("alerts.transactionTimeout", transactionTimeout);
         }
