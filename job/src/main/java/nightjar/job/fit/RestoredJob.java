@@ -69,6 +69,7 @@ public final class RestoredJob implements AutoCloseable {
         alone.removeKey("high-availability.type");
         alone.removeKey("metrics.reporter.prom.factory.class");
         alone.removeKey("metrics.reporter.prom.port");
+        NamingBackend.before(alone);
         alone.set(RestOptions.BIND_PORT, "0");
         alone.set(RestOptions.ADDRESS, "localhost");
         return alone;
@@ -133,13 +134,15 @@ public final class RestoredJob implements AutoCloseable {
 
     private static String reason(ErrorInfo failure) {
         var innermost = "";
+        var state = "";
         for (Throwable it = failure.getException(); it != null; it = it.getCause()) {
             var words = String.valueOf(it.getMessage()).lines().findFirst().orElse("");
+            state = MisfitState.in(words).map(named -> named + ": ").orElse(state);
             words = NAMES.matcher(words).replaceAll("");
             innermost = words.isBlank() || words.equals("null") ? innermost : words;
         }
         // A task that was cancelled because of another one has nothing to say.
-        return innermost.toLowerCase(Locale.ROOT).contains("cancel") ? "" : innermost;
+        return innermost.toLowerCase(Locale.ROOT).contains("cancel") ? "" : state + innermost;
     }
 
     @Override

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.stories;
 
+import java.time.Duration;
 import java.util.Map;
+import nightjar.sandbox.worker.Order;
 
 /** The story of two colours: green takes the lineage from blue while blue runs. */
 final class Colours {
+
+    private static final Duration SLOW = Duration.ofSeconds(28);
 
     private Colours() {}
 
@@ -21,6 +25,8 @@ final class Colours {
         var job = run.onPair();
         job.start();
         var green = job.prepared(PairJob.built());
+        // Blue is busy with it when green comes.
+        run.orders().once(run.show().visit(2).exposureId(), 2, new Order(Order.How.SLOW, SLOW));
         Takeovers.untilMidVisit(run);
         var savepoint = job.savepoint();
         int announced = run.reader().alertCount();

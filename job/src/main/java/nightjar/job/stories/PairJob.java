@@ -41,7 +41,9 @@ final class PairJob {
         var pair = run.world().pair();
         var config = run.world().box().folder().resolve(run.name() + ".yaml");
         Files.writeString(config, Configurations.toYaml(run.config()));
-        var stalls = Stalls.on(run.world().box().kafka().address(), run.config().topics().alerts());
+        var stalls =
+                Stalls.on(
+                        run.world().kafka(run.config()).address(), run.config().topics().alerts());
         return new PairJob(run, pair, config, stalls);
     }
 

@@ -62,7 +62,7 @@ final class Run implements AutoCloseable {
     static Run open(World world, String name, NightjarConfig config, Orders orders)
             throws IOException, InterruptedException {
         var session = Stage.set(world, name, config);
-        var reader = new Reader(world.box().kafka().address(), name, config);
+        var reader = new Reader(world.kafka(config).address(), name, config);
         return new Run(world, name, config, orders, Show.of(world, name, config), reader, session);
     }
 
