@@ -47,6 +47,7 @@ public record NightjarConfig(
                 "mpsky.url",
                 mpsky.url(),
                 "use http://host:port/ephemerides/, or nothing when there is none");
+        Embargo.require(store, butler, instrument.geometry());
     }
 
     /**

@@ -69,7 +69,6 @@ public final class RestoredJob implements AutoCloseable {
         alone.removeKey("high-availability.type");
         alone.removeKey("metrics.reporter.prom.factory.class");
         alone.removeKey("metrics.reporter.prom.port");
-        NamingBackend.before(alone);
         alone.set(RestOptions.BIND_PORT, "0");
         alone.set(RestOptions.ADDRESS, "localhost");
         return alone;
@@ -81,6 +80,7 @@ public final class RestoredJob implements AutoCloseable {
         quiet.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
         quiet.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, NEVER);
         quiet.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        NamingBackend.before(quiet);
         return quiet;
     }
 
