@@ -84,6 +84,20 @@ class FrozenSavepointTest {
         }
     }
 
+    @Test
+    void aStateOfAnotherTypeIsNamed() throws Exception {
+        var place = FrozenSavepoint.layOut(newest(), folder);
+        var states = SavepointStates.at(place);
+        try (var job = RestoredJob.start(flink(), graph(FrozenSavepointTest::yetAnother), place)) {
+            assertThat(job.misfit().map(states::named))
+                    .hasValueSatisfying(
+                            it ->
+                                    assertThat(it)
+                                            .contains("fan-out, state 'cancelAwaitingVisit': ")
+                                            .contains("serializer"));
+        }
+    }
+
     private static String newest() throws IOException {
         var versions = FrozenSavepoint.versions();
         return versions.get(versions.size() - 1);
@@ -101,9 +115,19 @@ class FrozenSavepointTest {
     private static void another(StreamExecutionEnvironment env) {
         env.fromSequence(0, 0)
                 .keyBy(number -> number, Types.LONG)
-                .process(new OtherAccount(), Types.LONG)
+                .process(new OtherState<>("endedBy"), Types.LONG)
                 .uid("account")
                 .name("account")
+                .sinkTo(new DiscardingSink<>());
+    }
+
+    /** Something that calls itself fan-out, and has its key. */
+    private static void yetAnother(StreamExecutionEnvironment env) {
+        env.fromSequence(0, 0)
+                .keyBy(number -> "A", Types.STRING)
+                .process(new OtherState<>("cancelAwaitingVisit"), Types.LONG)
+                .uid("fan-out")
+                .name("fan-out")
                 .sinkTo(new DiscardingSink<>());
     }
 
@@ -122,11 +146,17 @@ class FrozenSavepointTest {
         }
     }
 
-    /** Keeps another type under a name of account's. */
-    private static final class OtherAccount extends KeyedProcessFunction<Long, Long, Long> {
+    /** Keeps another type under a name of nightjar's. */
+    private static final class OtherState<K> extends KeyedProcessFunction<K, Long, Long> {
+        private final String name;
+
+        OtherState(String name) {
+            this.name = name;
+        }
+
         @Override
         public void open(OpenContext context) {
-            getRuntimeContext().getState(new ValueStateDescriptor<>("endedBy", Types.INT));
+            getRuntimeContext().getState(new ValueStateDescriptor<>(name, Types.INT));
         }
 
         @Override

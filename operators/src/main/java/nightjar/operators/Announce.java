@@ -2,6 +2,7 @@
 package nightjar.operators;
 
 import java.time.InstantSource;
+import java.util.List;
 import nightjar.model.AlertsTold;
 import nightjar.model.Committed;
 import nightjar.model.PackedAlert;
@@ -11,6 +12,8 @@ import nightjar.model.port.Placement;
 import nightjar.model.port.Plans;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -42,6 +45,10 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
     static final OutputTag<AlertsTold> TOLD =
             new OutputTag<>("alerts-told", TypeInformation.of(AlertsTold.class));
 
+    /** When each subtask's state was saved, UTC milliseconds since 1970. */
+    private static final ListStateDescriptor<Long> SAVED =
+            new ListStateDescriptor<>("saved", Types.LONG);
+
     private static final Logger LOG = LoggerFactory.getLogger(Announce.class);
 
     private static final InstantSource CLOCK = InstantSource.system();
@@ -50,7 +57,10 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
     private transient @Nullable Plans plans;
     private transient PlanReading reading;
     private transient CompletedCheckpoints checkpoints;
+    private transient Tenure tenure;
+    private transient @Nullable ListState<Long> saved;
     private transient long restored;
+    private transient long sinceMillis;
 
     @SuppressWarnings("NullAway.Init") // open() fills what is transient
     Announce(AnnounceDoor door) {
@@ -79,13 +89,18 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws InterruptedException {
+        var handOver = door.handOver();
+        var job = getRuntimeContext().getJobInfo().getJobId().toString();
+        tenure = Tenure.begin(handOver, job, sinceMillis);
         var task = getRuntimeContext().getTaskInfo();
         checkpoints =
                 task.getIndexOfThisSubtask() == 0
                         ? door.checkpoints()
                         : CompletedCheckpoints.UNTOLD;
-        refuseAnOlderCheckpoint();
+        if (handOver.isEmpty() || sinceMillis == 0) {
+            refuseAnOlderCheckpoint();
+        }
         plans =
                 door.open(
                         new Placement(
@@ -96,8 +111,14 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
         restored = context.getRestoredCheckpointId().orElse(0);
+        var times = context.getOperatorStateStore().getUnionListState(SAVED);
+        saved = times;
+        sinceMillis = 0;
+        for (long millis : times.get()) {
+            sinceMillis = sinceMillis == 0 ? millis : Math.min(sinceMillis, millis);
+        }
     }
 
     /** After a failure Flink goes on from the newest checkpoint: an older one was asked for. */
@@ -116,7 +137,12 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {}
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        if (saved != null) {
+            saved.update(List.of(CLOCK.millis()));
+        }
+        tenure.require();
+    }
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
@@ -127,7 +153,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
     public void processElement(Committed committed, Context context, Collector<PackedAlert> out)
             throws InterruptedException {
         long began = CLOCK.millis();
-        var resumed = new Resumed(context, out);
+        var resumed = new Telling(context, out, tenure);
         var open = opened();
         var told = reading.read(committed, () -> open.tell(committed.plan(), resumed.again()));
         told.match(
@@ -177,6 +203,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
         if (plans != null) {
             checkpoints.close();
             plans.close();
+            tenure.close();
         }
     }
 
@@ -190,41 +217,5 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
                 beganMillis,
                 CLOCK.millis(),
                 committed.counts());
-    }
-
-    /** Passes the record and each alert on once, though reading may break off and begin again. */
-    private static final class Resumed implements Plans.Listener {
-
-        private final Context context;
-        private final Collector<PackedAlert> out;
-        private boolean recorded;
-        private int passed;
-        private int seen;
-
-        Resumed(Context context, Collector<PackedAlert> out) {
-            this.context = context;
-            this.out = out;
-        }
-
-        Plans.Listener again() {
-            seen = 0;
-            return this;
-        }
-
-        @Override
-        public void record(String butlerRecord) {
-            if (!recorded) {
-                recorded = true;
-                context.output(RECORDS, butlerRecord);
-            }
-        }
-
-        @Override
-        public void alert(long diaSourceId, byte[] packed) {
-            if (++seen > passed) {
-                passed++;
-                out.collect(new PackedAlert(diaSourceId, packed));
-            }
-        }
     }
 }

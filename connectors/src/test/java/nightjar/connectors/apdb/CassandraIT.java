@@ -55,6 +55,7 @@ class CassandraIT {
             ClaimStore.create(schema, "nightjar", 1);
             schema.execute(CassandraTurns.ddl("nightjar"));
             schema.execute(LineageBook.ddl("nightjar"));
+            schema.execute(LineageHolders.ddl("nightjar"));
         }
         session = CassandraSessions.open(address, DATACENTER, List.of("apdb", "small", "nightjar"));
     }
@@ -90,6 +91,28 @@ class CassandraIT {
         assertThat(new LineageBook(session, "apdb", ConsistencyLevel.QUORUM).of("lsstcam"))
                 .as("a keyspace without book")
                 .isEmpty();
+    }
+
+    @Test
+    void aLineagesHoldersAreToldInTheOrderInWhichTheyTookIt() {
+        var holders = new LineageHolders(session, "nightjar", ConsistencyLevel.QUORUM);
+        assertThat(holders.of("lsstcam")).isEmpty();
+
+        holders.take("lsstcam", "blue", 0);
+        holders.take("latiss", "other", 1);
+        holders.take("lsstcam", "green", 17);
+
+        var both = holders.of("lsstcam");
+        assertThat(both).extracting(LineageHolders.Holder::job).containsExactly("blue", "green");
+        assertThat(both.get(1).sinceMillis()).isEqualTo(17);
+        assertThat(both).noneMatch(LineageHolders.Holder::hasEnded);
+
+        holders.end("lsstcam", both.get(0));
+        assertThat(holders.of("lsstcam"))
+                .extracting(LineageHolders.Holder::hasEnded)
+                .containsExactly(true, false);
+        holders.resume("lsstcam", both.get(0));
+        assertThat(holders.of("lsstcam")).isEqualTo(both);
     }
 
     @Test

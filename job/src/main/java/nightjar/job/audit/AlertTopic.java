@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * The alert topic as a broker reads it: how often each id is there and with which bytes. Of an
  * alert only the wire header and the first field, diaSourceId, are decoded.
  */
-final class AlertTopic implements AutoCloseable {
+public final class AlertTopic implements AutoCloseable {
 
     private static final int HEADER_BYTES = 5;
 
@@ -70,8 +70,13 @@ final class AlertTopic implements AutoCloseable {
         }
     }
 
-    /** The first field of lsst.v11_0.alert, and of every alert schema since version 5. */
-    private static long id(byte[] value) throws IOException {
+    /**
+     * An alert's diaSourceId: the first field of lsst.v11_0.alert, and of every alert schema since
+     * version 5.
+     *
+     * @throws IOException when it is no alert
+     */
+    public static long id(byte[] value) throws IOException {
         if (value == null || value.length <= HEADER_BYTES || ByteBuffer.wrap(value).get() != 0) {
             throw new IOException("no alert: it has no wire header");
         }

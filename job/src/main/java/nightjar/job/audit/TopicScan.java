@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nightjar.connectors.kafka.KafkaAddress;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -125,8 +127,31 @@ public final class TopicScan implements AutoCloseable {
      * @throws Unanswered when the cluster does not answer
      */
     public void drain(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        drain(() -> consumer.endOffsets(consumer.assignment()), each);
+    }
+
+    /** The same, up to what came at a moment, UTC milliseconds since 1970. */
+    public void drainUntil(long millis, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        drain(() -> offsetsAt(millis), each);
+    }
+
+    private Map<TopicPartition, Long> offsetsAt(long millis) {
+        var offsets = new HashMap<>(consumer.endOffsets(consumer.assignment()));
+        var wanted = new HashMap<TopicPartition, Long>();
+        offsets.keySet().forEach(partition -> wanted.put(partition, millis));
+        consumer.offsetsForTimes(wanted)
+                .forEach(
+                        (partition, found) ->
+                                Optional.ofNullable(found)
+                                        .ifPresent(it -> offsets.put(partition, it.offset())));
+        return offsets;
+    }
+
+    private void drain(
+            Supplier<Map<TopicPartition, Long>> upTo,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
         try {
-            var ends = consumer.endOffsets(consumer.assignment());
+            var ends = upTo.get();
             long giveUp = System.nanoTime() + STUCK.toNanos();
             long at = position();
             while (ends.entrySet().stream()

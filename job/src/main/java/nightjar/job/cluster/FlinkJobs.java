@@ -3,6 +3,7 @@ package nightjar.job.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +114,14 @@ public final class FlinkJobs implements AutoCloseable {
                                 vertex ->
                                         vertex.getExecutionState() == ExecutionState.RUNNING
                                                 && vertex.getStartTime() > afterMillis);
+    }
+
+    /** How and why a job ended; empty while it has not. */
+    public Optional<String> end(JobID job) throws InterruptedException {
+        var status = get(() -> client.getJobStatus(job));
+        return status.isGloballyTerminalState()
+                ? Optional.of(status + ", " + why(job))
+                : Optional.empty();
     }
 
     /** The innermost reason that a job ended for. */

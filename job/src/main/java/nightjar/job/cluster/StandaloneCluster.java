@@ -200,6 +200,11 @@ public final class StandaloneCluster implements AutoCloseable {
         }
     }
 
+    /** Address of the web UI. */
+    public String web() {
+        return "http://" + SmallPlace.LOOPBACK + ":" + settings.rest();
+    }
+
     /** Where checkpoints are. */
     public Path checkpoints() {
         return settings.checkpoints();

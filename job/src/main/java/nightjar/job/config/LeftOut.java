@@ -20,10 +20,7 @@ final class LeftOut {
                 && !camera.hasNonNull("detectorLists")) {
             camera.putArray("detectorLists");
         }
-        if (root.path("alerts") instanceof ObjectNode alerts
-                && !alerts.hasNonNull("olderAllowed")) {
-            alerts.put("olderAllowed", false);
-        }
+        no(root.path("alerts"), "olderAllowed", "handOver");
         text(root.path("imaging"), "calibrations", "");
         pipelines(root);
         wires(root);
@@ -67,6 +64,14 @@ final class LeftOut {
     private static void object(ObjectNode owner, String word) {
         if (!owner.hasNonNull(word)) {
             owner.putObject(word);
+        }
+    }
+
+    private static void no(JsonNode owner, String... words) {
+        for (var word : words) {
+            if (owner instanceof ObjectNode object && !object.hasNonNull(word)) {
+                object.put(word, false);
+            }
         }
     }
 

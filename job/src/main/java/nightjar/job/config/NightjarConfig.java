@@ -47,6 +47,7 @@ public record NightjarConfig(
                 "mpsky.url",
                 mpsky.url(),
                 "use http://host:port/ephemerides/, or nothing when there is none");
+        Embargo.require(store, butler, instrument.geometry());
     }
 
     /**
@@ -208,12 +209,14 @@ public record NightjarConfig(
      * @param parallelism transactional writers
      * @param olderAllowed whether a job may go on from a checkpoint that is not its lineage's
      *     newest
+     * @param handOver whether a job may take its lineage from another that still runs
      */
     public record AlertStream(
             boolean exactlyOnce,
             int parallelism,
             Duration transactionTimeout,
-            boolean olderAllowed) {
+            boolean olderAllowed,
+            boolean handOver) {
         public AlertStream {
             Check.positive("alerts.transactionTimeout", transactionTimeout);
         }

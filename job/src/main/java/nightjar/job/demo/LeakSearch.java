@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
 import nightjar.job.OwnLog;
+import nightjar.job.cluster.WebAnswers;
 import nightjar.sandbox.sky.SkyPoint;
 
 /**
@@ -25,28 +20,8 @@ import nightjar.sandbox.sky.SkyPoint;
  */
 final class LeakSearch {
 
-    private static final List<String> OF_A_JOB =
-            List.of("", "/config", "/plan", "/exceptions", "/checkpoints", "/checkpoints/config");
-
-    private static final List<String> OF_THE_CLUSTER =
-            List.of(
-                    "/config",
-                    "/overview",
-                    "/jobs/overview",
-                    "/jobmanager/config",
-                    "/jobmanager/environment",
-                    "/jobmanager/thread-dump",
-                    "/taskmanagers");
-
-    /** As flink-conf/config.yaml has it. */
-    private static final int FIRST_METRICS_PORT = 9249;
-
-    private static final int LAST_METRICS_PORT = 9349;
-
     private static final double SAME_ARCSEC = 0.1;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Site site;
 
     LeakSearch(Site site) {
@@ -62,37 +37,9 @@ final class LeakSearch {
                 .quarantined()
                 .values()
                 .forEach(it -> leaks.look("the quarantine", it.toString()));
-        for (var path : OF_THE_CLUSTER) {
-            leaks.look("Flink's " + path, get(site.webUi() + path));
-        }
-        for (var path : OF_A_JOB) {
-            leaks.look("the job's " + path, get(site.job() + path));
-        }
-        leaks.look("what Prometheus collects", scrape());
-        for (var vertex : JSON.readTree(get(site.job())).path("vertices")) {
-            var at = site.job() + "/vertices/" + vertex.path("id").asText();
-            var name = vertex.path("name").asText();
-            leaks.look("operator " + name, get(at));
-            leaks.look("the metrics of " + name, get(at + "/subtasks/metrics"));
-            leaks.look("the accumulators of " + name, get(at + "/accumulators"));
-        }
+        var job = site.job().substring(site.job().lastIndexOf('/') + 1);
+        WebAnswers.of(site.webUi(), job).forEach(leaks::look);
         return leaks;
-    }
-
-    /** What Prometheus collects of this job, on whichever port its reporter took. */
-    private String scrape() throws InterruptedException {
-        var id = site.job().substring(site.job().lastIndexOf('/') + 1);
-        for (int port = FIRST_METRICS_PORT; port <= LAST_METRICS_PORT; port++) {
-            try {
-                var text = get("http://localhost:" + port + "/metrics");
-                if (text.contains(id)) {
-                    return text;
-                }
-            } catch (IOException e) {
-                // Nobody's port.
-            }
-        }
-        return "";
     }
 
     /** The contents of every secret file. */
@@ -108,9 +55,9 @@ final class LeakSearch {
         }
     }
 
+    /** Under a test there is none. */
     private static String log() {
-        var file = Path.of(OwnLog.place());
-        return Files.exists(file) ? text(file) : "";
+        return OwnLog.beside().isEmpty() ? "" : text(Path.of(OwnLog.place()));
     }
 
     private static String text(Path file) {
@@ -119,12 +66,6 @@ final class LeakSearch {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private String get(String address) throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(10)).build();
-        return http.send(request, BodyHandlers.ofString()).body();
     }
 
     /** What image workers found and nobody was told of. */

@@ -13,6 +13,7 @@ import nightjar.connectors.apdb.CassandraSessions;
 import nightjar.connectors.apdb.CassandraTrouble;
 import nightjar.connectors.apdb.ClaimStore;
 import nightjar.connectors.apdb.LineageBook;
+import nightjar.connectors.apdb.LineageHolders;
 import nightjar.connectors.turns.CassandraTurns;
 import nightjar.job.config.ApdbConfig;
 import nightjar.job.config.ConfigurationException;
@@ -40,6 +41,10 @@ final class Cassandra implements AutoCloseable {
 
     LineageBook lineages() {
         return new LineageBook(session.get(), config.claims(), consistency());
+    }
+
+    LineageHolders holders() {
+        return new LineageHolders(session.get(), config.claims(), consistency());
     }
 
     /** The newest complete checkpoint of a lineage, as noted. */
@@ -100,6 +105,7 @@ final class Cassandra implements AutoCloseable {
             ClaimStore.create(schema, config.claims(), config.replication());
             schema.execute(CassandraTurns.ddl(config.claims()));
             schema.execute(LineageBook.ddl(config.claims()));
+            schema.execute(LineageHolders.ddl(config.claims()));
         }
     }
 

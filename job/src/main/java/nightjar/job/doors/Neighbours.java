@@ -29,6 +29,7 @@ import nightjar.model.port.Claims;
 import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.DetectorRegions;
 import nightjar.model.port.Ephemerides;
+import nightjar.model.port.HandOver;
 import nightjar.model.port.ImageWorkers;
 import nightjar.model.port.ObjectStore;
 import nightjar.model.port.Plans;
@@ -176,6 +177,19 @@ public class Neighbours implements AutoCloseable {
     protected CompletedCheckpoints checkpoints() {
         return new CheckpointNotes(
                 config.lineage(), cassandra::lineages, config.alerts().olderAllowed());
+    }
+
+    /** How the lineage is taken from a job that may still run; empty where that is not meant. */
+    protected Optional<HandOver> handOver() {
+        if (!config.alerts().handOver()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Succession(
+                        config.lineage(),
+                        cassandra::holders,
+                        cassandra::lineages,
+                        new AnnouncedAlerts(config)));
     }
 
     /** The newest complete checkpoint of the lineage, as noted. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.doors;
 
+import java.util.Optional;
 import nightjar.model.port.CompletedCheckpoints;
+import nightjar.model.port.HandOver;
 import nightjar.model.port.Placement;
 import nightjar.model.port.Plans;
 import nightjar.operators.AnnounceDoor;
@@ -23,5 +25,10 @@ record PlansDoor(String yaml, Opening opening, Ports.Door ports) implements Anno
     @Override
     public CompletedCheckpoints checkpoints() {
         return Shared.checkpoints(yaml, opening, ports);
+    }
+
+    @Override
+    public Optional<HandOver> handOver() {
+        return Shared.handOver(yaml, opening, ports);
     }
 }

@@ -41,6 +41,9 @@ public final class Readiness {
      *     again
      */
     public static void requireNewest(NightjarConfig config, Optional<String> from) {
+        if (config.alerts().handOver()) {
+            return; // Announce leaves out what is on the topic
+        }
         if (from.isPresent() && config.alerts().olderAllowed()) {
             LOG.warn(
                     "alerts.olderAllowed: what was announced since {} is announced again",

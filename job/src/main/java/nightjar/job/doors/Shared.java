@@ -4,11 +4,14 @@ package nightjar.job.doors;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import nightjar.model.Outcome;
 import nightjar.model.Stored;
 import nightjar.model.port.CompletedCheckpoints;
 import nightjar.model.port.Deadline;
+import nightjar.model.port.HandOver;
 import nightjar.model.port.Plans;
 import nightjar.model.port.Port;
 
@@ -102,6 +105,35 @@ final class Shared {
                 release(yaml);
             }
         };
+    }
+
+    /** How the lineage is taken; empty where it is not handed over between jobs that run. */
+    static Optional<HandOver> handOver(String yaml, Opening opening, Ports.Door ports) {
+        var made = made(yaml, opening, ports, Neighbours::handOver);
+        if (made.isEmpty()) {
+            release(yaml);
+            return Optional.empty();
+        }
+        var handOver = made.get();
+        return Optional.of(
+                new HandOver() {
+                    @Override
+                    public Set<Long> take(String job, long sinceMillis)
+                            throws InterruptedException {
+                        return handOver.take(job, sinceMillis);
+                    }
+
+                    @Override
+                    public Optional<String> successor(String job) {
+                        return handOver.successor(job);
+                    }
+
+                    @Override
+                    public void close() {
+                        handOver.close();
+                        release(yaml);
+                    }
+                });
     }
 
     /** What cannot be made holds nothing. */

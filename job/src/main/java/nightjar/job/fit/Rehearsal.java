@@ -73,7 +73,7 @@ public final class Rehearsal implements Callable<Integer> {
                     name + ": the savepoint has its state, and this version has no such operator");
         }
         try (var job = RestoredJob.start(flink, closed(flink, config), savepoint)) {
-            job.misfit().ifPresent(misfits::add);
+            job.misfit().map(states::named).ifPresent(misfits::add);
         }
         tell(states, misfits);
         return misfits.isEmpty() ? FITS : MISFITS;

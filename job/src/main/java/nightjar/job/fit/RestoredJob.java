@@ -80,6 +80,7 @@ public final class RestoredJob implements AutoCloseable {
         quiet.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
         quiet.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, NEVER);
         quiet.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        NamingBackend.before(quiet);
         return quiet;
     }
 
@@ -133,13 +134,15 @@ public final class RestoredJob implements AutoCloseable {
 
     private static String reason(ErrorInfo failure) {
         var innermost = "";
+        var state = "";
         for (Throwable it = failure.getException(); it != null; it = it.getCause()) {
             var words = String.valueOf(it.getMessage()).lines().findFirst().orElse("");
+            state = MisfitState.in(words).map(named -> named + ": ").orElse(state);
             words = NAMES.matcher(words).replaceAll("");
             innermost = words.isBlank() || words.equals("null") ? innermost : words;
         }
         // A task that was cancelled because of another one has nothing to say.
-        return innermost.toLowerCase(Locale.ROOT).contains("cancel") ? "" : innermost;
+        return innermost.toLowerCase(Locale.ROOT).contains("cancel") ? "" : state + innermost;
     }
 
     @Override

@@ -89,6 +89,15 @@ public record SavepointStates(List<OperatorState> operators) {
                 .orElse("the operator " + operator.getOperatorID());
     }
 
+    /** Words in which an operator's id stands, with its name instead. */
+    public String named(String words) {
+        var told = words;
+        for (var operator : operators) {
+            told = told.replace("operator " + operator.getOperatorID(), name(operator));
+        }
+        return told;
+    }
+
     /** All names, for a person. */
     public Set<String> names() {
         var names = new TreeSet<String>();

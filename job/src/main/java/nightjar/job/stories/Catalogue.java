@@ -24,6 +24,8 @@ final class Catalogue {
         all.addAll(Restarts.all());
         all.addAll(Takeovers.all());
         all.addAll(Upgrades.all());
+        all.add(Brokerage.story());
+        all.add(Colours.story());
         all.add(WrongPassword.story());
         return List.copyOf(all);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import nightjar.job.cluster.Pair;
 import nightjar.job.cluster.Program;
 import nightjar.job.config.Configurations;
@@ -40,7 +41,9 @@ final class PairJob {
         var pair = run.world().pair();
         var config = run.world().box().folder().resolve(run.name() + ".yaml");
         Files.writeString(config, Configurations.toYaml(run.config()));
-        var stalls = Stalls.on(run.world().box().kafka().address(), run.config().topics().alerts());
+        var stalls =
+                Stalls.on(
+                        run.world().kafka(run.config()).address(), run.config().topics().alerts());
         return new PairJob(run, pair, config, stalls);
     }
 
@@ -115,6 +118,30 @@ final class PairJob {
         }
         start(graph);
         run.harm().over();
+    }
+
+    /** Makes a savepoint of the job, which goes on; returns its place. */
+    String savepoint() throws InterruptedException {
+        try (var jobs = pair.jobs()) {
+            return jobs.savepoint(running(), pair.savepoints().toUri().toString());
+        }
+    }
+
+    /**
+     * Another version begins from a savepoint beside the job that runs, and takes its lineage.
+     *
+     * @return how the job ended that ran
+     */
+    String succeed(JobGraph graph, String savepoint) throws InterruptedException, TimeoutException {
+        var before = running();
+        Program.goOn(graph, savepoint, false);
+        run.harmed(0);
+        start(graph);
+        run.harm().over();
+        try (var jobs = pair.jobs()) {
+            run.await("the job before to end", () -> jobs.end(before).isPresent());
+            return jobs.end(before).orElse("");
+        }
     }
 
     /** Cancels it, if it runs. */

@@ -36,7 +36,6 @@ final class Playhouse implements AutoCloseable {
                                     harvest.alertCount(),
                                     harvest.outcomes().size(),
                                     (System.nanoTime() - began) / 1e9));
-            world.remember(harvest);
             return new Playhouse(world);
         } catch (Exception | Error e) {
             world.close();
@@ -56,6 +55,7 @@ final class Playhouse implements AutoCloseable {
                 throw new IllegalStateException("undisturbed, " + audit.text());
             }
             requireMeaning(harvest);
+            world.remember(harvest, run.reader().seconds());
             return harvest;
         }
     }

@@ -93,6 +93,20 @@ final class Reader implements AutoCloseable {
         return newest;
     }
 
+    /** "visit-N/detector" → seconds from its images to its end, of those that had images. */
+    synchronized Map<String, Double> seconds() {
+        var seconds = new TreeMap<String, Double>();
+        newest().forEach(
+                        (key, entry) -> {
+                            long arrived = entry.json().path("arrivedMillis").asLong();
+                            long ended = entry.json().path("endedMillis").asLong();
+                            if (arrived > 0) {
+                                seconds.put(key, (ended - arrived) / 1e3);
+                            }
+                        });
+        return seconds;
+    }
+
     /** Alerts seen, doubles included. */
     synchronized int alertCount() {
         return alerts.values().stream().mapToInt(List::size).sum();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -13,10 +14,16 @@ import java.util.OptionalDouble;
  * @param goalSeconds how long it should last at most; 0 where there is no goal
  * @param seconds from the harm until it was over
  * @param stallSeconds the longest that a read_committed reader of alerts waited
+ * @param lateness of the visit-detector that suffered most
  */
-record Recovery(double goalSeconds, OptionalDouble seconds, OptionalDouble stallSeconds) {
+record Recovery(
+        double goalSeconds,
+        OptionalDouble seconds,
+        OptionalDouble stallSeconds,
+        Optional<Lateness> lateness) {
 
-    static final Recovery NONE = new Recovery(0, OptionalDouble.empty(), OptionalDouble.empty());
+    static final Recovery NONE =
+            new Recovery(0, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
     private static final double STALL_GOAL_SECONDS = 60;
 
@@ -27,6 +34,11 @@ record Recovery(double goalSeconds, OptionalDouble seconds, OptionalDouble stall
             var it = row.recovery();
             if (it.goalSeconds() > 0) {
                 lines.add(line(row.name(), row.seed(), it.seconds(), it.goalSeconds()));
+                it.latest(row.seed()).ifPresent(lines::add);
+            } else if (it.stallSeconds().isPresent()) {
+                lines.add(row.name());
+            }
+            if (it.stallSeconds().isPresent()) {
                 lines.add(
                         line(
                                 "  readers stood still",
@@ -39,6 +51,16 @@ record Recovery(double goalSeconds, OptionalDouble seconds, OptionalDouble stall
             lines.add(0, "recovery                       seed   seconds   goal");
         }
         return lines;
+    }
+
+    private Optional<String> latest(long seed) {
+        return lateness.map(
+                it ->
+                        line(
+                                "  " + it.key() + " later by",
+                                seed,
+                                OptionalDouble.of(it.seconds()),
+                                it.goalSeconds(seconds.orElse(0))));
     }
 
     private static String line(String name, long seed, OptionalDouble seconds, double goal) {
@@ -63,6 +85,14 @@ record Recovery(double goalSeconds, OptionalDouble seconds, OptionalDouble stall
         put(node, "recoverySeconds", seconds);
         if (goalSeconds > 0) {
             node.put("recoveryGoalSeconds", goalSeconds);
+        }
+        lateness.ifPresent(
+                it ->
+                        node.putObject("latest")
+                                .put("key", it.key())
+                                .put("laterSeconds", it.seconds())
+                                .put("jobSeconds", it.jobSeconds()));
+        if (stallSeconds.isPresent()) {
             put(node, "readersStalledSeconds", stallSeconds);
         }
     }

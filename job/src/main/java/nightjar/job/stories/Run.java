@@ -17,6 +17,7 @@ import nightjar.job.NightjarJob;
 import nightjar.job.Settings;
 import nightjar.job.audit.AuditLine;
 import nightjar.job.cluster.RetainedCheckpoints;
+import nightjar.job.cluster.WebAnswers;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.ProductionDoors;
 import nightjar.job.doors.Readiness;
@@ -62,7 +63,7 @@ final class Run implements AutoCloseable {
     static Run open(World world, String name, NightjarConfig config, Orders orders)
             throws IOException, InterruptedException {
         var session = Stage.set(world, name, config);
-        var reader = new Reader(world.box().kafka().address(), name, config);
+        var reader = new Reader(world.kafka(config).address(), name, config);
         return new Run(world, name, config, orders, Show.of(world, name, config), reader, session);
     }
 
@@ -159,6 +160,13 @@ final class Run implements AutoCloseable {
             job = Optional.empty();
             world.cluster().cancel(running);
         }
+    }
+
+    /** What anybody may ask Flink of the job, and the answers; none when it does not run. */
+    Map<String, String> webAnswers() throws IOException, InterruptedException {
+        return job.isEmpty()
+                ? Map.of()
+                : WebAnswers.of(world.cluster().web(), job.get().toString());
     }
 
     /** The job went with its cluster. */

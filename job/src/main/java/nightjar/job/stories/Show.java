@@ -38,7 +38,7 @@ final class Show implements AutoCloseable {
         var telescope =
                 new Telescope(
                         new Telescope.Desk(
-                                world.box().kafka().address(),
+                                world.kafka(config).address(),
                                 desk.registry(),
                                 desk.presence(),
                                 desk.mpsky(),

@@ -46,7 +46,7 @@ final class Stage {
         topics.put(config.topics().butler(), 1);
         topics.put(config.topics().ledger(), 1);
         topics.put(config.topics().quarantine(), 1);
-        world.box().kafka().createTopics(topics);
+        world.kafka(config).createTopics(topics);
     }
 
     private static void makeTables(CqlSession session, NightjarConfig config, double mjdTai) {

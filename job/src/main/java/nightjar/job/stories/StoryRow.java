@@ -40,7 +40,10 @@ record StoryRow(
                 run.world().night().seed(),
                 differences,
                 new Recovery(
-                        story.goalSeconds(), run.harm().seconds(run.reader()), run.stallSeconds()),
+                        story.goalSeconds(),
+                        run.harm().seconds(run.reader()),
+                        run.stallSeconds(),
+                        Lateness.of(run.world().seconds(), run.reader().seconds())),
                 run.harm().pid(),
                 seconds,
                 unexcused(

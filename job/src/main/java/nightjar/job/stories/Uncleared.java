@@ -79,6 +79,7 @@ final class Uncleared {
         for (var file : files(bucket(run).resolve("butler"))) {
             places.put("Butler file " + file.getFileName(), Files.readString(file, ISO_8859_1));
         }
+        places.putAll(run.webAnswers());
         for (var log : files(run.world().logs())) {
             places.put("log " + log.getFileName(), Files.readString(log, ISO_8859_1));
         }

@@ -22,7 +22,10 @@ import nightjar.job.OwnLog;
 import nightjar.job.cluster.ClusterSettings;
 import nightjar.job.cluster.Pair;
 import nightjar.job.cluster.StandaloneCluster;
+import nightjar.job.config.NightjarConfig;
 import nightjar.model.port.ObjectStore;
+import nightjar.sandbox.box.Brokers;
+import nightjar.sandbox.box.KafkaTrio;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.Options;
@@ -43,12 +46,9 @@ final class World implements AutoCloseable {
                     "heartbeat.timeout", "30000",
                     "pekko.ask.timeout", "60 s");
 
-    /** The pair is as it is shipped; but a busy machine may be slow without being given up. */
+    /** The pair is as it is shipped; but a busy machine may be slow to answer and to end a task. */
     private static final Map<String, String> PATIENT =
-            Map.of(
-                    "heartbeat.timeout", "90 s",
-                    "pekko.ask.timeout", "60 s",
-                    "task.cancellation.timeout", "120000");
+            Map.of("pekko.ask.timeout", "60 s", "task.cancellation.timeout", "120000");
 
     private static final int SLOTS = 4;
     private static final int TASK_MANAGERS = 2;
@@ -60,7 +60,9 @@ final class World implements AutoCloseable {
     private final ObjectStore store;
     private final List<AutoCloseable> kept = new ArrayList<>();
     private Optional<Pair> pair = Optional.empty();
+    private Optional<KafkaTrio> trio = Optional.empty();
     private Optional<Harvest> undisturbed = Optional.empty();
+    private Map<String, Double> seconds = Map.of();
     private int runs;
 
     private World(Observatory box, StandaloneCluster cluster, StoryNight night, ObjectStore store) {
@@ -163,6 +165,22 @@ final class World implements AutoCloseable {
         return cluster;
     }
 
+    /** Three brokers, for a story alone: they end with it. */
+    KafkaTrio threeBrokers() throws IOException, InterruptedException {
+        if (trio.isEmpty()) {
+            trio = Optional.of(box.threeBrokers());
+        }
+        return trio.get();
+    }
+
+    /** The Kafka of a run, for who need not log in. */
+    Brokers kafka(NightjarConfig config) {
+        var bootstrap = config.kafka().alerts().bootstrap();
+        return trio.<Brokers>map(it -> it)
+                .filter(it -> it.address().equals(bootstrap))
+                .orElseGet(box::kafka);
+    }
+
     /** A cluster of a pair of JobManagers, whole; begun when a story first wants it. */
     Pair pair() throws IOException, InterruptedException {
         var whole =
@@ -182,9 +200,20 @@ final class World implements AutoCloseable {
         return store;
     }
 
-    /** Keeps what the night leaves when nobody disturbs it. */
-    void remember(Harvest harvest) {
+    /**
+     * Keeps what the night leaves when nobody disturbs it.
+     *
+     * @param harvest what it leaves
+     * @param ends "visit/detector" → seconds from its images to its end
+     */
+    void remember(Harvest harvest, Map<String, Double> ends) {
         undisturbed = Optional.of(harvest);
+        seconds = Map.copyOf(ends);
+    }
+
+    /** "visit/detector" → seconds from its images to its end, when nobody disturbs it. */
+    Map<String, Double> seconds() {
+        return seconds;
     }
 
     /** What the night leaves when nobody disturbs it. */
@@ -206,6 +235,8 @@ final class World implements AutoCloseable {
 
     /** Has everybody be there again, whatever a story did. */
     void restore() throws IOException, InterruptedException {
+        trio.ifPresent(KafkaTrio::close);
+        trio = Optional.empty();
         for (var neighbour : List.copyOf(box.neighbours())) {
             box.start(neighbour);
         }

@@ -60,6 +60,31 @@ class ConfigurationsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "store.products, s3://rubin-summit-users, butler.root",
+        "store.products, s3://rubin-summit-users/, butler.root",
+        "store.plans, s3://rubin-summit-users/plans, butler.root",
+        "store.plans, s3://nightjar/templates/../templates/plans, store.templates",
+        "store.products, s3://rubin-summit/x, store.raws",
+        "butler.root, s3://nightjar-embargo, store.products",
+        "butler.root, file:///var/cache/nightjar/export, store.cache",
+    })
+    void whatMayHoldUnclearedSourcesLiesApartFromWhatOthersRead(
+            String key, String place, String other) {
+        assertThatThrownBy(() -> Configurations.load(EXAMPLE, Map.of(key, place)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(other)
+                .hasMessageContaining("which others read: give it a place apart");
+    }
+
+    @Test
+    void aPlaceBesideAnotherIsApart() {
+        var beside = Map.of("store.products", "s3://rubin-summit-users-embargo/products");
+        assertThat(Configurations.load(EXAMPLE, beside).store().products()).contains("embargo");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"6 s", "6s", "6000ms", "6000  ms", "PT6S"})
     void aDurationIsReadAsPeopleWriteIt(String written) {
         var config = Configurations.load(EXAMPLE, Map.of("fanOut.expiry", written));

@@ -4,6 +4,8 @@ package nightjar.job.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +16,28 @@ class RecoveryTest {
         return new StoryRow(name, 1, List.of(), recovery, 0, 10, "");
     }
 
+    private static Optional<Lateness> late(double seconds) {
+        return Lateness.of(
+                Map.of("visit-1/1", 4.0, "visit-1/2", 3.0),
+                Map.of("visit-1/1", 5.0, "visit-1/2", 3.0 + seconds, "visit-9/1", 99.0));
+    }
+
     @Test
     void onlyWhatHasAGoalIsInTheTableAndWhatMissedItSaysSo() {
-        var soon = new Recovery(8, OptionalDouble.of(5.4), OptionalDouble.of(2.2));
-        var late = new Recovery(15, OptionalDouble.of(20.1), OptionalDouble.of(61));
+        var soon = new Recovery(8, OptionalDouble.of(5.4), OptionalDouble.of(2.2), late(9.5));
+        var late = new Recovery(15, OptionalDouble.of(20.1), OptionalDouble.of(61), late(24.0));
         var lines =
                 Recovery.table(
                         List.of(row("soon", soon), row("other", Recovery.NONE), row("late", late)));
-        assertThat(lines).hasSize(5);
+        assertThat(lines).hasSize(7);
         assertThat(lines.get(1)).contains("soon", "5.4", "8").doesNotContain("MISSED");
-        assertThat(lines.get(2)).contains("2.2", "60").doesNotContain("MISSED");
-        assertThat(lines.get(3)).contains("late", "20.1", "15", "MISSED");
-        assertThat(lines.get(4)).contains("61.0", "MISSED");
+        assertThat(lines.get(2))
+                .as("5.4 s of recovery and a job of 4 s allow 9.4 s")
+                .contains("visit-1/2 later by", "9.5", "MISSED");
+        assertThat(lines.get(3)).contains("2.2", "60").doesNotContain("MISSED");
+        assertThat(lines.get(4)).contains("late", "20.1", "15", "MISSED");
+        assertThat(lines.get(5)).contains("24.0").doesNotContain("MISSED");
+        assertThat(lines.get(6)).contains("61.0", "MISSED");
     }
 
     @Test

@@ -12,23 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import nightjar.sandbox.box.Options.Wish;
 import nightjar.sandbox.box.process.Child;
 import nightjar.sandbox.box.process.Jvm;
 import nightjar.sandbox.box.process.Nursery;
 import nightjar.sandbox.box.process.Ports;
 import nightjar.sandbox.box.secure.Authority;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.Uuid;
 
 /**
  * A real Kafka 4.2 of one node on loopback: plaintext on one port, and on another with a log-in
  * (SASL_PLAINTEXT, by SCRAM-SHA-512 or PLAIN), as Rubin's alert stream has it; encrypted (SASL_SSL)
  * on a third if that is wished.
  */
-public final class KafkaBox implements Box {
+public final class KafkaBox implements Box, Brokers {
 
     /** The user who may log in; no secret, since Kafka is on loopback and throw-away. */
     public static final String USER = "prompt-alert";
@@ -85,7 +82,8 @@ public final class KafkaBox implements Box {
     private Properties properties() throws IOException, InterruptedException {
         Map<String, Object> wanted = new TreeMap<>(KafkaNode.ALONE);
         wanted.put(KafkaNode.ADDRESS, address());
-        wanted.put(KafkaNode.CONTROLLER, "127.0.0.1:" + controllerPort);
+        wanted.put(KafkaNode.CLUSTER, Uuid.randomUuid().toString());
+        wanted.put(KafkaNode.VOTERS, "1@127.0.0.1:" + controllerPort + ":" + Uuid.randomUuid());
         wanted.put(
                 KafkaNode.CREDENTIALS,
                 "SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]");
@@ -123,7 +121,7 @@ public final class KafkaBox implements Box {
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
     }
 
-    /** Bootstrap address, {@code 127.0.0.1:port}. */
+    @Override
     public String address() {
         return "127.0.0.1:" + port;
     }
@@ -151,22 +149,8 @@ public final class KafkaBox implements Box {
                 : Map.of("kafka", address(), "kafkaLogin", loginAddress());
     }
 
-    /** Makes the topics, name to number of partitions; those that exist stay as they are. */
-    public void createTopics(Map<String, Integer> partitions)
-            throws IOException, InterruptedException {
-        List<NewTopic> topics = new ArrayList<>();
-        partitions.forEach((name, count) -> topics.add(new NewTopic(name, count, (short) 1)));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", address()))) {
-            var made = admin.createTopics(topics).values();
-            for (var topic : made.entrySet()) {
-                try {
-                    topic.getValue().get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw new IOException("could not make topic " + topic.getKey(), e);
-                    }
-                }
-            }
-        }
+    @Override
+    public short copies() {
+        return 1;
     }
 }

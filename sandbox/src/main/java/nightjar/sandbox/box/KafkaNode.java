@@ -11,24 +11,26 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import nightjar.sandbox.box.process.Child;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.DynamicVoters;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A whole Kafka in one JVM: broker and controller, one voter. {@code KafkaNode <properties file>}
- * formats the log folder if it is new, starts, and says {@code ready <host:port>}.
+ * A Kafka node in one JVM: broker and controller. {@code KafkaNode <properties file>} formats the
+ * log folder if it is new, starts, and says {@code ready <host:port>}.
  */
 public final class KafkaNode {
 
-    /** Properties of ours in the file: where the broker and the controller listen. */
+    /** Properties of ours in the file: where the broker listens. */
     static final String ADDRESS = "sandbox.address";
 
-    static final String CONTROLLER = "sandbox.controller";
+    /** The cluster's id, and all its controllers, as Kafka's storage tool takes them. */
+    static final String CLUSTER = "sandbox.cluster";
 
-    /** And who may log in by SCRAM, as Kafka's storage tool takes it. */
+    static final String VOTERS = "sandbox.voters";
+
+    /** And who may log in by SCRAM, likewise; nobody where it is left out. */
     static final String CREDENTIALS = "sandbox.credentials";
 
     /** What a node needs that is alone in its cluster. */
@@ -73,13 +75,11 @@ public final class KafkaNode {
         try (Reader file = Files.newBufferedReader(Path.of(args[0]), StandardCharsets.UTF_8)) {
             properties.load(file);
         }
-        String controller = (String) properties.remove(CONTROLLER);
-        String address = (String) properties.remove(ADDRESS);
-        String credentials = (String) properties.remove(CREDENTIALS);
-        String folder = properties.getProperty("log.dirs");
-        if (!Files.exists(Path.of(folder, "meta.properties"))) {
-            format(folder, controller, credentials);
+        String address = properties.getProperty(ADDRESS);
+        if (!Files.exists(Path.of(properties.getProperty("log.dirs"), "meta.properties"))) {
+            format(properties);
         }
+        List.of(ADDRESS, CLUSTER, VOTERS, CREDENTIALS).forEach(properties::remove);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
@@ -87,21 +87,20 @@ public final class KafkaNode {
         server.awaitShutdown();
     }
 
-    private static void format(String folder, String controller, String credentials)
-            throws Exception {
+    private static void format(Properties node) throws Exception {
+        String folder = node.getProperty("log.dirs");
+        String credentials = node.getProperty(CREDENTIALS, "");
         Formatter formatter =
                 new Formatter()
                         .setPrintStream(System.out)
-                        .setClusterId(Uuid.randomUuid().toString())
-                        .setNodeId(1)
+                        .setClusterId(node.getProperty(CLUSTER))
+                        .setNodeId(Integer.parseInt(node.getProperty("node.id")))
                         .setControllerListenerName("CONTROLLER")
                         .setMetadataLogDirectory(folder)
                         .addDirectory(folder)
                         .setReleaseVersion(MetadataVersion.latestProduction())
-                        .setInitialControllers(
-                                DynamicVoters.parse(
-                                        "1@" + controller + ":" + Uuid.randomUuid().toString()))
-                        .setScramArguments(List.of(credentials))
+                        .setInitialControllers(DynamicVoters.parse(node.getProperty(VOTERS)))
+                        .setScramArguments(credentials.isEmpty() ? List.of() : List.of(credentials))
                         .setHasDynamicQuorum(true);
         formatter.run();
     }

@@ -190,6 +190,11 @@ public final class Observatory implements AutoCloseable {
         return box(Neighbour.KAFKA, KafkaBox.class);
     }
 
+    /** Starts three brokers beside; whoever asks closes them, and they end with the box. */
+    public KafkaTrio threeBrokers() throws IOException, InterruptedException {
+        return KafkaTrio.start(nursery, Options.forTests());
+    }
+
     public CassandraBox cassandra() {
         return box(Neighbour.CASSANDRA, CassandraBox.class);
     }

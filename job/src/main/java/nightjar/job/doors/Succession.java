@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package nightjar.job.doors;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import nightjar.connectors.apdb.LineageBook;
+import nightjar.connectors.apdb.LineageHolders;
+import nightjar.connectors.apdb.LineageHolders.Holder;
+import nightjar.model.port.HandOver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hand-over of a lineage by a table in which each job writes that it takes it. The job before
+ * looks into it at each checkpoint, so that no checkpoint of it is complete, and nothing of it can
+ * be read, that began after the lineage was taken.
+ */
+final class Succession implements HandOver {
+
+    /** A job that has completed no checkpoint for so long is taken for dead. */
+    static final Duration SILENCE = Duration.ofSeconds(20);
+
+    /** Both clocks, and what was sent before the job before it knew. */
+    private static final long MARGIN_MILLIS = 120_000;
+
+    private static final long EVERY_MILLIS = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
+
+    private final String lineage;
+    private final Supplier<LineageHolders> holders;
+    private final Supplier<LineageBook> book;
+    private final Announcements announcements;
+    private Optional<Holder> taken = Optional.empty();
+
+    /** Which alerts were announced between two moments, UTC milliseconds since 1970. */
+    interface Announcements {
+        Set<Long> between(long fromMillis, long toMillis);
+    }
+
+    Succession(
+            String lineage,
+            Supplier<LineageHolders> holders,
+            Supplier<LineageBook> book,
+            Announcements announcements) {
+        this.lineage = lineage;
+        this.holders = holders;
+        this.book = book;
+        this.announcements = announcements;
+    }
+
+    @Override
+    public Set<Long> take(String job, long sinceMillis) throws InterruptedException {
+        try {
+            var mine = row(job, sinceMillis);
+            if (after(mine, holders.get().of(lineage)).isPresent()) {
+                return Set.of();
+            }
+            holders.get().resume(lineage, mine);
+            taken = Optional.of(mine);
+            if (mine.sinceMillis() == 0) {
+                return Set.of();
+            }
+            awaitEnd(mine);
+            var told =
+                    announcements.between(
+                            mine.sinceMillis() - MARGIN_MILLIS, mine.takenMillis() + MARGIN_MILLIS);
+            LOG.info(
+                    "lineage {} is job {}'s: {} alerts on the topic are not sent again",
+                    lineage,
+                    job,
+                    told.size());
+            return told;
+        } catch (DriverException e) {
+            throw new IllegalStateException("lineage " + lineage + " cannot be taken over", e);
+        }
+    }
+
+    /** Subtasks that take at once may make a row each: the first is the job's. */
+    private Holder row(String job, long sinceMillis) {
+        var known = first(job, holders.get().of(lineage));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        holders.get().take(lineage, job, sinceMillis);
+        return first(job, holders.get().of(lineage)).orElseThrow();
+    }
+
+    private static Optional<Holder> first(String job, List<Holder> all) {
+        return all.stream().filter(it -> it.job().equals(job)).findFirst();
+    }
+
+    /** The newest other job that took it after this one did. */
+    private static Optional<Holder> after(Holder mine, List<Holder> all) {
+        return all.stream()
+                .skip(all.indexOf(mine))
+                .filter(it -> !it.job().equals(mine.job()))
+                .reduce((one, later) -> later);
+    }
+
+    private static Optional<Holder> before(Holder mine, List<Holder> all) {
+        return all.stream()
+                .limit(all.indexOf(mine))
+                .filter(it -> !it.job().equals(mine.job()))
+                .reduce((one, later) -> later);
+    }
+
+    /** Waits until the job before says that it ends, or completes no checkpoint any more. */
+    private void awaitEnd(Holder mine) throws InterruptedException {
+        long newest = -1;
+        long sinceNanos = System.nanoTime();
+        while (System.nanoTime() - sinceNanos < SILENCE.toNanos()) {
+            var all = holders.get().of(lineage);
+            var before = before(mine, all);
+            if (before.isEmpty() || hasEnded(before.get().job(), all)) {
+                return;
+            }
+            long noted = book.get().of(lineage).map(LineageBook.Note::checkpoint).orElse(0L);
+            if (noted != newest) {
+                newest = noted;
+                sinceNanos = System.nanoTime();
+            }
+            TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
+        }
+        // The next start of this job need not wait again.
+        var silent = before(mine, holders.get().of(lineage));
+        silent.ifPresent(it -> holders.get().end(lineage, it));
+        LOG.warn(
+                "lineage {}: the job before has completed no checkpoint for {} s, and is not waited for",
+                lineage,
+                SILENCE.toSeconds());
+    }
+
+    private static boolean hasEnded(String job, List<Holder> all) {
+        return all.stream().anyMatch(it -> it.job().equals(job) && it.hasEnded());
+    }
+
+    /**
+     * While Cassandra is away nobody is known to have taken it; nor is anything committed then that
+     * could be announced.
+     */
+    @Override
+    public Optional<String> successor(String job) {
+        try {
+            var all = holders.get().of(lineage);
+            var mine = first(job, all);
+            var next = mine.flatMap(it -> after(it, all));
+            if (mine.isPresent() && next.isPresent()) {
+                holders.get().end(lineage, mine.get());
+            }
+            return next.map(Holder::job);
+        } catch (DriverException e) {
+            LOG.warn("who has lineage {} is not to be had: {}", lineage, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Who waits for the lineage need not wait until it is clear that nobody works. */
+    @Override
+    public void close() {
+        try {
+            taken.ifPresent(it -> holders.get().end(lineage, it));
+        } catch (DriverException e) {
+            LOG.warn(
+                    "the end of a job of lineage {} could not be noted: {}", lineage, e.toString());
+        }
+    }
+}
