@@ -43,6 +43,28 @@ public record Registration(PixelMap pixels, int stars, double rms) {
     /** Nearer and nearer stars, with as many coefficients as they bear. */
     private static Registration refined(
             PixelMap found, List<Star> from, List<Star> to, int width, int height) {
+        return of(paired(found, from, to, width, height));
+    }
+
+    private record Paired(PixelMap map, Map<Star, Star> pairs) {}
+
+    private static Registration of(Paired paired) {
+        double sum = 0;
+        for (var pair : paired.pairs.entrySet()) {
+            sum += Math.pow(paired.map.miss(pair), 2);
+        }
+        int stars = paired.pairs.size();
+        return new Registration(paired.map, stars, Math.sqrt(sum / (2.0 * stars)));
+    }
+
+    /** The stars that both show, beginning with a map that is good to some pixels. */
+    static Map<Star, Star> pairs(
+            PixelMap found, List<Star> from, List<Star> to, int width, int height) {
+        return paired(found, from, to, width, height).pairs;
+    }
+
+    private static Paired paired(
+            PixelMap found, List<Star> from, List<Star> to, int width, int height) {
         double[] centre = {width / 2.0, height / 2.0};
         var map = found;
         double within = WIDEST_PX;
@@ -54,11 +76,7 @@ public record Registration(PixelMap pixels, int stars, double rms) {
             within = Math.min(WIDEST_PX, Math.max(NARROWEST_PX, 3 * usual));
             pairs = atLeast(3, StarPattern.pairs(from, to, map, within), pairs);
         }
-        double sum = 0;
-        for (var pair : pairs.entrySet()) {
-            sum += Math.pow(map.miss(pair), 2);
-        }
-        return new Registration(map, pairs.size(), Math.sqrt(sum / (2.0 * pairs.size())));
+        return new Paired(map, pairs);
     }
 
     private static Map<Star, Star> atLeast(

@@ -9,7 +9,7 @@ import java.util.Optional;
 import nightjar.imaging.psf.Star;
 
 /** Stars by place, for who asks which one lies nearest. */
-final class StarGrid {
+public final class StarGrid {
 
     private final double cell;
     private final Map<Long, List<Star>> cells = new HashMap<>();
@@ -17,7 +17,7 @@ final class StarGrid {
     /**
      * @param reach of the widest question, pixels
      */
-    StarGrid(List<Star> stars, double reach) {
+    public StarGrid(List<Star> stars, double reach) {
         this.cell = reach;
         for (Star star : stars) {
             cells.computeIfAbsent(key(at(star.x()), at(star.y())), it -> new ArrayList<>())
@@ -34,7 +34,7 @@ final class StarGrid {
     }
 
     /** The star nearest to a place, if one lies within so many pixels. */
-    Optional<Star> nearest(double x, double y, double within) {
+    public Optional<Star> nearest(double x, double y, double within) {
         Optional<Star> best = Optional.empty();
         double least = within;
         for (long row = at(y) - 1; row <= at(y) + 1; row++) {

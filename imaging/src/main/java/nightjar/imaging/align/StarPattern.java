@@ -29,9 +29,6 @@ final class StarPattern {
     private static final double CLOSE_PX = 2.5;
     private static final int CORNERS_OF_A_TRIANGLE = 3;
 
-    /** How often two fields that have nothing in common may be taken for one. */
-    private static final double RARELY = 0.001;
-
     private final List<Star> witnesses;
     private final StarGrid grid;
     private final double density;
@@ -95,14 +92,7 @@ final class StarPattern {
      */
     private int byChance(int proposals) {
         double mean = witnesses.size() * density * Math.PI * CLOSE_PX * CLOSE_PX;
-        double exactly = Math.exp(-mean);
-        double more = 1 - exactly;
-        int others = 0;
-        while (others < witnesses.size() && proposals * more > RARELY) {
-            others++;
-            exactly *= mean / others;
-            more -= exactly;
-        }
+        int others = Chance.hardlyMore(mean, proposals, witnesses.size());
         return CORNERS_OF_A_TRIANGLE + others;
     }
 

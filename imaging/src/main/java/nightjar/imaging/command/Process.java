@@ -18,11 +18,12 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.inject.Injection;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.pixels.Bands;
+import nightjar.imaging.sky.ReferenceCatalogue;
 
 /**
  * The image pipeline alone, on files: {@code --science S [S2 ...] --template T [T2 ...] --out DIR
- * [--calib DIR] [--align] [--score] [--inject LIST|N] [--json]}. Several science files are the
- * snaps of one visit; calibrations make exposures of raws.
+ * [--calib DIR] [--catalog C] [--align] [--score] [--inject LIST|N] [--json]}. Several science
+ * files are the snaps of one visit; calibrations make exposures of raws.
  */
 @SuppressWarnings(
         "JavaLangClash") // the verb of the command line; java.lang.Process is not used here
@@ -31,6 +32,8 @@ public final class Process {
             """
             usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR [--json]
                      [--calib DIR]      take the instrument's signature off raws first
+                     [--catalog C]      refine coordinates and find the zero point by a catalogue's stars:
+                                        lines of ra,dec[,mag[,magErr]], degrees (ICRS)
                      [--align]          lay the templates on the science image by the stars' pattern, not by
                                         their WCS (images without one have no positions on the sky)
                      [--score]          write the score image, too (score.fits)
@@ -117,6 +120,7 @@ public final class Process {
         var templates = new ArrayList<Path>();
         var outs = new ArrayList<Path>();
         var injections = new ArrayList<Path>();
+        var catalogs = new ArrayList<Path>();
         var calib = new ArrayList<Path>();
         boolean json = false;
         boolean score = false;
@@ -128,6 +132,7 @@ public final class Process {
                 case "--template" -> into = templates;
                 case "--out" -> into = outs;
                 case "--inject" -> into = injections;
+                case "--catalog" -> into = catalogs;
                 case "--score" -> score = true;
                 case "--align" -> align = true;
                 case "--calib" -> into = calib;
@@ -141,9 +146,10 @@ public final class Process {
             }
         }
         boolean whole = !science.isEmpty() && !templates.isEmpty() && outs.size() == 1;
-        boolean once = injections.size() <= 1;
+        boolean once = injections.size() <= 1 && catalogs.size() <= 1;
         var injection = injections.stream().findFirst().map(p -> Injection.of(p.toString()));
-        var extras = new Extras(false, score, true, injection, align);
+        var catalogue = catalogs.stream().findFirst().map(ReferenceCatalogue::read);
+        var extras = new Extras(false, score, true, injection, align, catalogue);
         return whole && once
                 ? Optional.of(new Arguments(science, templates, outs.get(0), calib, json, extras))
                 : Optional.empty();

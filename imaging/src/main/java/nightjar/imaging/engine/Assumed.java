@@ -18,7 +18,6 @@ final class Assumed {
     static final String[] SATURATION = {"SATURATE", "SATLEVEL", "SATURAT", "ESATUR"};
     static final String[] READ_NOISE = {"RDNOISE", "READNOIS", "ENOISE", "RON"};
     static final String[] EXPOSURE = {"EXPTIME", "EXPOSURE"};
-    static final String[] BEGIN = {"MJD-BEG", "MJD-OBS", "MJD"};
     static final String[] BAND = {"BAND", "FILTER", "FILTER1", "FILTNAM"};
 
     private Assumed() {}
@@ -37,7 +36,7 @@ final class Assumed {
         add(flags, "SATURATION_ASSUMED", isPositive(header, SATURATION));
         add(flags, "NOISE_FROM_SKY", header.real(READ_NOISE).isPresent());
         add(flags, "EXPOSURE_UNKNOWN", isTimed || isPositive(header, EXPOSURE));
-        add(flags, "TIME_UNKNOWN", isTimed || isTold(header, BEGIN));
+        add(flags, "TIME_UNKNOWN", isTimed || HeaderTime.of(header, 0).isTold());
         add(flags, "BAND_UNKNOWN", isNamed || isTold(header, BAND));
         return flags;
     }

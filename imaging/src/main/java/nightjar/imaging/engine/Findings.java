@@ -52,6 +52,7 @@ record Findings(
         summary.put("fwhmScience", d.science().psf().fwhm());
         summary.put("fwhmTemplate", d.template().psf().fwhm());
         summary.put("convolved", matched.scienceConvolved() ? "science" : "template");
+        summary.put("solver", matched.kernel().solver());
         summary.put("kernelOrder", matched.kernel().order());
         summary.put("kernelChi2", matched.kernel().chi2());
         summary.put("kernelStamps", matched.kernel().stamps());

@@ -30,4 +30,11 @@ public record Frame(
         double gain,
         OptionalDouble magZero,
         List<Star> stars,
-        double size) {}
+        double size) {
+
+    /** The same with the celestial coordinates of another header. */
+    Frame at(FitsHeader better) {
+        var place = Wcs.ofAny(better, name);
+        return new Frame(name, better, place, image, mask, skySigma, gain, magZero, stars, size);
+    }
+}

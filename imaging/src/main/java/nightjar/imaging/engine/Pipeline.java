@@ -49,14 +49,16 @@ public final class Pipeline {
 
     /** Runs every stage; the content of summary.json. */
     public ObjectNode run() throws Unusable, IOException {
-        Frame science = science();
-        TemplateStack.Template template = template(science);
+        var refinement = new Refinement(request.extras().catalogue(), flags);
+        Frame science = refinement.science(science(), summary);
+        summary.stage("science");
+        TemplateStack.Template template = template(science, refinement);
         summary.stage("template");
         var matched = new Matching(science, template, progress, flags).match();
         summary.stage("match");
         Search search = Search.of(science, matched.difference(), progress);
         summary.stage("detect");
-        Calibration calibration = ZeroPoint.of(science, template, matched, flags);
+        Calibration calibration = calibration(science, template, matched);
         var findings = Findings.of(matched, search, calibration, progress);
         // before the catalogue is written: it flags the rows of what was put in
         List<Recovered> recovered =
@@ -69,6 +71,17 @@ public final class Pipeline {
         summary.stage("write");
         summary.finish().write(request.work());
         return summary.json();
+    }
+
+    private Calibration calibration(
+            Frame science, TemplateStack.Template template, Matching.Matched matched) {
+        var catalogue = request.extras().catalogue();
+        var zero = catalogue.flatMap(it -> CatalogueZero.of(it, matched));
+        zero.ifPresent(it -> it.tell(summary));
+        if (catalogue.isPresent() && zero.isEmpty()) {
+            flags.add("CATALOG_WITHOUT_ZERO_POINT");
+        }
+        return ZeroPoint.of(science, template, matched, zero, flags);
     }
 
     private void extras(Frame science, Findings found, List<Recovered> recovered)
@@ -122,7 +135,6 @@ public final class Pipeline {
         }
         Frame all = SnapStack.combine(frames, Timing.seconds(request, taken));
         flags.addAll(Assumed.of(all.header(), isTimed(), !request.band().isEmpty()));
-        summary.stage("science");
         return all;
     }
 
@@ -147,12 +159,12 @@ public final class Pipeline {
         return request.extras().align() ? Placement.byStars(registrations::add) : Placement.BY_SKY;
     }
 
-    private TemplateStack.Template template(Frame science) throws Unusable {
+    private TemplateStack.Template template(Frame science, Refinement refinement) throws Unusable {
         var stack = new TemplateStack(science, LANCZOS, placement());
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
-            Frame frame = prepared(Exposure.of(FitsReader.read(path, budget)));
+            Frame frame = refinement.template(prepared(Exposure.of(FitsReader.read(path, budget))));
             if (!stack.add(frame)) {
                 flags.add("TEMPLATE_OUTSIDE");
             }

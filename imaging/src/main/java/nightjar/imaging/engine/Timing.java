@@ -14,11 +14,6 @@ import nightjar.imaging.fits.FitsHeader;
  * @param exposureSeconds of all snaps together
  */
 record Timing(double midpointMjdTai, double exposureSeconds) {
-    private static final double SECONDS_PER_DAY = 86_400;
-
-    /** TAI - UTC since 2017-01-01 (IERS Bulletin C). */
-    private static final double TAI_MINUS_UTC = 37;
-
     /**
      * @param headers of the snaps, in the request's order
      */
@@ -28,13 +23,21 @@ record Timing(double midpointMjdTai, double exposureSeconds) {
         double midpoint = 0;
         for (int i = 0; i < exposures.length; i++) {
             OptionalDouble told = request.snaps().get(i).midpointMjdTai();
-            if (told.isEmpty() && !flags.contains("TIME_FROM_HEADER")) {
-                flags.add("TIME_FROM_HEADER");
+            var header = HeaderTime.of(headers.get(i), exposures[i]);
+            if (told.isEmpty()) {
+                add(flags, "TIME_FROM_HEADER");
+                header.flags().forEach(flag -> add(flags, flag));
             }
             double share = whole > 0 ? exposures[i] / whole : 1.0 / exposures.length;
-            midpoint += share * told.orElse(fromHeader(headers.get(i), exposures[i]));
+            midpoint += share * told.orElse(header.midpointMjdTai());
         }
         return new Timing(midpoint, whole);
+    }
+
+    private static void add(List<String> flags, String flag) {
+        if (!flags.contains(flag)) {
+            flags.add(flag);
+        }
     }
 
     /** How long each snap was exposed; 0 where nobody tells. */
@@ -45,17 +48,5 @@ record Timing(double midpointMjdTai, double exposureSeconds) {
             seconds[i] = request.snaps().get(i).exposureSeconds().orElse(told);
         }
         return seconds;
-    }
-
-    private static double fromHeader(FitsHeader header, double exposure) {
-        var begin = header.real("MJD-BEG");
-        var end = header.real("MJD-END");
-        boolean tai = header.text("TIMESYS").orElse("UTC").equals("TAI");
-        double offset = tai ? 0 : TAI_MINUS_UTC / SECONDS_PER_DAY;
-        if (begin.isPresent() && end.isPresent()) {
-            return (begin.getAsDouble() + end.getAsDouble()) / 2 + offset;
-        }
-        double start = header.real("MJD-BEG", "MJD-OBS", "MJD").orElse(Double.NaN);
-        return start + exposure / 2 / SECONDS_PER_DAY + offset;
     }
 }

@@ -2,24 +2,31 @@
 package nightjar.imaging.engine;
 
 import java.util.List;
+import java.util.Optional;
 import nightjar.imaging.measure.Calibration;
 
 /**
- * Where an image's zero point comes from: its header, or what the match tells of the template's.
+ * Where an image's zero point comes from: a catalogue, its header, or what the match tells of the
+ * template's.
  */
 final class ZeroPoint {
     private ZeroPoint() {}
 
     /**
-     * Takes the science header's, else the template's.
+     * Takes the catalogue's, else the science header's, else the template's.
      *
-     * @param flags gets UNCALIBRATED where neither has one
+     * @param catalogue what its stars told
+     * @param flags gets UNCALIBRATED where none has one
      */
     static Calibration of(
             Frame science,
             TemplateStack.Template template,
             Matching.Matched matched,
+            Optional<CatalogueZero> catalogue,
             List<String> flags) {
+        if (catalogue.isPresent()) {
+            return new Calibration(catalogue.get().magZero(), "catalog");
+        }
         if (science.magZero().isPresent()) {
             return new Calibration(science.magZero().getAsDouble(), "header");
         }

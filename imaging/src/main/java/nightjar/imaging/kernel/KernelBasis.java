@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The functions a matching kernel is made of: Gaussians times polynomials (Alard and Lupton 1998,
- * ApJ 503, 325). All but the first have zero sum, so that the first alone carries the flux ratio.
+ * ApJ 503, 325), or single pixels (Becker et al. 2012, MNRAS 425, 1341). Each is a product of two
+ * filters. All but the first have zero sum, so that the first alone carries the flux ratio.
  */
 public final class KernelBasis {
     final int radius;
@@ -14,8 +15,33 @@ public final class KernelBasis {
     final int[] filterY;
     final double[] norm;
     final boolean[] even;
+    final String name;
+
+    /** Pixels, the middle one first. */
+    private KernelBasis(int radius) {
+        this.name = "delta";
+        this.radius = radius;
+        int side = 2 * radius + 1;
+        filters = new double[side][side];
+        filterX = new int[side * side];
+        filterY = new int[side * side];
+        norm = new double[side * side];
+        even = new boolean[side * side];
+        int middle = Math.floorDiv(norm.length, 2);
+        for (int n = 0; n < norm.length; n++) {
+            int pixel = n == 0 ? middle : n <= middle ? n - 1 : n;
+            filterX[n] = pixel % side;
+            filterY[n] = Math.floorDiv(pixel, side);
+            norm[n] = 1;
+            even[n] = true;
+        }
+        for (int i = 0; i < side; i++) {
+            filters[i][i] = 1;
+        }
+    }
 
     private KernelBasis(int radius, double[] sigmas, int[] degrees) {
+        this.name = "gaussian";
         this.radius = radius;
         int rows = 0;
         int size = 0;
@@ -61,6 +87,11 @@ public final class KernelBasis {
         };
         int radius = (int) Math.min(15, Math.max(7, Math.ceil(2.6 * sigmas[2]) + 1));
         return new KernelBasis(radius, sigmas, rich ? new int[] {6, 4, 2} : new int[] {4, 3, 2});
+    }
+
+    /** Every pixel of a square for itself. */
+    static KernelBasis delta(int radius) {
+        return new KernelBasis(radius);
     }
 
     int size() {

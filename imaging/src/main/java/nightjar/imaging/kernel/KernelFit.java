@@ -3,6 +3,7 @@ package nightjar.imaging.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
@@ -24,6 +25,9 @@ public final class KernelFit {
     private static final int FOR_ORDER_1 = 20;
     private static final int ROUNDS = 4;
     private static final int BATCH = 16;
+
+    /** Chi-square of the stamps from which on a kernel of Gaussians is not taken for granted. */
+    private static final double POOR = 1.3;
 
     private final Plane target;
     private final Plane source;
@@ -75,12 +79,40 @@ public final class KernelFit {
             var batch = chosen.subList(from, Math.min(chosen.size(), from + BATCH));
             stamps.addAll(Bands.map(batch, s -> stamp(basis, s, half)));
         }
-        return clipped(basis, stamps).checked();
+        Clipped best = clipped(basis, stamps);
+        return second(best, sigmaMatch, half, progress).orElse(best.kernel).checked();
+    }
+
+    /**
+     * The pixel kernel, where few stamps or a poor fit ask for it and it foretells stamps better.
+     */
+    private Optional<MatchingKernel> second(
+            Clipped first, double sigmaMatch, int half, Progress progress) throws Unusable {
+        int n = first.stamps.size();
+        boolean isAsked = n < FOR_ORDER_1 || first.kernel.chi2() > POOR;
+        if (!isAsked || n < DeltaFit.FEWEST_STAMPS) {
+            return Optional.empty();
+        }
+        progress.at("kernel", 0.45);
+        var basis = DeltaFit.basis(sigmaMatch);
+        var chosen = first.stamps.subList(0, Math.min(n, DeltaFit.MOST_STAMPS));
+        var pixels = new ArrayList<Stamp>();
+        for (int from = 0; from < chosen.size(); from += BATCH) {
+            progress.at("kernel", 0.45);
+            var batch = chosen.subList(from, Math.min(chosen.size(), from + BATCH));
+            pixels.addAll(Bands.map(batch, s -> stamp(basis, (int) s.x, (int) s.y, half)));
+        }
+        var delta = new DeltaFit(basis, noise, pixels, target.width, target.height, progress);
+        var held = new HeldOut(first.kernel.basis(), noise, target.width, target.height);
+        double score = held.score(chosen, chosen, first.kernel.order());
+        return delta.better(score, n < FOR_ORDER_1 ? 0 : 1);
     }
 
     private Stamp stamp(KernelBasis basis, Star s, int half) {
-        int cx = (int) Math.round(s.x());
-        int cy = (int) Math.round(s.y());
+        return stamp(basis, (int) Math.round(s.x()), (int) Math.round(s.y()), half);
+    }
+
+    private Stamp stamp(KernelBasis basis, int cx, int cy, int half) {
         return Stamp.of(basis, target, source, variance, sourceVariance, unusable, cx, cy, half);
     }
 
@@ -168,7 +200,10 @@ public final class KernelFit {
         return bad < 0.3 * all;
     }
 
-    private MatchingKernel clipped(KernelBasis basis, List<Stamp> all) throws Unusable {
+    /** A kernel and the stamps that stayed. */
+    private record Clipped(MatchingKernel kernel, List<Stamp> stamps) {}
+
+    private Clipped clipped(KernelBasis basis, List<Stamp> all) throws Unusable {
         List<Stamp> stamps = all;
         double[][] gram = basis.gram(noise);
         for (int round = 0; ; round++) {
@@ -196,8 +231,10 @@ public final class KernelFit {
             }
             boolean settled = kept.size() == n || round >= ROUNDS || kept.size() < 3;
             if (settled && order == enough) {
-                return new MatchingKernel(
-                        basis, order, target.width, target.height, solution, median, n);
+                var kernel =
+                        new MatchingKernel(
+                                basis, order, target.width, target.height, solution, median, n);
+                return new Clipped(kernel, stamps);
             }
             stamps = kept.size() < 3 ? stamps : kept;
         }

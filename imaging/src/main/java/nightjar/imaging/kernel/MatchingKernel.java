@@ -105,6 +105,15 @@ public final class MatchingKernel implements Varying {
         return chi2;
     }
 
+    KernelBasis basis() {
+        return basis;
+    }
+
+    /** By what functions it was found: gaussian or delta. */
+    public String solver() {
+        return basis.name;
+    }
+
     public int stamps() {
         return stamps;
     }

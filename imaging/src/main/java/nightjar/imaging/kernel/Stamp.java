@@ -110,6 +110,20 @@ final class Stamp {
         return n <= m ? normal[n][m] : normal[m][n];
     }
 
+    /** The same with something added to its kernel's part of the normal matrix, for a fit only. */
+    Stamp stiffened(double[][] penalty, double times) {
+        var out = new Stamp(x, y, unknowns);
+        for (int n = 0; n < unknowns; n++) {
+            System.arraycopy(normal[n], n, out.normal[n], n, unknowns - n);
+            for (int m = n; m < penalty.length; m++) {
+                out.normal[n][m] += times * penalty[n][m];
+            }
+        }
+        System.arraycopy(right, 0, out.right, 0, unknowns);
+        out.noise = noise;
+        return out;
+    }
+
     /** Reduced chi-square for local coefficients. */
     double chi2(double[] c) {
         double chi2 = squares;

@@ -32,6 +32,7 @@ public final class Report {
                     "convolved",
                     "fwhmScience",
                     "fwhmTemplate",
+                    "solver",
                     "kernelOrder",
                     "kernelStamps",
                     "kernelChi2",

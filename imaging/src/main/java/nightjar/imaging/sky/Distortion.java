@@ -26,14 +26,19 @@ interface Distortion {
         if (header.has("A_ORDER") && header.has("B_ORDER") && longitudeType.contains("SIP")) {
             return new Sip(sip(header, "A"), sip(header, "B"));
         }
-        // SCAMP wrote its TPV polynomials under plain TAN before TPV had a name
-        boolean scamp = header.has("PV1_4") || header.has("PV2_4");
-        if (longitudeType.contains("TPV") || (longitudeType.endsWith("TAN") && scamp)) {
+        if (isTpv(header, longitudeType)) {
             double[] first = pv(header, 1);
             double[] second = pv(header, 2);
             return swapped ? new Tpv(second, first) : new Tpv(first, second);
         }
         return NONE;
+    }
+
+    /** Whether its polynomials are those of TPV. */
+    static boolean isTpv(FitsHeader header, String longitudeType) {
+        // SCAMP wrote its TPV polynomials under plain TAN before TPV had a name
+        boolean scamp = header.has("PV1_4") || header.has("PV2_4");
+        return longitudeType.contains("TPV") || (longitudeType.endsWith("TAN") && scamp);
     }
 
     private static double[][] sip(FitsHeader header, String letter) {
