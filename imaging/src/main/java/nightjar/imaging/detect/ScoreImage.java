@@ -74,13 +74,15 @@ public final class ScoreImage {
 
     private static void prepare(
             Plane d, Plane v, Mask mask, int ignore, Plane weight, Plane weighted) {
-        for (int i = 0; i < d.pixels.length; i++) {
-            if ((mask.bits[i] & ignore) == 0) {
-                float w = 1 / v.pixels[i];
-                weight.pixels[i] = w;
-                weighted.pixels[i] = w * d.pixels[i];
-            }
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * d.width; i < to * d.width; i++) {
+                        float w = (mask.bits[i] & ignore) == 0 ? 1 / v.pixels[i] : 0;
+                        weight.pixels[i] = w;
+                        weighted.pixels[i] = w == 0 ? 0 : w * d.pixels[i];
+                    }
+                };
+        Bands.run(0, d.height, BLOCK, rows);
     }
 
     /** The PSF turned round, since the score is a correlation. */
@@ -135,14 +137,18 @@ public final class ScoreImage {
                 new Mesh(columns, rows, score.width, score.height, sigma)
                         .smoothed()
                         .map(s -> Double.isNaN(s) ? 1 : Math.min(4, Math.max(0.8, s)));
-        float[] row = new float[score.width];
-        for (int y = 0; y < score.height; y++) {
-            mesh.row(y, row, 0, score.width);
-            int at = y * score.width;
-            for (int x = 0; x < score.width; x++) {
-                score.pixels[at + x] /= row[x];
-            }
-        }
+        Bands.Rows divided =
+                (from, to) -> {
+                    float[] row = new float[score.width];
+                    for (int y = from; y < to; y++) {
+                        mesh.row(y, row, 0, score.width);
+                        int at = y * score.width;
+                        for (int x = 0; x < score.width; x++) {
+                            score.pixels[at + x] /= row[x];
+                        }
+                    }
+                };
+        Bands.run(0, score.height, BLOCK, divided);
         return mesh;
     }
 

@@ -20,6 +20,7 @@ import nightjar.imaging.inject.Injector;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Judged;
+import nightjar.imaging.pixels.Aside;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
@@ -49,8 +50,18 @@ public final class Pipeline {
 
     /** Runs every stage; the content of summary.json. */
     public ObjectNode run() throws Unusable, IOException {
-        Frame science = science();
-        TemplateStack.Template template = template(science);
+        if (request.snaps().isEmpty()) {
+            throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
+        }
+        if (request.templates().isEmpty()) {
+            throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
+        }
+        Frame science;
+        TemplateStack.Template template;
+        try (Aside<Frame> first = Aside.of(() -> reference(request.templates().get(0)))) {
+            science = science();
+            template = template(science, first);
+        }
         summary.stage("template");
         var matched = new Matching(science, template, progress, flags).match();
         summary.stage("match");
@@ -63,7 +74,7 @@ public final class Pipeline {
                 Recovered.of(
                         injected, findings.judged(), matched.difference(), calibration.scale());
         summary.stage("measure");
-        write(science, findings);
+        write(science.header(), findings);
         tell(science, findings);
         extras(science, findings, recovered);
         summary.stage("write");
@@ -97,12 +108,6 @@ public final class Pipeline {
     }
 
     private Frame science() throws Unusable {
-        if (request.snaps().isEmpty()) {
-            throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
-        }
-        if (request.templates().isEmpty()) {
-            throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
-        }
         var frames = new ArrayList<Frame>();
         for (DifferenceRequest.Snap snap : request.snaps()) {
             progress.at("read", 0.02);
@@ -139,20 +144,28 @@ public final class Pipeline {
 
     private Frame prepared(Exposure exposure) throws Unusable {
         return request.extras().align()
-                ? Preparation.anywhere(exposure.image(), exposure.mask())
-                : Preparation.of(exposure.image(), exposure.mask());
+                ? Preparation.anywhere(exposure.image(), exposure.mask(), progress)
+                : Preparation.of(exposure.image(), exposure.mask(), progress);
     }
 
     private Placement placement() {
         return request.extras().align() ? Placement.byStars(registrations::add) : Placement.BY_SKY;
     }
 
-    private TemplateStack.Template template(Frame science) throws Unusable {
+    private Frame reference(Path path) throws Unusable {
+        return prepared(Exposure.of(FitsReader.read(path, budget)));
+    }
+
+    /**
+     * @param first what becomes of the first of the templates
+     */
+    private TemplateStack.Template template(Frame science, Aside<Frame> first)
+            throws Unusable, IOException {
         var stack = new TemplateStack(science, LANCZOS, placement());
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
-            Frame frame = prepared(Exposure.of(FitsReader.read(path, budget)));
+            Frame frame = n == 1 ? first.outcome() : reference(path);
             if (!stack.add(frame)) {
                 flags.add("TEMPLATE_OUTSIDE");
             }
@@ -160,25 +173,28 @@ public final class Pipeline {
         return stack.combined();
     }
 
-    private void write(Frame science, Findings found) throws Unusable, IOException {
+    private void write(FitsHeader header, Findings found) throws Unusable, IOException {
         progress.at("write", 0.92);
         Difference d = found.matched().difference();
         double scale = found.calibration().scale();
         Path work = request.work();
-        var header = science.header();
-        new ImageProduct(
+        var difference =
+                new ImageProduct(
                         d.wcs(),
                         d.difference(),
                         d.variance(),
                         d.mask(),
                         d.psf(),
                         found.noise().point(),
-                        d.gain())
-                .write(work.resolve("difference.fits"), header, scale);
-        ImageProduct.untouched(d.wcs(), d.science(), d.mask())
-                .write(work.resolve("science.fits"), header, scale);
-        Catalogue.write(found.rows(), d.wcs(), work);
-        new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
+                        d.gain());
+        var science = ImageProduct.untouched(d.wcs(), d.science(), d.mask());
+        try (Aside<Path> written =
+                Aside.of(() -> science.write(work.resolve("science.fits"), header, scale))) {
+            difference.write(work.resolve("difference.fits"), header, scale);
+            Catalogue.write(found.rows(), d.wcs(), work);
+            new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
+            written.outcome();
+        }
     }
 
     private void tell(Frame science, Findings found) {

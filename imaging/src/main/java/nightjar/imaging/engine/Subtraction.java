@@ -84,10 +84,15 @@ record Subtraction(
                         white.alone(), template.image(), template.variance(), progress);
         Plane d = s.image();
         Plane v = s.variance();
-        for (int i = 0; i < d.pixels.length; i++) {
-            d.pixels[i] = (float) ((d.pixels[i] - t.image().pixels[i]) / ratio);
-            v.pixels[i] = (float) ((v.pixels[i] + t.variance().pixels[i]) / (ratio * ratio));
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * w; i < to * w; i++) {
+                        float noise = v.pixels[i] + t.variance().pixels[i];
+                        d.pixels[i] = (float) ((d.pixels[i] - t.image().pixels[i]) / ratio);
+                        v.pixels[i] = (float) (noise / (ratio * ratio));
+                    }
+                };
+        Bands.run(0, h, BAND, rows);
         return new Difference(
                 science.wcs(),
                 d,

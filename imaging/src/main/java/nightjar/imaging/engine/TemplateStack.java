@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Statistics;
@@ -18,6 +19,7 @@ import nightjar.imaging.template.Warp;
  */
 public final class TemplateStack {
     private static final double MIN_COVERED = 0.02;
+    private static final int BAND = 64;
 
     private final List<Plane> images = new ArrayList<>();
     private final List<Mask> masks = new ArrayList<>();
@@ -96,9 +98,14 @@ public final class TemplateStack {
         float[] image = warped.image().pixels;
         float[] variance = warped.variance().pixels;
         float g = (float) gain;
-        for (int i = 0; i < image.length; i++) {
-            variance[i] += Math.max(0, image[i]) / g;
-        }
+        int w = warped.image().width;
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * w; i < to * w; i++) {
+                        variance[i] += Math.max(0, image[i]) / g;
+                    }
+                };
+        Bands.run(0, warped.image().height, BAND, rows);
     }
 
     private double scale(Warp.Warped warped, Frame template) {
@@ -136,10 +143,14 @@ public final class TemplateStack {
         for (int k = 0; k < level.length; k++) {
             level[k] = typicalVariance(variances.get(k), masks.get(k));
         }
-        float[] values = new float[images.size()];
-        for (int i = 0; i < out.image.pixels.length; i++) {
-            pixel(i, level, values, out);
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    float[] values = new float[images.size()];
+                    for (int i = from * w; i < to * w; i++) {
+                        pixel(i, level, values, out);
+                    }
+                };
+        Bands.run(0, h, BAND, rows);
         return out;
     }
 

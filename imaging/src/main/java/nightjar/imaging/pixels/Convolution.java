@@ -9,64 +9,49 @@ import java.util.Arrays;
  * one; so rows are copied to where they are needed, which costs a fraction of the sums.
  */
 public final class Convolution {
-    private static final int BAND = 64;
+    /** Rows at its ends are convolved along x twice. */
+    private static final int BAND = 128;
 
     private Convolution() {}
 
     /** Convolves with the same odd one-dimensional kernel along x, then y; edges repeat. */
     public static Plane separable(Plane in, float[] kernel) {
-        return alongY(alongX(in, kernel), kernel);
-    }
-
-    /** Convolution along x; edges repeat. */
-    public static Plane alongX(Plane in, float[] kernel) {
-        int r = kernel.length / 2;
-        float[] turned = turned(kernel);
         var out = in.like();
-        Bands.run(
-                0,
-                in.height,
-                BAND,
-                (from, to) -> {
-                    float[] padded = new float[in.width + 2 * r];
-                    float[][] moved = new float[kernel.length][in.width];
-                    float[] line = new float[in.width];
-                    for (int y = from; y < to; y++) {
-                        padRow(in, y, r, padded);
-                        for (int k = 0; k < moved.length; k++) {
-                            System.arraycopy(padded, k, moved[k], 0, in.width);
-                        }
-                        Arrays.fill(line, 0);
-                        sum(moved, 0, turned, line);
-                        System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
-                    }
-                });
+        separable(in, kernel, out);
         return out;
     }
 
-    /** Convolution along y; edges repeat. */
-    public static Plane alongY(Plane in, float[] kernel) {
+    /** The same into a plane of the same size, whatever is in it. */
+    public static void separable(Plane in, float[] kernel, Plane out) {
         int r = kernel.length / 2;
         float[] turned = turned(kernel);
-        var out = in.like();
-        Bands.run(
-                0,
-                in.height,
-                BAND,
+        Bands.Rows band =
                 (from, to) -> {
-                    float[][] rows = new float[to - from + 2 * r][];
-                    for (int i = 0; i < rows.length; i++) {
-                        int at = Math.min(in.height - 1, Math.max(0, from + i - r)) * in.width;
-                        rows[i] = Arrays.copyOfRange(in.pixels, at, at + in.width);
-                    }
+                    float[][] rows = alongX(in, turned, from - r, to + r);
                     float[] line = new float[in.width];
                     for (int y = from; y < to; y++) {
                         Arrays.fill(line, 0);
                         sum(rows, y - from, turned, line);
                         System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
                     }
-                });
-        return out;
+                };
+        Bands.run(0, in.height, BAND, band);
+    }
+
+    /** Rows convolved along x; what would lie beyond the image is its first or last. */
+    private static float[][] alongX(Plane in, float[] turned, int from, int to) {
+        int r = turned.length / 2;
+        float[] padded = new float[in.width + 2 * r];
+        float[][] moved = new float[turned.length][in.width];
+        float[][] rows = new float[to - from][in.width];
+        for (int y = from; y < to; y++) {
+            padRow(in, Math.min(in.height - 1, Math.max(0, y)), r, padded);
+            for (int k = 0; k < moved.length; k++) {
+                System.arraycopy(padded, k, moved[k], 0, in.width);
+            }
+            sum(moved, 0, turned, rows[y - from]);
+        }
+        return rows;
     }
 
     /** A normalised Gaussian reaching to 3.5 sigma. */
