@@ -54,7 +54,7 @@ public final class Halos {
     private List<double[]> saturated() {
         Mask mask = d.mask();
         int any = Mask.SAT | Mask.SAT_TEMPLATE;
-        var seen = new BitSet();
+        var seen = new BitSet(mask.bits.length);
         var patch = new Pile();
         var stars = new ArrayList<double[]>();
         for (int i = 0; i < mask.bits.length; i++) {

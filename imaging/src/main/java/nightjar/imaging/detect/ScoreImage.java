@@ -8,6 +8,7 @@ import nightjar.imaging.pixels.BlockConvolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.PsfModel;
 
@@ -31,7 +32,11 @@ public final class ScoreImage {
      */
     public record Score(Plane image, Mesh noise) {}
 
-    /** Computes S; zero where less than a quarter of the PSF's weight is on good pixels. */
+    /**
+     * Computes S; zero where less than a quarter of the PSF's weight is on good pixels.
+     *
+     * @param planes lend the score's, and what is needed meanwhile
+     */
     public static Score of(
             Plane difference,
             Plane variance,
@@ -39,17 +44,35 @@ public final class ScoreImage {
             int ignore,
             PsfModel psf,
             int reach,
+            Planes planes,
             Progress progress)
             throws Unusable {
-        var weight = difference.like();
-        var weighted = difference.like();
-        prepare(difference, variance, mask, ignore, weight, weighted);
-        var score = difference.like();
-        var norm = difference.like();
+        int width = difference.width;
+        int height = difference.height;
+        var score = planes.rough(width, height);
+        try (Planes brief = planes.brief()) {
+            var weight = brief.rough(width, height);
+            var weighted = brief.rough(width, height);
+            prepare(difference, variance, mask, ignore, weight, weighted);
+            filter(weighted, weight, variance, psf, reach, score, progress);
+        }
+        return new Score(score, rescale(score, mask, ignore));
+    }
+
+    private static void filter(
+            Plane weighted,
+            Plane weight,
+            Plane variance,
+            PsfModel psf,
+            int reach,
+            Plane score,
+            Progress progress)
+            throws Unusable {
         int side = 2 * reach + 1;
         Bands.Rows band =
                 (y, y1) -> {
                     var blocks = new BlockConvolution();
+                    var norm = new Plane(BLOCK, BLOCK);
                     float[] squared = new float[side * side];
                     for (int x = 0; x < score.width; x += BLOCK) {
                         int x1 = Math.min(score.width, x + BLOCK);
@@ -60,7 +83,7 @@ public final class ScoreImage {
                             whole += squared[i];
                         }
                         blocks.apply(weighted, p, side, x, y, x1, y1, score);
-                        blocks.apply(weight, squared, side, x, y, x1, y1, norm);
+                        blocks.apply(weight, squared, side, x, y, x1, y1, norm, 0, 0);
                         divide(score, norm, variance, whole, x, y, x1, y1);
                     }
                 };
@@ -69,7 +92,6 @@ public final class ScoreImage {
             progress.at("score", 0.65 + 0.1 * y / score.height);
             Bands.run(y, Math.min(score.height, y + share), BLOCK, band);
         }
-        return new Score(score, rescale(score, mask, ignore));
     }
 
     private static void prepare(
@@ -105,7 +127,7 @@ public final class ScoreImage {
             for (int x = x0; x < x1; x++) {
                 int i = y * score.width + x;
                 double full = whole / variance.pixels[i];
-                float n = norm.pixels[i];
+                float n = norm.at(x - x0, y - y0);
                 score.pixels[i] = n > 0.25 * full ? (float) (score.pixels[i] / Math.sqrt(n)) : 0;
             }
         }

@@ -15,6 +15,7 @@ import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Convolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Repair;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.PsfLearner;
@@ -34,16 +35,23 @@ public final class Matching {
 
     private final Frame science;
     private final TemplateStack.Template template;
+    private final Planes planes;
     private final Progress progress;
     private final List<String> flags;
 
     /**
+     * @param planes lend those of the difference, and what is needed meanwhile
      * @param flags gets the names of the compromises made
      */
     public Matching(
-            Frame science, TemplateStack.Template template, Progress progress, List<String> flags) {
+            Frame science,
+            TemplateStack.Template template,
+            Planes planes,
+            Progress progress,
+            List<String> flags) {
         this.science = science;
         this.template = template;
+        this.planes = planes;
         this.progress = progress;
         this.flags = flags;
     }
@@ -82,16 +90,26 @@ public final class Matching {
         int half = (int) Math.min(17, Math.max(9, Math.ceil(5 * Math.max(s, p))));
         Plane scienceVariance = withPhotons(science);
         Mask unusable = unusable(widen);
-        MatchingKernel kernel =
-                convolveScience
-                        ? ofScience(scienceVariance, unusable).fit(stars(), widen, half, progress)
-                        : ofTemplate(scienceVariance, unusable).fit(stars(), widen, half, progress);
+        MatchingKernel kernel;
+        try (Planes brief = planes.brief()) {
+            KernelFit fit =
+                    convolveScience
+                            ? ofScience(scienceVariance, unusable, brief)
+                            : ofTemplate(scienceVariance, unusable, brief);
+            kernel = fit.fit(stars(), widen, half, progress);
+        }
         if (kernel.order() == 0) {
             flags.add("CONSTANT_KERNEL");
         }
         var subtraction =
                 new Subtraction(
-                        science, template, scienceVariance, sciencePsf, templatePsf, progress);
+                        science,
+                        template,
+                        scienceVariance,
+                        sciencePsf,
+                        templatePsf,
+                        planes,
+                        progress);
         Difference d =
                 convolveScience
                         ? subtraction.scienceConvolved(kernel, unusable)
@@ -107,7 +125,7 @@ public final class Matching {
     private PsfModel templatePsf() throws Unusable {
         Plane t = template.image();
         var sky = Background.measure(t, template.mask(), SKY_CELL);
-        List<Star> found = StarFinder.find(t, template.mask(), sky.sigma());
+        List<Star> found = StarFinder.find(t, template.mask(), sky.sigma(), planes);
         return learn(t, sky.sigma(), StarSelection.select(found), "template");
     }
 
@@ -119,17 +137,17 @@ public final class Matching {
     }
 
     /** The fit that brings the science image to the template's seeing. */
-    private KernelFit ofScience(Plane scienceVariance, Mask unusable) {
+    private KernelFit ofScience(Plane scienceVariance, Mask unusable, Planes brief) {
         Plane t = template.image();
-        Plane weights = weights(template.variance(), scienceVariance, 1 / ratio(), t);
+        Plane weights = weights(template.variance(), scienceVariance, 1 / ratio(), t, brief);
         return new KernelFit(t, science.image(), weights, scienceVariance, List.of(1.0), unusable);
     }
 
     /** The fit that brings the template to the science image's seeing. */
-    private KernelFit ofTemplate(Plane scienceVariance, Mask unusable) {
+    private KernelFit ofTemplate(Plane scienceVariance, Mask unusable, Planes brief) {
         Plane image = science.image();
         Plane v = template.variance();
-        Plane weights = weights(scienceVariance, v, ratio(), image);
+        Plane weights = weights(scienceVariance, v, ratio(), image, brief);
         return new KernelFit(image, template.image(), weights, v, template.noise(), unusable);
     }
 
@@ -145,8 +163,9 @@ public final class Matching {
     }
 
     /** Sky noise and the photon noise of the smoothed image. */
-    private static Plane withPhotons(Frame frame) {
-        Plane smooth = Convolution.separable(frame.image(), Convolution.gaussian(1));
+    private Plane withPhotons(Frame frame) {
+        Plane smooth = planes.rough(frame.image().width, frame.image().height);
+        Convolution.separable(frame.image(), Convolution.gaussian(1), smooth);
         float g = (float) frame.gain();
         float perElectron = 1 / g;
         Bands.run(
@@ -170,15 +189,16 @@ public final class Matching {
         }
     }
 
-    private static Plane weights(Plane target, Plane source, double ratio, Plane light) {
-        var out = target.copy();
+    private static Plane weights(
+            Plane target, Plane source, double ratio, Plane light, Planes brief) {
+        var out = brief.rough(target.width, target.height);
         float r = (float) (0.3 * ratio * ratio);
         float s = (float) SYSTEMATIC;
         Bands.Rows rows =
                 (from, to) -> {
                     for (int i = from * out.width; i < to * out.width; i++) {
                         float l = s * light.pixels[i];
-                        out.pixels[i] += r * source.pixels[i] + l * l;
+                        out.pixels[i] = target.pixels[i] + (r * source.pixels[i] + l * l);
                     }
                 };
         Bands.run(0, out.height, BAND, rows);
@@ -187,7 +207,7 @@ public final class Matching {
 
     /** What the convolution spoils: masked pixels of either image, grown, and the borders. */
     private Mask unusable(double widen) {
-        var mask = new Mask(science.image().width, science.image().height);
+        var mask = planes.mask(science.image().width, science.image().height);
         mask.or(science.mask());
         int reach = (int) Math.min(6, Math.max(2, Math.ceil(1.5 * widen + 1)));
         int[] bits = template.mask().bits;

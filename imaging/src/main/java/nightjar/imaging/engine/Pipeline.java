@@ -21,6 +21,7 @@ import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Judged;
 import nightjar.imaging.pixels.Aside;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
@@ -36,6 +37,7 @@ public final class Pipeline {
 
     private final DifferenceRequest request;
     private final Progress progress;
+    private final Planes planes = Planes.open();
     private final MemoryBudget budget = MemoryBudget.ofHeap();
     private final Summary summary = new Summary();
     private final List<String> flags = new ArrayList<>();
@@ -50,6 +52,14 @@ public final class Pipeline {
 
     /** Runs every stage; the content of summary.json. */
     public ObjectNode run() throws Unusable, IOException {
+        try {
+            return difference();
+        } finally {
+            planes.close();
+        }
+    }
+
+    private ObjectNode difference() throws Unusable, IOException {
         if (request.snaps().isEmpty()) {
             throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
         }
@@ -58,14 +68,16 @@ public final class Pipeline {
         }
         Frame science;
         TemplateStack.Template template;
-        try (Aside<Frame> first = Aside.of(() -> reference(request.templates().get(0)))) {
+        Path path = request.templates().get(0);
+        try (Planes read = planes.brief();
+                Aside<Frame> first = Aside.of(() -> reference(path, read))) {
             science = science();
             template = template(science, first);
         }
         summary.stage("template");
-        var matched = new Matching(science, template, progress, flags).match();
+        var matched = new Matching(science, template, planes, progress, flags).match();
         summary.stage("match");
-        Search search = Search.of(science, matched.difference(), progress);
+        Search search = Search.of(science, matched.difference(), planes, progress);
         summary.stage("detect");
         Calibration calibration = ZeroPoint.of(science, template, matched, flags);
         var findings = Findings.of(matched, search, calibration, progress);
@@ -111,28 +123,39 @@ public final class Pipeline {
         var frames = new ArrayList<Frame>();
         for (DifferenceRequest.Snap snap : request.snaps()) {
             progress.at("read", 0.02);
-            var exposure = read(snap);
+            var exposure = read(snap, planes);
             exposure.flags().stream().filter(flag -> !flags.contains(flag)).forEach(flags::add);
             progress.at("prepare", 0.05);
             if (request.extras().injection().isPresent()) {
-                // made ready twice: the first time for the PSF that the sources are to have
-                var injector = new Injector(prepared(read(snap)));
-                if (injected.isEmpty()) {
-                    injected.addAll(injector.choose(request.extras().injection().get()));
-                }
-                injector.addTo(exposure.image().pixels(), injected);
+                inject(snap, exposure, request.extras().injection().get());
             }
             taken.add(exposure.image().header());
-            frames.add(prepared(exposure));
+            frames.add(prepared(exposure, planes));
         }
-        Frame all = SnapStack.combine(frames, Timing.seconds(request, taken));
+        Frame all = SnapStack.combine(frames, Timing.seconds(request, taken), planes);
+        if (frames.size() > 1) {
+            frames.forEach(f -> planes.done(f.image()));
+            frames.forEach(f -> planes.done(f.mask()));
+        }
         flags.addAll(Assumed.of(all.header(), isTimed(), !request.band().isEmpty()));
         summary.stage("science");
         return all;
     }
 
-    private Exposure read(DifferenceRequest.Snap snap) throws Unusable {
-        return Signature.read(snap.path(), request.calibrations(), budget, progress);
+    /** Made ready twice: this first time for the PSF that the sources are to have. */
+    private void inject(DifferenceRequest.Snap snap, Exposure into, Injection injection)
+            throws Unusable {
+        try (Planes brief = planes.brief()) {
+            var injector = new Injector(prepared(read(snap, brief), brief));
+            if (injected.isEmpty()) {
+                injected.addAll(injector.choose(injection));
+            }
+            injector.addTo(into.image().pixels(), injected);
+        }
+    }
+
+    private Exposure read(DifferenceRequest.Snap snap, Planes to) throws Unusable {
+        return Signature.read(snap.path(), request.calibrations(), budget, to, progress);
     }
 
     /** Whether who asks told when the light came, of every snap. */
@@ -142,18 +165,18 @@ public final class Pipeline {
                         it -> it.midpointMjdTai().isPresent() && it.exposureSeconds().isPresent());
     }
 
-    private Frame prepared(Exposure exposure) throws Unusable {
+    private Frame prepared(Exposure exposure, Planes lent) throws Unusable {
         return request.extras().align()
-                ? Preparation.anywhere(exposure.image(), exposure.mask(), progress)
-                : Preparation.of(exposure.image(), exposure.mask(), progress);
+                ? Preparation.anywhere(exposure.image(), exposure.mask(), lent, progress)
+                : Preparation.of(exposure.image(), exposure.mask(), lent, progress);
     }
 
     private Placement placement() {
         return request.extras().align() ? Placement.byStars(registrations::add) : Placement.BY_SKY;
     }
 
-    private Frame reference(Path path) throws Unusable {
-        return prepared(Exposure.of(FitsReader.read(path, budget)));
+    private Frame reference(Path path, Planes lent) throws Unusable {
+        return prepared(Exposure.of(FitsReader.read(path, budget, lent), lent), lent);
     }
 
     /**
@@ -161,13 +184,14 @@ public final class Pipeline {
      */
     private TemplateStack.Template template(Frame science, Aside<Frame> first)
             throws Unusable, IOException {
-        var stack = new TemplateStack(science, LANCZOS, placement());
+        var stack = new TemplateStack(science, LANCZOS, placement(), planes);
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
-            Frame frame = n == 1 ? first.outcome() : reference(path);
-            if (!stack.add(frame)) {
-                flags.add("TEMPLATE_OUTSIDE");
+            try (Planes brief = planes.brief()) {
+                if (!stack.add(n == 1 ? first.outcome() : reference(path, brief))) {
+                    flags.add("TEMPLATE_OUTSIDE");
+                }
             }
         }
         return stack.combined();

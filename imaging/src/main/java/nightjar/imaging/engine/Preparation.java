@@ -15,6 +15,7 @@ import nightjar.imaging.pixels.Background;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Repair;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.Star;
@@ -38,17 +39,21 @@ public final class Preparation {
      * Masks, subtracts the sky, finds the stars, removes cosmic rays.
      *
      * @param mask what is known of the pixels already; more is added
+     * @param planes lend what is needed meanwhile
      */
-    public static Frame of(FitsImage in, Mask mask, Progress progress) throws Unusable {
-        return of(in, mask, Wcs.of(in.header(), in.name()), progress);
+    public static Frame of(FitsImage in, Mask mask, Planes planes, Progress progress)
+            throws Unusable {
+        return of(in, mask, Wcs.of(in.header(), in.name()), planes, progress);
     }
 
     /** The same of an image whose header may not say where it lies. */
-    static Frame anywhere(FitsImage in, Mask mask, Progress progress) throws Unusable {
-        return of(in, mask, Wcs.ofAny(in.header(), in.name()), progress);
+    static Frame anywhere(FitsImage in, Mask mask, Planes planes, Progress progress)
+            throws Unusable {
+        return of(in, mask, Wcs.ofAny(in.header(), in.name()), planes, progress);
     }
 
-    private static Frame of(FitsImage in, Mask mask, Wcs wcs, Progress progress) throws Unusable {
+    private static Frame of(FitsImage in, Mask mask, Wcs wcs, Planes planes, Progress progress)
+            throws Unusable {
         Plane image = in.pixels();
         markDefects(in, mask);
         refuseEmpty(in, mask);
@@ -60,7 +65,7 @@ public final class Preparation {
         BadColumns.mark(image, mask, background.sigma());
         progress.at(STAGE, 0.07);
         double gain = gain(in.header(), background);
-        List<Star> stars = StarFinder.find(image, mask, background.sigma());
+        List<Star> stars = StarFinder.find(image, mask, background.sigma(), planes);
         progress.at(STAGE, 0.09);
         List<Star> points = StarSelection.select(stars);
         double size = Statistics.median(points.stream().mapToDouble(Star::size).toArray());

@@ -9,6 +9,7 @@ import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.Star;
 import nightjar.imaging.template.Warp;
@@ -27,6 +28,7 @@ public final class TemplateStack {
     private final List<Double> noise = new ArrayList<>();
     private final Frame science;
     private final Placement placement;
+    private final Planes planes;
     private final Warp warp;
     private OptionalDouble magZero = OptionalDouble.empty();
 
@@ -34,14 +36,16 @@ public final class TemplateStack {
      * @param lobes of the Lanczos kernel, 3 or 4
      */
     public TemplateStack(Frame science, int lobes) {
-        this(science, lobes, Placement.BY_SKY);
+        this(science, lobes, Placement.BY_SKY, Planes.kept());
     }
 
     /**
      * @param placement how templates are laid under the science image
+     * @param planes lend those of the template
      */
-    TemplateStack(Frame science, int lobes, Placement placement) {
+    TemplateStack(Frame science, int lobes, Placement placement, Planes planes) {
         this.science = science;
+        this.planes = planes;
         this.placement = placement;
         this.warp = new Warp(lobes);
     }
@@ -68,8 +72,11 @@ public final class TemplateStack {
         int h = science.image().height;
         double[][] map = Warp.mapping(placement.of(science, template), w, h);
         var sky = template.skySigma().map(s -> s * s);
-        Warp.Warped warped = warp.apply(template.image(), template.mask(), sky, map, w, h);
+        Warp.Warped warped = warp.apply(template.image(), template.mask(), sky, map, w, h, planes);
         if (warped.covered() < MIN_COVERED) {
+            planes.done(warped.image());
+            planes.done(warped.variance());
+            planes.done(warped.mask());
             return false;
         }
         addPhotonNoise(warped, template.gain());
@@ -134,9 +141,9 @@ public final class TemplateStack {
         int h = science.image().height;
         var out =
                 new Template(
-                        new Plane(w, h),
-                        new Mask(w, h),
-                        new Plane(w, h),
+                        planes.blank(w, h),
+                        planes.mask(w, h),
+                        planes.blank(w, h),
                         List.copyOf(noise),
                         magZero);
         double[] level = new double[images.size()];
@@ -151,6 +158,9 @@ public final class TemplateStack {
                     }
                 };
         Bands.run(0, h, BAND, rows);
+        images.forEach(planes::done);
+        variances.forEach(planes::done);
+        masks.forEach(planes::done);
         return out;
     }
 

@@ -6,6 +6,7 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.psf.PsfModel;
 
 /** The fitted kernel, polynomial over the image, with the sky difference that came with it. */
@@ -111,9 +112,9 @@ public final class MatchingKernel implements Varying {
     }
 
     /** Applies the kernel block by block and adds the sky. */
-    public VaryingConvolution.Applied apply(Plane image, Plane variance, Progress progress)
-            throws Unusable {
-        var out = VaryingConvolution.apply(this, image, variance, progress);
+    public VaryingConvolution.Applied apply(
+            Plane image, Plane variance, Planes planes, Progress progress) throws Unusable {
+        var out = VaryingConvolution.apply(this, image, variance, planes, progress);
         addSky(out.image());
         return out;
     }

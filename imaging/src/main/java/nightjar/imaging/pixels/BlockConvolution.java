@@ -30,6 +30,21 @@ public final class BlockConvolution {
      */
     public void apply(
             Plane in, float[] kernel, int side, int x0, int y0, int x1, int y1, Plane out) {
+        apply(in, kernel, side, x0, y0, x1, y1, out, x0, y0);
+    }
+
+    /** The same with the first of the pixels going to (toX, toY). */
+    public void apply(
+            Plane in,
+            float[] kernel,
+            int side,
+            int x0,
+            int y0,
+            int x1,
+            int y1,
+            Plane out,
+            int toX,
+            int toY) {
         int w = x1 - x0;
         int h = y1 - y0;
         int taps = (side + TAPS - 1) / TAPS * TAPS;
@@ -48,7 +63,7 @@ public final class BlockConvolution {
         }
         for (int y = 0; y < h; y++) {
             float[] from = sums[y / STRIP];
-            System.arraycopy(from, y % STRIP * w, out.pixels, (y0 + y) * out.width + x0, w);
+            System.arraycopy(from, y % STRIP * w, out.pixels, (toY + y) * out.width + toX, w);
         }
     }
 

@@ -29,9 +29,13 @@ public final class Mask {
     public final int[] bits;
 
     public Mask(int width, int height) {
+        this(width, height, new int[Math.multiplyExact(width, height)]);
+    }
+
+    Mask(int width, int height, int[] bits) {
         this.width = width;
         this.height = height;
-        this.bits = new int[Math.multiplyExact(width, height)];
+        this.bits = bits;
     }
 
     /** The bit numbers as header cards name them (MP_BAD = 0 and so on), in order. */

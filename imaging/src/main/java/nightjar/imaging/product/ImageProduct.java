@@ -19,6 +19,7 @@ import nightjar.imaging.fits.RawHdu;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.psf.PsfModel;
 import nightjar.imaging.sky.Wcs;
 
@@ -83,15 +84,16 @@ public record ImageProduct(
     }
 
     /** Reads a file that {@link #write} made; values stay in nJy. */
-    public static ImageProduct read(Path file, MemoryBudget budget) throws Unusable {
-        List<RawHdu> hdus = FitsReader.readAll(file, budget);
+    public static ImageProduct read(Path file, MemoryBudget budget, Planes planes) throws Unusable {
+        List<RawHdu> hdus = FitsReader.readAll(file, budget, planes);
         RawHdu image = named(hdus, "IMAGE", file);
         RawHdu mask = named(hdus, "MASK", file);
         RawHdu psf = named(hdus, "PSFMODEL", file);
-        var bits = new Mask(mask.plane().width, mask.plane().height);
+        var bits = planes.mask(mask.plane().width, mask.plane().height);
         for (int i = 0; i < bits.bits.length; i++) {
             bits.bits[i] = (int) mask.plane().pixels[i];
         }
+        planes.done(mask.plane());
         return new ImageProduct(
                 Wcs.of(image.header(), file.toString()),
                 image.plane(),
