@@ -3,12 +3,10 @@ package nightjar.imaging.pixels;
 
 import java.util.Arrays;
 
-/**
- * Convolution with small kernels. The JIT makes vector instructions only of loops that read and
- * write all their arrays at one and the same index, since it cannot know that two arrays are not
- * one; so rows are copied to where they are needed, which costs a fraction of the sums.
- */
+/** Convolution with small kernels that are the same along x and y. */
 public final class Convolution {
+    private static final Kernels KERNELS = Kernels.best();
+
     /** Rows at its ends are convolved along x twice. */
     private static final int BAND = 128;
 
@@ -31,7 +29,7 @@ public final class Convolution {
                     float[] line = new float[in.width];
                     for (int y = from; y < to; y++) {
                         Arrays.fill(line, 0);
-                        sum(rows, y - from, turned, line);
+                        KERNELS.rows(rows, y - from, turned, line);
                         System.arraycopy(line, 0, out.pixels, y * in.width, in.width);
                     }
                 };
@@ -49,7 +47,7 @@ public final class Convolution {
             for (int k = 0; k < moved.length; k++) {
                 System.arraycopy(padded, k, moved[k], 0, in.width);
             }
-            sum(moved, 0, turned, rows[y - from]);
+            KERNELS.rows(moved, 0, turned, rows[y - from]);
         }
         return rows;
     }
@@ -85,44 +83,6 @@ public final class Convolution {
         for (int i = 0; i < r; i++) {
             padded[i] = in.pixels[at];
             padded[r + in.width + i] = in.pixels[at + in.width - 1];
-        }
-    }
-
-    /** Adds the weighted sum of as many rows as there are weights. */
-    private static void sum(float[][] rows, int first, float[] weights, float[] to) {
-        int k = 0;
-        for (; k + 3 < weights.length; k += 4) {
-            int j = first + k;
-            float a = weights[k];
-            float b = weights[k + 1];
-            float c = weights[k + 2];
-            float d = weights[k + 3];
-            four(rows[j], rows[j + 1], rows[j + 2], rows[j + 3], a, b, c, d, to, to.length);
-        }
-        for (; k < weights.length; k++) {
-            one(rows[first + k], weights[k], to, to.length);
-        }
-    }
-
-    static void four(
-            float[] p,
-            float[] q,
-            float[] r,
-            float[] s,
-            float a,
-            float b,
-            float c,
-            float d,
-            float[] to,
-            int count) {
-        for (int i = 0; i < count; i++) {
-            to[i] += a * p[i] + b * q[i] + c * r[i] + d * s[i];
-        }
-    }
-
-    private static void one(float[] p, float a, float[] to, int count) {
-        for (int i = 0; i < count; i++) {
-            to[i] += a * p[i];
         }
     }
 }
