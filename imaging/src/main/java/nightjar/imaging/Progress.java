@@ -9,7 +9,7 @@ public interface Progress {
     Progress SILENT = (stage, fraction) -> {};
 
     /**
-     * Called at every stage and inside the long ones.
+     * Called at every stage and inside the long ones, from any thread.
      *
      * @param fraction of the whole request that is done, 0 to 1
      * @throws Unusable with CANCELLED or DEADLINE when the work is no longer wanted

@@ -39,7 +39,7 @@ public final class BadColumns {
 
     /** Adds BAD along the pieces found; the image is background-subtracted. */
     public static int mark(Plane image, Mask mask, Mesh sigma) {
-        var neighbours = new Neighbours(image, mask, REACH);
+        var neighbours = new Neighbours(image, mask);
         return new BadColumns(image, mask, sigma, neighbours, true).mark()
                 + new BadColumns(image, mask, sigma, neighbours, false).mark();
     }
@@ -150,7 +150,6 @@ public final class BadColumns {
             int x = columns ? line : k;
             int y = columns ? k : line;
             mask.add(x, y, Mask.BAD);
-            neighbours.forget(x, y);
         }
         return to - from;
     }

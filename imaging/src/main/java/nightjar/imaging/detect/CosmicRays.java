@@ -53,7 +53,7 @@ public final class CosmicRays {
     }
 
     private int mark() {
-        var fresh = new BitSet();
+        var fresh = new BitSet(image.pixels.length);
         for (int y = 1; y < image.height - 1; y++) {
             for (int i = y * image.width + 1; i < (y + 1) * image.width - 1; i++) {
                 if (image.pixels[i] >= HEAD * darkest && test(i - y * image.width, y, HEAD)) {
@@ -77,8 +77,8 @@ public final class CosmicRays {
      * @param last what that one marked
      */
     private BitSet grow(BitSet last) {
-        var fresh = new BitSet();
-        var look = new BitSet();
+        var fresh = new BitSet(image.pixels.length);
+        var look = new BitSet(image.pixels.length);
         last.stream().forEach(i -> addAround(i, -1, look));
         for (int i = look.nextSetBit(0); i >= 0; i = look.nextSetBit(i + 1)) {
             boolean isNew = (mask.bits[i] & Mask.CR) == 0;

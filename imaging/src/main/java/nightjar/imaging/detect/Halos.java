@@ -3,6 +3,7 @@ package nightjar.imaging.detect;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Mask;
@@ -53,16 +54,16 @@ public final class Halos {
     private List<double[]> saturated() {
         Mask mask = d.mask();
         int any = Mask.SAT | Mask.SAT_TEMPLATE;
-        boolean[] seen = new boolean[mask.bits.length];
+        var seen = new BitSet(mask.bits.length);
         var patch = new Pile();
         var stars = new ArrayList<double[]>();
-        for (int i = 0; i < seen.length; i++) {
-            if (seen[i] || (mask.bits[i] & any) == 0) {
+        for (int i = 0; i < mask.bits.length; i++) {
+            if ((mask.bits[i] & any) == 0 || seen.get(i)) {
                 continue;
             }
             patch.clear();
             patch.add(i);
-            seen[i] = true;
+            seen.set(i);
             for (int k = 0; k < patch.size(); k++) {
                 neighbours(patch.at(k), any, seen, patch);
             }
@@ -71,15 +72,15 @@ public final class Halos {
         return stars;
     }
 
-    private void neighbours(int at, int any, boolean[] seen, Pile patch) {
+    private void neighbours(int at, int any, BitSet seen, Pile patch) {
         int w = d.mask().width;
         int x = at % w;
         int y = at / w;
         for (int j = Math.max(0, y - 1); j <= Math.min(d.mask().height - 1, y + 1); j++) {
             for (int i = Math.max(0, x - 1); i <= Math.min(w - 1, x + 1); i++) {
                 int o = j * w + i;
-                if (!seen[o] && (d.mask().bits[o] & any) != 0) {
-                    seen[o] = true;
+                if ((d.mask().bits[o] & any) != 0 && !seen.get(o)) {
+                    seen.set(o);
                     patch.add(o);
                 }
             }

@@ -8,6 +8,7 @@ import nightjar.imaging.pixels.BlockConvolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.PsfModel;
 
@@ -31,7 +32,11 @@ public final class ScoreImage {
      */
     public record Score(Plane image, Mesh noise) {}
 
-    /** Computes S; zero where less than a quarter of the PSF's weight is on good pixels. */
+    /**
+     * Computes S; zero where less than a quarter of the PSF's weight is on good pixels.
+     *
+     * @param planes lend the score's, and what is needed meanwhile
+     */
     public static Score of(
             Plane difference,
             Plane variance,
@@ -39,17 +44,35 @@ public final class ScoreImage {
             int ignore,
             PsfModel psf,
             int reach,
+            Planes planes,
             Progress progress)
             throws Unusable {
-        var weight = difference.like();
-        var weighted = difference.like();
-        prepare(difference, variance, mask, ignore, weight, weighted);
-        var score = difference.like();
-        var norm = difference.like();
+        int width = difference.width;
+        int height = difference.height;
+        var score = planes.rough(width, height);
+        try (Planes brief = planes.brief()) {
+            var weight = brief.rough(width, height);
+            var weighted = brief.rough(width, height);
+            prepare(difference, variance, mask, ignore, weight, weighted);
+            filter(weighted, weight, variance, psf, reach, score, progress);
+        }
+        return new Score(score, rescale(score, mask, ignore));
+    }
+
+    private static void filter(
+            Plane weighted,
+            Plane weight,
+            Plane variance,
+            PsfModel psf,
+            int reach,
+            Plane score,
+            Progress progress)
+            throws Unusable {
         int side = 2 * reach + 1;
         Bands.Rows band =
                 (y, y1) -> {
                     var blocks = new BlockConvolution();
+                    var norm = new Plane(BLOCK, BLOCK);
                     float[] squared = new float[side * side];
                     for (int x = 0; x < score.width; x += BLOCK) {
                         int x1 = Math.min(score.width, x + BLOCK);
@@ -60,7 +83,7 @@ public final class ScoreImage {
                             whole += squared[i];
                         }
                         blocks.apply(weighted, p, side, x, y, x1, y1, score);
-                        blocks.apply(weight, squared, side, x, y, x1, y1, norm);
+                        blocks.apply(weight, squared, side, x, y, x1, y1, norm, 0, 0);
                         divide(score, norm, variance, whole, x, y, x1, y1);
                     }
                 };
@@ -69,18 +92,19 @@ public final class ScoreImage {
             progress.at("score", 0.65 + 0.1 * y / score.height);
             Bands.run(y, Math.min(score.height, y + share), BLOCK, band);
         }
-        return new Score(score, rescale(score, mask, ignore));
     }
 
     private static void prepare(
             Plane d, Plane v, Mask mask, int ignore, Plane weight, Plane weighted) {
-        for (int i = 0; i < d.pixels.length; i++) {
-            if ((mask.bits[i] & ignore) == 0) {
-                float w = 1 / v.pixels[i];
-                weight.pixels[i] = w;
-                weighted.pixels[i] = w * d.pixels[i];
-            }
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * d.width; i < to * d.width; i++) {
+                        float w = (mask.bits[i] & ignore) == 0 ? 1 / v.pixels[i] : 0;
+                        weight.pixels[i] = w;
+                        weighted.pixels[i] = w == 0 ? 0 : w * d.pixels[i];
+                    }
+                };
+        Bands.run(0, d.height, BLOCK, rows);
     }
 
     /** The PSF turned round, since the score is a correlation. */
@@ -103,7 +127,7 @@ public final class ScoreImage {
             for (int x = x0; x < x1; x++) {
                 int i = y * score.width + x;
                 double full = whole / variance.pixels[i];
-                float n = norm.pixels[i];
+                float n = norm.at(x - x0, y - y0);
                 score.pixels[i] = n > 0.25 * full ? (float) (score.pixels[i] / Math.sqrt(n)) : 0;
             }
         }
@@ -135,14 +159,18 @@ public final class ScoreImage {
                 new Mesh(columns, rows, score.width, score.height, sigma)
                         .smoothed()
                         .map(s -> Double.isNaN(s) ? 1 : Math.min(4, Math.max(0.8, s)));
-        float[] row = new float[score.width];
-        for (int y = 0; y < score.height; y++) {
-            mesh.row(y, row, 0, score.width);
-            int at = y * score.width;
-            for (int x = 0; x < score.width; x++) {
-                score.pixels[at + x] /= row[x];
-            }
-        }
+        Bands.Rows divided =
+                (from, to) -> {
+                    float[] row = new float[score.width];
+                    for (int y = from; y < to; y++) {
+                        mesh.row(y, row, 0, score.width);
+                        int at = y * score.width;
+                        for (int x = 0; x < score.width; x++) {
+                            score.pixels[at + x] /= row[x];
+                        }
+                    }
+                };
+        Bands.run(0, score.height, BLOCK, divided);
         return mesh;
     }
 

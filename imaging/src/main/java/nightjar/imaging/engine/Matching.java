@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.engine;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import nightjar.imaging.FailureCause;
@@ -8,11 +9,13 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.kernel.KernelFit;
 import nightjar.imaging.kernel.MatchingKernel;
+import nightjar.imaging.pixels.Aside;
 import nightjar.imaging.pixels.Background;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Convolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Repair;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.PsfLearner;
@@ -27,18 +30,28 @@ public final class Matching {
     private static final int BAND = 64;
     private static final double SYSTEMATIC = 0.01;
 
+    /** Of so many pixels one tells how blank sky scatters. */
+    private static final int EVERY = 7;
+
     private final Frame science;
     private final TemplateStack.Template template;
+    private final Planes planes;
     private final Progress progress;
     private final List<String> flags;
 
     /**
+     * @param planes lend those of the difference, and what is needed meanwhile
      * @param flags gets the names of the compromises made
      */
     public Matching(
-            Frame science, TemplateStack.Template template, Progress progress, List<String> flags) {
+            Frame science,
+            TemplateStack.Template template,
+            Planes planes,
+            Progress progress,
+            List<String> flags) {
         this.science = science;
         this.template = template;
+        this.planes = planes;
         this.progress = progress;
         this.flags = flags;
     }
@@ -56,13 +69,20 @@ public final class Matching {
             List<Star> points) {}
 
     /** Fits, convolves, subtracts, and calibrates the variance on blank sky. */
-    public Matched match() throws Unusable {
+    public Matched match() throws Unusable, IOException {
         Plane t = template.image();
         Repair.fill(t, template.mask(), Mask.BAD | Mask.NO_DATA | Mask.CR, 0);
         List<Star> points = StarSelection.select(science.stars());
         progress.at("psf", 0.3);
-        PsfModel sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
-        PsfModel templatePsf = templatePsf();
+        PsfModel sciencePsf;
+        PsfModel templatePsf;
+        try (Aside<PsfModel> learnt = Aside.of(this::templatePsf)) {
+            sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
+            templatePsf = learnt.outcome();
+        }
+        if (sciencePsf.order() == 0 || templatePsf.order() == 0) {
+            flags.add("CONSTANT_PSF");
+        }
         double s = sciencePsf.moments().size();
         double p = templatePsf.moments().size();
         boolean convolveScience = p > s * 1.005;
@@ -70,16 +90,26 @@ public final class Matching {
         int half = (int) Math.min(17, Math.max(9, Math.ceil(5 * Math.max(s, p))));
         Plane scienceVariance = withPhotons(science);
         Mask unusable = unusable(widen);
-        MatchingKernel kernel =
-                convolveScience
-                        ? ofScience(scienceVariance, unusable).fit(stars(), widen, half, progress)
-                        : ofTemplate(scienceVariance, unusable).fit(stars(), widen, half, progress);
+        MatchingKernel kernel;
+        try (Planes brief = planes.brief()) {
+            KernelFit fit =
+                    convolveScience
+                            ? ofScience(scienceVariance, unusable, brief)
+                            : ofTemplate(scienceVariance, unusable, brief);
+            kernel = fit.fit(stars(), widen, half, progress);
+        }
         if (kernel.order() == 0) {
             flags.add("CONSTANT_KERNEL");
         }
         var subtraction =
                 new Subtraction(
-                        science, template, scienceVariance, sciencePsf, templatePsf, progress);
+                        science,
+                        template,
+                        scienceVariance,
+                        sciencePsf,
+                        templatePsf,
+                        planes,
+                        progress);
         Difference d =
                 convolveScience
                         ? subtraction.scienceConvolved(kernel, unusable)
@@ -95,7 +125,7 @@ public final class Matching {
     private PsfModel templatePsf() throws Unusable {
         Plane t = template.image();
         var sky = Background.measure(t, template.mask(), SKY_CELL);
-        List<Star> found = StarFinder.find(t, template.mask(), sky.sigma());
+        List<Star> found = StarFinder.find(t, template.mask(), sky.sigma(), planes);
         return learn(t, sky.sigma(), StarSelection.select(found), "template");
     }
 
@@ -107,39 +137,35 @@ public final class Matching {
     }
 
     /** The fit that brings the science image to the template's seeing. */
-    private KernelFit ofScience(Plane scienceVariance, Mask unusable) {
+    private KernelFit ofScience(Plane scienceVariance, Mask unusable, Planes brief) {
         Plane t = template.image();
-        Plane weights = weights(template.variance(), scienceVariance, 1 / ratio(), t);
+        Plane weights = weights(template.variance(), scienceVariance, 1 / ratio(), t, brief);
         return new KernelFit(t, science.image(), weights, scienceVariance, List.of(1.0), unusable);
     }
 
     /** The fit that brings the template to the science image's seeing. */
-    private KernelFit ofTemplate(Plane scienceVariance, Mask unusable) {
+    private KernelFit ofTemplate(Plane scienceVariance, Mask unusable, Planes brief) {
         Plane image = science.image();
         Plane v = template.variance();
-        Plane weights = weights(scienceVariance, v, ratio(), image);
+        Plane weights = weights(scienceVariance, v, ratio(), image, brief);
         return new KernelFit(image, template.image(), weights, v, template.noise(), unusable);
     }
 
-    private PsfModel learn(
+    private static PsfModel learn(
             Plane image, nightjar.imaging.pixels.Mesh sigma, List<Star> stars, String of)
             throws Unusable {
-        PsfModel psf =
-                PsfLearner.learn(image, sigma, stars)
-                        .orElseThrow(
-                                () ->
-                                        new Unusable(
-                                                FailureCause.TOO_FEW_STARS,
-                                                "no star to learn the PSF of the " + of + " from"));
-        if (psf.order() == 0 && !flags.contains("CONSTANT_PSF")) {
-            flags.add("CONSTANT_PSF");
-        }
-        return psf;
+        return PsfLearner.learn(image, sigma, stars)
+                .orElseThrow(
+                        () ->
+                                new Unusable(
+                                        FailureCause.TOO_FEW_STARS,
+                                        "no star to learn the PSF of the " + of + " from"));
     }
 
     /** Sky noise and the photon noise of the smoothed image. */
-    private static Plane withPhotons(Frame frame) {
-        Plane smooth = Convolution.separable(frame.image(), Convolution.gaussian(1));
+    private Plane withPhotons(Frame frame) {
+        Plane smooth = planes.rough(frame.image().width, frame.image().height);
+        Convolution.separable(frame.image(), Convolution.gaussian(1), smooth);
         float g = (float) frame.gain();
         float perElectron = 1 / g;
         Bands.run(
@@ -163,15 +189,16 @@ public final class Matching {
         }
     }
 
-    private static Plane weights(Plane target, Plane source, double ratio, Plane light) {
-        var out = target.copy();
+    private static Plane weights(
+            Plane target, Plane source, double ratio, Plane light, Planes brief) {
+        var out = brief.rough(target.width, target.height);
         float r = (float) (0.3 * ratio * ratio);
         float s = (float) SYSTEMATIC;
         Bands.Rows rows =
                 (from, to) -> {
                     for (int i = from * out.width; i < to * out.width; i++) {
                         float l = s * light.pixels[i];
-                        out.pixels[i] += r * source.pixels[i] + l * l;
+                        out.pixels[i] = target.pixels[i] + (r * source.pixels[i] + l * l);
                     }
                 };
         Bands.run(0, out.height, BAND, rows);
@@ -180,14 +207,18 @@ public final class Matching {
 
     /** What the convolution spoils: masked pixels of either image, grown, and the borders. */
     private Mask unusable(double widen) {
-        var mask = new Mask(science.image().width, science.image().height);
+        var mask = planes.mask(science.image().width, science.image().height);
         mask.or(science.mask());
         int reach = (int) Math.min(6, Math.max(2, Math.ceil(1.5 * widen + 1)));
-        for (int i = 0; i < mask.bits.length; i++) {
-            int t = template.mask().bits[i];
-            int add = t & (Mask.BAD | Mask.NO_DATA | Mask.CR);
-            mask.bits[i] |= add | ((t & Mask.SAT) != 0 ? Mask.SAT_TEMPLATE : 0);
-        }
+        int[] bits = template.mask().bits;
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * mask.width; i < to * mask.width; i++) {
+                        int add = bits[i] & (Mask.BAD | Mask.NO_DATA | Mask.CR);
+                        mask.bits[i] |= add | ((bits[i] & Mask.SAT) != 0 ? Mask.SAT_TEMPLATE : 0);
+                    }
+                };
+        Bands.run(0, mask.height, BAND, rows);
         mask.grow(Mask.NO_DATA, Mask.NO_DATA, reach);
         mask.grow(Mask.SAT_TEMPLATE, Mask.SAT_TEMPLATE, reach);
         edge(mask, reach);
@@ -197,10 +228,12 @@ public final class Matching {
     private static void edge(Mask mask, int reach) {
         for (int y = 0; y < mask.height; y++) {
             boolean whole = y < reach || y >= mask.height - reach;
-            for (int x = 0; x < mask.width; x++) {
-                if (whole || x < reach || x >= mask.width - reach) {
-                    mask.add(x, y, Mask.EDGE);
-                }
+            int left = whole ? mask.width : Math.min(reach, mask.width);
+            for (int x = 0; x < left; x++) {
+                mask.add(x, y, Mask.EDGE);
+            }
+            for (int x = Math.max(left, mask.width - reach); x < mask.width; x++) {
+                mask.add(x, y, Mask.EDGE);
             }
         }
     }
@@ -210,19 +243,29 @@ public final class Matching {
         Plane sigmas = d.difference();
         var rest = Background.measure(sigmas, d.mask(), 2 * SKY_CELL);
         rest.subtractFrom(sigmas);
-        float[] sample = new float[sigmas.pixels.length / 7 + 1];
+        float[] sample = new float[(sigmas.pixels.length - 1) / EVERY + 1];
+        Bands.run(0, sample.length, sigmas.width, (from, to) -> blank(d, from, to, sample));
         int n = 0;
-        for (int i = 0; i < sigmas.pixels.length; i += 7) {
-            double sky = Math.sqrt(d.variance().pixels[i]);
-            boolean blank = Math.abs(d.model().pixels[i]) < 2 * sky;
-            if (blank && (d.mask().bits[i] & (Mask.UNUSABLE | Mask.EDGE)) == 0) {
-                sample[n++] = (float) (sigmas.pixels[i] / sky);
+        for (float pull : sample) {
+            if (!Float.isNaN(pull)) {
+                sample[n++] = pull;
             }
         }
         double f = n < 100 ? 1 : Statistics.robustSigma(sample, n);
         f = Math.min(5, Math.max(0.3, f));
         d.variance().times(f * f);
         return f * f;
+    }
+
+    /** Every seventh pixel in units of its noise; NaN where there is more than sky. */
+    private static void blank(Difference d, int from, int to, float[] sample) {
+        for (int k = from; k < to; k++) {
+            int i = EVERY * k;
+            double sky = Math.sqrt(d.variance().pixels[i]);
+            boolean blank = Math.abs(d.model().pixels[i]) < 2 * sky;
+            blank &= (d.mask().bits[i] & (Mask.UNUSABLE | Mask.EDGE)) == 0;
+            sample[k] = blank ? (float) (d.difference().pixels[i] / sky) : Float.NaN;
+        }
     }
 
     /** A list that callers may add flags to. */

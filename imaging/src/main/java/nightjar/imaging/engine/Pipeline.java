@@ -20,6 +20,8 @@ import nightjar.imaging.inject.Injector;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Judged;
+import nightjar.imaging.pixels.Aside;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
@@ -35,6 +37,7 @@ public final class Pipeline {
 
     private final DifferenceRequest request;
     private final Progress progress;
+    private final Planes planes = Planes.open();
     private final MemoryBudget budget = MemoryBudget.ofHeap();
     private final Summary summary = new Summary();
     private final List<String> flags = new ArrayList<>();
@@ -49,14 +52,34 @@ public final class Pipeline {
 
     /** Runs every stage; the content of summary.json. */
     public ObjectNode run() throws Unusable, IOException {
+        try {
+            return difference();
+        } finally {
+            planes.close();
+        }
+    }
+
+    private ObjectNode difference() throws Unusable, IOException {
+        if (request.snaps().isEmpty()) {
+            throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
+        }
+        if (request.templates().isEmpty()) {
+            throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
+        }
         var refinement = new Refinement(request.extras().catalogue(), flags);
-        Frame science = refinement.science(science(), summary);
-        summary.stage("science");
-        TemplateStack.Template template = template(science, refinement);
+        Frame science;
+        TemplateStack.Template template;
+        Path path = request.templates().get(0);
+        try (Planes read = planes.brief();
+                Aside<Frame> first = Aside.of(() -> reference(path, read))) {
+            science = refinement.science(science(), summary);
+            summary.stage("science");
+            template = template(science, first, refinement);
+        }
         summary.stage("template");
-        var matched = new Matching(science, template, progress, flags).match();
+        var matched = new Matching(science, template, planes, progress, flags).match();
         summary.stage("match");
-        Search search = Search.of(science, matched.difference(), progress);
+        Search search = Search.of(science, matched.difference(), planes, progress);
         summary.stage("detect");
         Calibration calibration = calibration(science, template, matched);
         var findings = Findings.of(matched, search, calibration, progress);
@@ -65,7 +88,7 @@ public final class Pipeline {
                 Recovered.of(
                         injected, findings.judged(), matched.difference(), calibration.scale());
         summary.stage("measure");
-        write(science, findings);
+        write(science.header(), findings);
         tell(science, findings);
         extras(science, findings, recovered);
         summary.stage("write");
@@ -110,36 +133,41 @@ public final class Pipeline {
     }
 
     private Frame science() throws Unusable {
-        if (request.snaps().isEmpty()) {
-            throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
-        }
-        if (request.templates().isEmpty()) {
-            throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
-        }
         var frames = new ArrayList<Frame>();
         for (DifferenceRequest.Snap snap : request.snaps()) {
             progress.at("read", 0.02);
-            var exposure = read(snap);
+            var exposure = read(snap, planes);
             exposure.flags().stream().filter(flag -> !flags.contains(flag)).forEach(flags::add);
             progress.at("prepare", 0.05);
             if (request.extras().injection().isPresent()) {
-                // made ready twice: the first time for the PSF that the sources are to have
-                var injector = new Injector(prepared(read(snap)));
-                if (injected.isEmpty()) {
-                    injected.addAll(injector.choose(request.extras().injection().get()));
-                }
-                injector.addTo(exposure.image().pixels(), injected);
+                inject(snap, exposure, request.extras().injection().get());
             }
             taken.add(exposure.image().header());
-            frames.add(prepared(exposure));
+            frames.add(prepared(exposure, planes));
         }
-        Frame all = SnapStack.combine(frames, Timing.seconds(request, taken));
+        Frame all = SnapStack.combine(frames, Timing.seconds(request, taken), planes);
+        if (frames.size() > 1) {
+            frames.forEach(f -> planes.done(f.image()));
+            frames.forEach(f -> planes.done(f.mask()));
+        }
         flags.addAll(Assumed.of(all.header(), isTimed(), !request.band().isEmpty()));
         return all;
     }
 
-    private Exposure read(DifferenceRequest.Snap snap) throws Unusable {
-        return Signature.read(snap.path(), request.calibrations(), budget, progress);
+    /** Made ready twice: this first time for the PSF that the sources are to have. */
+    private void inject(DifferenceRequest.Snap snap, Exposure into, Injection injection)
+            throws Unusable {
+        try (Planes brief = planes.brief()) {
+            var injector = new Injector(prepared(read(snap, brief), brief));
+            if (injected.isEmpty()) {
+                injected.addAll(injector.choose(injection));
+            }
+            injector.addTo(into.image().pixels(), injected);
+        }
+    }
+
+    private Exposure read(DifferenceRequest.Snap snap, Planes to) throws Unusable {
+        return Signature.read(snap.path(), request.calibrations(), budget, to, progress);
     }
 
     /** Whether who asks told when the light came, of every snap. */
@@ -149,48 +177,61 @@ public final class Pipeline {
                         it -> it.midpointMjdTai().isPresent() && it.exposureSeconds().isPresent());
     }
 
-    private Frame prepared(Exposure exposure) throws Unusable {
+    private Frame prepared(Exposure exposure, Planes lent) throws Unusable {
         return request.extras().align()
-                ? Preparation.anywhere(exposure.image(), exposure.mask())
-                : Preparation.of(exposure.image(), exposure.mask());
+                ? Preparation.anywhere(exposure.image(), exposure.mask(), lent, progress)
+                : Preparation.of(exposure.image(), exposure.mask(), lent, progress);
     }
 
     private Placement placement() {
         return request.extras().align() ? Placement.byStars(registrations::add) : Placement.BY_SKY;
     }
 
-    private TemplateStack.Template template(Frame science, Refinement refinement) throws Unusable {
-        var stack = new TemplateStack(science, LANCZOS, placement());
+    private Frame reference(Path path, Planes lent) throws Unusable {
+        return prepared(Exposure.of(FitsReader.read(path, budget, lent), lent), lent);
+    }
+
+    /**
+     * @param first what becomes of the first of the templates
+     */
+    private TemplateStack.Template template(
+            Frame science, Aside<Frame> first, Refinement refinement) throws Unusable, IOException {
+        var stack = new TemplateStack(science, LANCZOS, placement(), planes);
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
-            Frame frame = refinement.template(prepared(Exposure.of(FitsReader.read(path, budget))));
-            if (!stack.add(frame)) {
-                flags.add("TEMPLATE_OUTSIDE");
+            try (Planes brief = planes.brief()) {
+                Frame frame = n == 1 ? first.outcome() : reference(path, brief);
+                if (!stack.add(refinement.template(frame))) {
+                    flags.add("TEMPLATE_OUTSIDE");
+                }
             }
         }
         return stack.combined();
     }
 
-    private void write(Frame science, Findings found) throws Unusable, IOException {
+    private void write(FitsHeader header, Findings found) throws Unusable, IOException {
         progress.at("write", 0.92);
         Difference d = found.matched().difference();
         double scale = found.calibration().scale();
         Path work = request.work();
-        var header = science.header();
-        new ImageProduct(
+        var difference =
+                new ImageProduct(
                         d.wcs(),
                         d.difference(),
                         d.variance(),
                         d.mask(),
                         d.psf(),
                         found.noise().point(),
-                        d.gain())
-                .write(work.resolve("difference.fits"), header, scale);
-        ImageProduct.untouched(d.wcs(), d.science(), d.mask())
-                .write(work.resolve("science.fits"), header, scale);
-        Catalogue.write(found.rows(), d.wcs(), work);
-        new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
+                        d.gain());
+        var science = ImageProduct.untouched(d.wcs(), d.science(), d.mask());
+        try (Aside<Path> written =
+                Aside.of(() -> science.write(work.resolve("science.fits"), header, scale))) {
+            difference.write(work.resolve("difference.fits"), header, scale);
+            Catalogue.write(found.rows(), d.wcs(), work);
+            new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
+            written.outcome();
+        }
     }
 
     private void tell(Frame science, Findings found) {

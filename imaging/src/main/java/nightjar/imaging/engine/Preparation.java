@@ -3,7 +3,9 @@ package nightjar.imaging.engine;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.detect.BadColumns;
 import nightjar.imaging.detect.CosmicRays;
@@ -13,6 +15,7 @@ import nightjar.imaging.pixels.Background;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Repair;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.Star;
@@ -25,41 +28,45 @@ public final class Preparation {
     /** AB magnitudes; LSST in its longest exposure has some 34. */
     private static final double FAINTEST_ZERO = 60;
 
+    private static final String STAGE = "prepare";
     private static final int SKY_CELL = 64;
     private static final int BAND = 64;
     private static final int TO_FILL = Mask.BAD | Mask.CR | Mask.NO_DATA;
 
     private Preparation() {}
 
-    /** An image of which nothing is known but its file. */
-    public static Frame of(FitsImage in) throws Unusable {
-        return of(in, new Mask(in.pixels().width, in.pixels().height));
-    }
-
     /**
      * Masks, subtracts the sky, finds the stars, removes cosmic rays.
      *
      * @param mask what is known of the pixels already; more is added
+     * @param planes lend what is needed meanwhile
      */
-    public static Frame of(FitsImage in, Mask mask) throws Unusable {
-        return of(in, mask, Wcs.of(in.header(), in.name()));
+    public static Frame of(FitsImage in, Mask mask, Planes planes, Progress progress)
+            throws Unusable {
+        return of(in, mask, Wcs.of(in.header(), in.name()), planes, progress);
     }
 
     /** The same of an image whose header may not say where it lies. */
-    static Frame anywhere(FitsImage in, Mask mask) throws Unusable {
-        return of(in, mask, Wcs.ofAny(in.header(), in.name()));
+    static Frame anywhere(FitsImage in, Mask mask, Planes planes, Progress progress)
+            throws Unusable {
+        return of(in, mask, Wcs.ofAny(in.header(), in.name()), planes, progress);
     }
 
-    private static Frame of(FitsImage in, Mask mask, Wcs wcs) throws Unusable {
+    private static Frame of(FitsImage in, Mask mask, Wcs wcs, Planes planes, Progress progress)
+            throws Unusable {
         Plane image = in.pixels();
         markDefects(in, mask);
         refuseEmpty(in, mask);
+        progress.at(STAGE, 0.05);
         var background = Background.measure(image, mask, SKY_CELL);
         background.subtractFrom(image);
         zeroUnknown(image);
+        progress.at(STAGE, 0.06);
         BadColumns.mark(image, mask, background.sigma());
+        progress.at(STAGE, 0.07);
         double gain = gain(in.header(), background);
-        List<Star> stars = StarFinder.find(image, mask, background.sigma());
+        List<Star> stars = StarFinder.find(image, mask, background.sigma(), planes);
+        progress.at(STAGE, 0.09);
         List<Star> points = StarSelection.select(stars);
         double size = Statistics.median(points.stream().mapToDouble(Star::size).toArray());
         if (!points.isEmpty()) {
@@ -112,32 +119,52 @@ public final class Preparation {
     }
 
     private static void refuseEmpty(FitsImage in, Mask mask) throws Unusable {
-        float[] p = in.pixels().pixels;
-        float lo = Float.POSITIVE_INFINITY;
-        float hi = Float.NEGATIVE_INFINITY;
-        int good = 0;
-        for (int i = 0; i < p.length; i++) {
-            if ((mask.bits[i] & Mask.UNUSABLE) == 0) {
-                lo = p[i] < lo ? p[i] : lo;
-                hi = p[i] > hi ? p[i] : hi;
-                good++;
-            }
+        var bands = IntStream.iterate(0, y -> y < mask.height, y -> y + BAND).boxed().toList();
+        var all = new Range(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0);
+        for (Range band : Bands.map(bands, y -> Range.of(in.pixels(), mask, y))) {
+            all = all.and(band);
         }
-        if (good < Math.max(100, p.length / 100)) {
+        if (all.good < Math.max(100, in.pixels().pixels.length / 100)) {
             throw new Unusable(
-                    FailureCause.ALL_BAD, in.name() + ": only " + good + " pixels are usable");
+                    FailureCause.ALL_BAD, in.name() + ": only " + all.good + " pixels are usable");
         }
-        if (lo == hi) {
-            throw new Unusable(FailureCause.ALL_BAD, in.name() + ": every pixel is " + lo);
+        if (all.lo == all.hi) {
+            throw new Unusable(FailureCause.ALL_BAD, in.name() + ": every pixel is " + all.lo);
+        }
+    }
+
+    /** The least and the greatest of the usable pixels, and how many there are. */
+    private record Range(float lo, float hi, int good) {
+
+        static Range of(Plane image, Mask mask, int y) {
+            float lo = Float.POSITIVE_INFINITY;
+            float hi = Float.NEGATIVE_INFINITY;
+            int good = 0;
+            int end = Math.min(image.height, y + BAND) * image.width;
+            for (int i = y * image.width; i < end; i++) {
+                float p = image.pixels[i];
+                if ((mask.bits[i] & Mask.UNUSABLE) == 0) {
+                    lo = p < lo ? p : lo;
+                    hi = p > hi ? p : hi;
+                    good++;
+                }
+            }
+            return new Range(lo, hi, good);
+        }
+
+        Range and(Range other) {
+            return new Range(Math.min(lo, other.lo), Math.max(hi, other.hi), good + other.good);
         }
     }
 
     private static void zeroUnknown(Plane image) {
-        for (int i = 0; i < image.pixels.length; i++) {
-            if (Float.isNaN(image.pixels[i])) {
-                image.pixels[i] = 0;
-            }
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * image.width; i < to * image.width; i++) {
+                        image.pixels[i] = Float.isNaN(image.pixels[i]) ? 0 : image.pixels[i];
+                    }
+                };
+        Bands.run(0, image.height, BAND, rows);
     }
 
     /** Header first; else from the sky's own photon noise; else one. */

@@ -11,6 +11,7 @@ import nightjar.imaging.detect.ScoreImage;
 import nightjar.imaging.detect.Trail;
 import nightjar.imaging.detect.TrailFinder;
 import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Planes;
 
 /**
  * What a search of a difference found.
@@ -23,7 +24,8 @@ record Search(List<Trail> trails, ScoreImage.Score score, List<Detection> detect
     private static final int IGNORED = Mask.UNUSABLE | Mask.EDGE | Mask.STREAK;
 
     /** Takes the glow of bright stars away, marks trails, and looks for point sources. */
-    static Search of(Frame science, Difference d, Progress progress) throws Unusable {
+    static Search of(Frame science, Difference d, Planes planes, Progress progress)
+            throws Unusable {
         double fwhm = d.psf().fwhm();
         Halos.remove(d, science.stars(), (int) Math.round(1.3 * fwhm));
         List<Trail> trails = TrailFinder.find(d, d.psf().moments().size());
@@ -36,6 +38,7 @@ record Search(List<Trail> trails, ScoreImage.Score score, List<Detection> detect
                         IGNORED,
                         d.psf(),
                         (int) Math.max(4, Math.round(1.6 * fwhm)),
+                        planes,
                         progress);
         int apart = (int) Math.max(2, Math.round(0.6 * fwhm));
         return new Search(trails, score, Peaks.find(score.image(), d.mask(), THRESHOLD, apart));

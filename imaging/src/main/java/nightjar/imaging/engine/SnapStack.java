@@ -9,6 +9,7 @@ import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 
 /**
  * The snaps of one visit as one frame of their mean exposure: the sum of what is good at each pixel
@@ -34,11 +35,12 @@ public final class SnapStack {
     private final Plane image;
     private final Mask mask;
 
-    private SnapStack(List<Frame> snaps, double[] weight) {
+    private SnapStack(List<Frame> snaps, double[] weight, Planes planes) {
         this.snaps = snaps;
         this.weight = weight;
-        this.image = new Plane(snaps.get(0).image().width, snaps.get(0).image().height);
-        this.mask = new Mask(image.width, image.height);
+        Plane first = snaps.get(0).image();
+        this.image = planes.rough(first.width, first.height);
+        this.mask = planes.mask(first.width, first.height);
         this.hit = new boolean[snaps.size()][image.pixels.length];
     }
 
@@ -48,6 +50,11 @@ public final class SnapStack {
      * @param seconds how long each was exposed; equally long if one is not positive
      */
     public static Frame combine(List<Frame> snaps, double[] seconds) throws Unusable {
+        return combine(snaps, seconds, Planes.kept());
+    }
+
+    /** The same in planes lent by these. */
+    static Frame combine(List<Frame> snaps, double[] seconds, Planes planes) throws Unusable {
         Frame first = snaps.get(0);
         if (snaps.size() == 1) {
             return first;
@@ -60,7 +67,7 @@ public final class SnapStack {
                         f.name() + ": differs in size from the first snap");
             }
         }
-        return new SnapStack(snaps, weights(seconds)).combined();
+        return new SnapStack(snaps, weights(seconds), planes).combined();
     }
 
     /** Seconds in units of their mean. */

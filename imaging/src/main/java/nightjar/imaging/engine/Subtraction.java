@@ -10,11 +10,13 @@ import nightjar.imaging.kernel.Whitening;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.psf.PsfModel;
 
 /**
  * Convolves one of two images and takes their difference, in the science image's units.
  *
+ * @param planes lend those of the difference
  * @param scienceVariance of the science image's pixels, photons of its light included
  */
 record Subtraction(
@@ -23,15 +25,16 @@ record Subtraction(
         Plane scienceVariance,
         PsfModel sciencePsf,
         PsfModel templatePsf,
+        Planes planes,
         Progress progress) {
     private static final int BAND = 64;
 
     /** The science image less the template at its seeing. */
     Difference templateConvolved(MatchingKernel kernel, Mask mask) throws Unusable {
-        var applied = kernel.apply(template.image(), template.variance(), progress);
+        var applied = kernel.apply(template.image(), template.variance(), planes, progress);
         Plane model = applied.image();
         Plane image = science.image();
-        var d = image.like();
+        var d = planes.rough(image.width, image.height);
         Plane v = applied.variance();
         float g = (float) science.gain();
         Bands.Rows rows =
@@ -77,17 +80,25 @@ record Subtraction(
                         w,
                         h);
         Varying widened = white.withKernel();
-        var s = VaryingConvolution.apply(widened, science.image(), scienceVariance, progress);
+        var s =
+                VaryingConvolution.apply(
+                        widened, science.image(), scienceVariance, planes, progress);
         kernel.addSky(s.image());
         var t =
                 VaryingConvolution.apply(
-                        white.alone(), template.image(), template.variance(), progress);
+                        white.alone(), template.image(), template.variance(), planes, progress);
         Plane d = s.image();
         Plane v = s.variance();
-        for (int i = 0; i < d.pixels.length; i++) {
-            d.pixels[i] = (float) ((d.pixels[i] - t.image().pixels[i]) / ratio);
-            v.pixels[i] = (float) ((v.pixels[i] + t.variance().pixels[i]) / (ratio * ratio));
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * w; i < to * w; i++) {
+                        float noise = v.pixels[i] + t.variance().pixels[i];
+                        d.pixels[i] = (float) ((d.pixels[i] - t.image().pixels[i]) / ratio);
+                        v.pixels[i] = (float) (noise / (ratio * ratio));
+                    }
+                };
+        Bands.run(0, h, BAND, rows);
+        planes.done(t.variance());
         return new Difference(
                 science.wcs(),
                 d,

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.Star;
 import nightjar.imaging.template.Warp;
@@ -18,6 +20,7 @@ import nightjar.imaging.template.Warp;
  */
 public final class TemplateStack {
     private static final double MIN_COVERED = 0.02;
+    private static final int BAND = 64;
 
     private final List<Plane> images = new ArrayList<>();
     private final List<Mask> masks = new ArrayList<>();
@@ -25,6 +28,7 @@ public final class TemplateStack {
     private final List<Double> noise = new ArrayList<>();
     private final Frame science;
     private final Placement placement;
+    private final Planes planes;
     private final Warp warp;
     private OptionalDouble magZero = OptionalDouble.empty();
 
@@ -32,14 +36,16 @@ public final class TemplateStack {
      * @param lobes of the Lanczos kernel, 3 or 4
      */
     public TemplateStack(Frame science, int lobes) {
-        this(science, lobes, Placement.BY_SKY);
+        this(science, lobes, Placement.BY_SKY, Planes.kept());
     }
 
     /**
      * @param placement how templates are laid under the science image
+     * @param planes lend those of the template
      */
-    TemplateStack(Frame science, int lobes, Placement placement) {
+    TemplateStack(Frame science, int lobes, Placement placement, Planes planes) {
         this.science = science;
+        this.planes = planes;
         this.placement = placement;
         this.warp = new Warp(lobes);
     }
@@ -66,8 +72,11 @@ public final class TemplateStack {
         int h = science.image().height;
         double[][] map = Warp.mapping(placement.of(science, template), w, h);
         var sky = template.skySigma().map(s -> s * s);
-        Warp.Warped warped = warp.apply(template.image(), template.mask(), sky, map, w, h);
+        Warp.Warped warped = warp.apply(template.image(), template.mask(), sky, map, w, h, planes);
         if (warped.covered() < MIN_COVERED) {
+            planes.done(warped.image());
+            planes.done(warped.variance());
+            planes.done(warped.mask());
             return false;
         }
         addPhotonNoise(warped, template.gain());
@@ -96,9 +105,14 @@ public final class TemplateStack {
         float[] image = warped.image().pixels;
         float[] variance = warped.variance().pixels;
         float g = (float) gain;
-        for (int i = 0; i < image.length; i++) {
-            variance[i] += Math.max(0, image[i]) / g;
-        }
+        int w = warped.image().width;
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * w; i < to * w; i++) {
+                        variance[i] += Math.max(0, image[i]) / g;
+                    }
+                };
+        Bands.run(0, warped.image().height, BAND, rows);
     }
 
     private double scale(Warp.Warped warped, Frame template) {
@@ -127,19 +141,26 @@ public final class TemplateStack {
         int h = science.image().height;
         var out =
                 new Template(
-                        new Plane(w, h),
-                        new Mask(w, h),
-                        new Plane(w, h),
+                        planes.blank(w, h),
+                        planes.mask(w, h),
+                        planes.blank(w, h),
                         List.copyOf(noise),
                         magZero);
         double[] level = new double[images.size()];
         for (int k = 0; k < level.length; k++) {
             level[k] = typicalVariance(variances.get(k), masks.get(k));
         }
-        float[] values = new float[images.size()];
-        for (int i = 0; i < out.image.pixels.length; i++) {
-            pixel(i, level, values, out);
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    float[] values = new float[images.size()];
+                    for (int i = from * w; i < to * w; i++) {
+                        pixel(i, level, values, out);
+                    }
+                };
+        Bands.run(0, h, BAND, rows);
+        images.forEach(planes::done);
+        variances.forEach(planes::done);
+        masks.forEach(planes::done);
         return out;
     }
 

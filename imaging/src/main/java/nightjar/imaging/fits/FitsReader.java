@@ -18,6 +18,7 @@ import java.util.zip.ZipException;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 
 /**
  * Reads images from FITS files: plain, gzip, tile-compressed. Header blocks are walked by our own
@@ -33,26 +34,39 @@ public final class FitsReader {
     private final Path path;
     private final String name;
     private final MemoryBudget budget;
+    private final Planes planes;
 
-    private FitsReader(Path path, MemoryBudget budget) {
+    private FitsReader(Path path, MemoryBudget budget, Planes planes) {
         this.path = path;
         this.name = Optional.ofNullable(path.getFileName()).map(Path::toString).orElse("");
         this.budget = budget;
+        this.planes = planes;
     }
 
     /** The first two-dimensional image of the file, with its VARIANCE and MASK extensions. */
     public static FitsImage read(Path path, MemoryBudget budget) throws Unusable {
-        return read(path, "", budget);
+        return read(path, budget, Planes.kept());
+    }
+
+    /** The same, its pixels in planes lent by these. */
+    public static FitsImage read(Path path, MemoryBudget budget, Planes planes) throws Unusable {
+        return named(path, budget, planes, reader -> reader.image(""));
     }
 
     /** The image of that EXTNAME; an empty name means the first image. */
     public static FitsImage read(Path path, String extension, MemoryBudget budget) throws Unusable {
-        return named(path, budget, reader -> reader.image(extension));
+        return named(path, budget, Planes.kept(), reader -> reader.image(extension));
     }
 
     /** All image HDUs of two or three dimensions that the file holds, by the same rules. */
     public static List<RawHdu> readAll(Path path, MemoryBudget budget) throws Unusable {
-        return named(path, budget, reader -> reader.scan(true));
+        return readAll(path, budget, Planes.kept());
+    }
+
+    /** The same, their pixels in planes lent by these. */
+    public static List<RawHdu> readAll(Path path, MemoryBudget budget, Planes planes)
+            throws Unusable {
+        return named(path, budget, planes, reader -> reader.scan(true));
     }
 
     /**
@@ -62,15 +76,16 @@ public final class FitsReader {
      *     compressed file being unpacked to its end
      */
     public static List<FitsHeader> headers(Path path, boolean toFirstImage) throws Unusable {
-        return named(path, new MemoryBudget(0), reader -> reader.walk(toFirstImage));
+        return named(path, new MemoryBudget(0), Planes.kept(), reader -> reader.walk(toFirstImage));
     }
 
     private interface Reading<T> {
         T by(FitsReader reader) throws IOException, Unusable;
     }
 
-    private static <T> T named(Path path, MemoryBudget budget, Reading<T> reading) throws Unusable {
-        var reader = new FitsReader(path, budget);
+    private static <T> T named(Path path, MemoryBudget budget, Planes planes, Reading<T> reading)
+            throws Unusable {
+        var reader = new FitsReader(path, budget, planes);
         try {
             return reading.by(reader);
         } catch (EOFException | ZipException e) {
@@ -236,12 +251,15 @@ public final class FitsReader {
         if (header.isTrue("ZIMAGE") && header.integer("ZNAXIS", 0) == 2 && (everything || !later)) {
             budget.check(name, header.integer("ZNAXIS1", 0), header.integer("ZNAXIS2", 0));
             skip(in, bytes(header));
-            return TileCompressed.read(path, name, index, header);
+            return TileCompressed.read(path, name, index, header, planes);
         }
         boolean wanted = everything || !later || isNewSibling(extension, before);
         boolean squeezable = naxis == 3 && header.integer("NAXIS3", 0) == 1;
         if (image && wanted && (naxis == 2 || squeezable || (everything && naxis == 3))) {
-            return RawHdu.read(in, header, extension, name, budget, naxis == 3 && everything);
+            boolean cube = naxis == 3 && everything;
+            long rows = RawHdu.checked(header, name, budget, cube);
+            var plane = planes.rough((int) header.integer("NAXIS1", 0), (int) rows);
+            return RawHdu.read(in, header, extension, cube, plane);
         }
         skip(in, bytes(header));
         return RawHdu.without(header, extension, image ? (int) naxis : 0);

@@ -137,6 +137,24 @@ public final class FitsWriter {
         return this;
     }
 
+    /** Ends the HDU with BITPIX 16 pixels: the lower half of each number. */
+    public FitsWriter halves(OutputStream out, int[] pixels) throws IOException {
+        header(out);
+        int piece = Math.min(pixels.length, PIECE);
+        short[] halves = new short[piece];
+        byte[] bytes = new byte[2 * piece];
+        for (int at = 0; at < pixels.length; at += piece) {
+            int n = Math.min(piece, pixels.length - at);
+            for (int i = 0; i < n; i++) {
+                halves[i] = (short) pixels[at + i];
+            }
+            ByteBuffer.wrap(bytes).asShortBuffer().put(halves, 0, n);
+            out.write(bytes, 0, 2 * n);
+        }
+        pad(out, 2L * pixels.length);
+        return this;
+    }
+
     private static void pad(OutputStream out, long written) throws IOException {
         int rest = (int) (written % BLOCK);
         if (rest != 0) {

@@ -20,15 +20,9 @@ public record RawHdu(FitsHeader header, String extension, int axes, boolean inte
         return new RawHdu(header, extension, axes, false, new Plane(0, 0));
     }
 
-    static RawHdu read(
-            DataInputStream in,
-            FitsHeader header,
-            String extension,
-            String name,
-            MemoryBudget budget,
-            boolean cube)
-            throws IOException, Unusable {
-        long width = header.integer("NAXIS1", 0);
+    /** How many rows it has, after its numbers were held against each other and the memory. */
+    static long checked(FitsHeader header, String name, MemoryBudget budget, boolean cube)
+            throws Unusable {
         long height = header.integer("NAXIS2", 0) * (cube ? header.integer("NAXIS3", 0) : 1);
         int bitpix = (int) header.integer("BITPIX", 0);
         if (bitpix != 8 && bitpix != 16 && bitpix != 32 && bitpix != 64) {
@@ -36,8 +30,15 @@ public record RawHdu(FitsHeader header, String extension, int axes, boolean inte
                 throw new Unusable(FailureCause.NOT_FITS, name + ": BITPIX is " + bitpix);
             }
         }
-        budget.check(name, width, height);
-        var plane = new Plane((int) width, (int) height);
+        budget.check(name, header.integer("NAXIS1", 0), height);
+        return height;
+    }
+
+    /** Reads pixels into the plane. */
+    static RawHdu read(
+            DataInputStream in, FitsHeader header, String extension, boolean cube, Plane plane)
+            throws IOException {
+        int bitpix = (int) header.integer("BITPIX", 0);
         fill(in, header, bitpix, plane);
         return new RawHdu(header, extension, cube ? 3 : 2, bitpix > 0, plane);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nom.tam.fits.Fits;
 import nom.tam.fits.ImageHDU;
 import nom.tam.image.compression.hdu.CompressedImageHDU;
@@ -15,7 +16,8 @@ import nom.tam.image.compression.hdu.CompressedImageHDU;
 final class TileCompressed {
     private TileCompressed() {}
 
-    static RawHdu read(Path path, String name, int index, FitsHeader table) throws Unusable {
+    static RawHdu read(Path path, String name, int index, FitsHeader table, Planes planes)
+            throws Unusable {
         int width = (int) table.integer("ZNAXIS1", 0);
         int height = (int) table.integer("ZNAXIS2", 0);
         long bitpix = table.integer("ZBITPIX", -32);
@@ -27,7 +29,7 @@ final class TileCompressed {
             double scale = table.real("BSCALE", 1);
             double zero = table.real("BZERO", 0);
             long blank = table.integer("BLANK", table.integer("ZBLANK", Long.MIN_VALUE));
-            var plane = new Plane(width, height);
+            var plane = planes.rough(width, height);
             Object rows = image.getKernel();
             if (!(rows instanceof Object[] lines) || lines.length != height) {
                 throw new Unusable(FailureCause.TRUNCATED, name + ": tiles are missing");

@@ -4,6 +4,7 @@ package nightjar.imaging.kernel;
 import java.util.List;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.psf.PsfModel;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -49,12 +50,17 @@ final class KernelEquations {
     }
 
     KernelEquations addAll(List<Stamp> stamps) {
-        for (Stamp s : stamps) {
-            double[] t = PsfModel.terms(order, s.x, s.y, width, height);
-            for (int n = 0; n <= functions; n++) {
-                add(s, t, n);
-            }
-        }
+        // each function has rows of its own; in them the stamps come one after another
+        Bands.Rows some =
+                (from, to) -> {
+                    for (Stamp s : stamps) {
+                        double[] t = PsfModel.terms(order, s.x, s.y, width, height);
+                        for (int n = from; n < to; n++) {
+                            add(s, t, n);
+                        }
+                    }
+                };
+        Bands.run(0, functions + 1, 4, some);
         return this;
     }
 

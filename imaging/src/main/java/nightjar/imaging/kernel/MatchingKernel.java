@@ -4,7 +4,9 @@ package nightjar.imaging.kernel;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.psf.PsfModel;
 
 /** The fitted kernel, polynomial over the image, with the sky difference that came with it. */
@@ -119,23 +121,24 @@ public final class MatchingKernel implements Varying {
     }
 
     /** Applies the kernel block by block and adds the sky. */
-    public VaryingConvolution.Applied apply(Plane image, Plane variance, Progress progress)
-            throws Unusable {
-        var out = VaryingConvolution.apply(this, image, variance, progress);
+    public VaryingConvolution.Applied apply(
+            Plane image, Plane variance, Planes planes, Progress progress) throws Unusable {
+        var out = VaryingConvolution.apply(this, image, variance, planes, progress);
         addSky(out.image());
         return out;
     }
 
     /** Adds the sky of the target minus that of the convolved image. */
     public void addSky(Plane convolved) {
-        for (int y = 0; y < height; y += BLOCK) {
-            for (int x = 0; x < width; x += BLOCK) {
-                int x1 = Math.min(width, x + BLOCK);
-                int y1 = Math.min(height, y + BLOCK);
-                double sky = sky((x + x1 - 1) / 2.0, (y + y1 - 1) / 2.0);
-                add(convolved, (float) sky, x, y, x1, y1);
-            }
-        }
+        Bands.Rows band =
+                (y, y1) -> {
+                    for (int x = 0; x < width; x += BLOCK) {
+                        int x1 = Math.min(width, x + BLOCK);
+                        double sky = sky((x + x1 - 1) / 2.0, (y + y1 - 1) / 2.0);
+                        add(convolved, (float) sky, x, y, x1, y1);
+                    }
+                };
+        Bands.run(0, height, BLOCK, band);
     }
 
     private static void add(Plane plane, float value, int x0, int y0, int x1, int y1) {

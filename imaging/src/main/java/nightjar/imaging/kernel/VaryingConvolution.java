@@ -6,6 +6,7 @@ import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.BlockConvolution;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.psf.PsfModel;
 
 /** Convolves images, their variances and their PSFs with kernels that vary over the field. */
@@ -19,9 +20,11 @@ public final class VaryingConvolution {
     public record Applied(Plane image, Plane variance) {}
 
     /** Applies the kernel block by block, the same within each. */
-    public static Applied apply(Varying kernel, Plane image, Plane variance, Progress progress)
+    public static Applied apply(
+            Varying kernel, Plane image, Plane variance, Planes planes, Progress progress)
             throws Unusable {
-        var to = new Applied(image.like(), image.like());
+        int width = image.width;
+        var to = new Applied(planes.rough(width, image.height), planes.rough(width, image.height));
         int share = 2 * BLOCK * Bands.threads();
         for (int y = 0; y < image.height; y += share) {
             progress.at("convolve", 0.5 + 0.1 * y / image.height);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.measure;
 
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import nightjar.imaging.engine.Difference;
+import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Statistics;
@@ -25,18 +28,27 @@ public record NoiseFactors(Mesh point, double aperture) {
         int columns = d.difference().width / APART;
         int rows = d.difference().height / APART;
         int step = Math.max(1, columns * rows / MOST);
-        float[] pulls = new float[columns * rows / step + 1];
+        var places = IntStream.iterate(0, i -> i < columns * rows, i -> i + step).boxed().toList();
+        float[] pulls = new float[places.size()];
         int n = 0;
-        for (int i = 0; i < columns * rows; i += step) {
-            double x = (i % columns + 0.5) * APART;
-            double y = (Math.floorDiv(i, columns) + 0.5) * APART;
-            if ((d.mask().around(x, y, APART / 2) & OCCUPIED) == 0) {
-                Aperture empty = Aperture.measure(d.difference(), d.variance(), d.mask(), x, y);
-                pulls[n++] = (float) (empty.flux() / empty.error());
+        for (OptionalDouble pull : Bands.map(places, i -> pull(d, i, columns))) {
+            if (pull.isPresent()) {
+                pulls[n++] = (float) pull.getAsDouble();
             }
         }
         double factor = n < ENOUGH ? 1 : Statistics.robustSigma(pulls, n);
         return new NoiseFactors(point, Math.min(5, Math.max(0.5, factor)));
+    }
+
+    /** Flux over error of the aperture at a place; nothing where something is. */
+    private static OptionalDouble pull(Difference d, int place, int columns) {
+        double x = (place % columns + 0.5) * APART;
+        double y = (Math.floorDiv(place, columns) + 0.5) * APART;
+        if ((d.mask().around(x, y, APART / 2) & OCCUPIED) != 0) {
+            return OptionalDouble.empty();
+        }
+        Aperture empty = Aperture.measure(d.difference(), d.variance(), d.mask(), x, y);
+        return OptionalDouble.of(empty.flux() / empty.error());
     }
 
     double pointAt(double x, double y) {

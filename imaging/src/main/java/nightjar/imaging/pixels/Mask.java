@@ -29,9 +29,13 @@ public final class Mask {
     public final int[] bits;
 
     public Mask(int width, int height) {
+        this(width, height, new int[Math.multiplyExact(width, height)]);
+    }
+
+    Mask(int width, int height, int[] bits) {
         this.width = width;
         this.height = height;
-        this.bits = new int[Math.multiplyExact(width, height)];
+        this.bits = bits;
     }
 
     /** The bit numbers as header cards name them (MP_BAD = 0 and so on), in order. */
@@ -93,39 +97,44 @@ public final class Mask {
      * Adds {@code to} wherever a pixel within {@code radius} (a square) has any of {@code from}.
      */
     public void grow(int from, int to, int radius) {
-        boolean[] near = new boolean[bits.length];
+        // a bit for each pixel, each row in words of its own
+        int words = (width + Long.SIZE - 1) / Long.SIZE;
+        long[] near = new long[height * words];
         Bands.run(0, height, BAND, (y0, y1) -> spread(from, radius, y0, y1, near));
         Bands.run(0, height, BAND, (y0, y1) -> add(near, to, radius, y0, y1));
     }
 
     /** Where a pixel of the same row is so near. */
-    private void spread(int from, int radius, int y0, int y1, boolean[] near) {
+    private void spread(int from, int radius, int y0, int y1, long[] near) {
+        int words = near.length / height;
         for (int y = y0; y < y1; y++) {
-            int last = Integer.MIN_VALUE / 2;
             int row = y * width;
-            for (int x = 0; x < width + radius; x++) {
-                if (x < width && (bits[row + x] & from) != 0) {
-                    last = x;
-                }
-                int centre = x - radius;
-                if (centre >= 0 && last >= centre - radius) {
-                    near[row + centre] = true;
+            int next = 0;
+            for (int x = 0; x < width; x++) {
+                if ((bits[row + x] & from) != 0) {
+                    int end = Math.min(width, x + radius + 1);
+                    for (int i = Math.max(next, x - radius); i < end; i++) {
+                        near[y * words + i / Long.SIZE] |= 1L << i;
+                    }
+                    next = end;
                 }
             }
         }
     }
 
-    private void add(boolean[] near, int to, int radius, int y0, int y1) {
-        int[] last = new int[width];
-        java.util.Arrays.fill(last, Integer.MIN_VALUE / 2);
-        for (int y = Math.max(0, y0 - radius); y < y1 + radius; y++) {
-            int centre = y - radius;
-            for (int x = 0; x < width; x++) {
-                if (y < height && near[y * width + x]) {
-                    last[x] = y;
+    private void add(long[] near, int to, int radius, int y0, int y1) {
+        int words = near.length / height;
+        for (int y = y0; y < y1; y++) {
+            int first = Math.max(0, y - radius);
+            int last = Math.min(height - 1, y + radius);
+            for (int word = 0; word < words; word++) {
+                long any = 0;
+                for (int j = first; j <= last; j++) {
+                    any |= near[j * words + word];
                 }
-                if (centre >= y0 && last[x] >= centre - radius) {
-                    bits[centre * width + x] |= to;
+                for (; any != 0; any &= any - 1) {
+                    int x = word * Long.SIZE + Long.numberOfTrailingZeros(any);
+                    bits[y * width + x] |= to;
                 }
             }
         }
@@ -133,9 +142,13 @@ public final class Mask {
 
     /** Adds the other mask's bits to this one's. */
     public void or(Mask other) {
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] |= other.bits[i];
-        }
+        Bands.Rows rows =
+                (from, to) -> {
+                    for (int i = from * width; i < to * width; i++) {
+                        bits[i] |= other.bits[i];
+                    }
+                };
+        Bands.run(0, height, BAND, rows);
     }
 
     /** How many pixels have any of the bits. */

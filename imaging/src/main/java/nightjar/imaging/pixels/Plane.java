@@ -3,6 +3,8 @@ package nightjar.imaging.pixels;
 
 /** A rectangle of float pixels, row by row; x runs fastest; the first pixel's centre is (0, 0). */
 public final class Plane {
+    private static final int BAND = 128;
+
     public final int width;
     public final int height;
     public final float[] pixels;
@@ -45,9 +47,15 @@ public final class Plane {
     /** Multiplies every pixel in place. */
     public Plane times(double factor) {
         float f = (float) factor;
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] *= f;
-        }
+        Bands.run(
+                0,
+                height,
+                BAND,
+                (from, to) -> {
+                    for (int i = from * width; i < to * width; i++) {
+                        pixels[i] *= f;
+                    }
+                });
         return this;
     }
 }

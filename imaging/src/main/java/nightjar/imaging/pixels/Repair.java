@@ -4,6 +4,7 @@ package nightjar.imaging.pixels;
 /** Fills unusable pixels from their neighbours, so that no convolution ever meets a NaN. */
 public final class Repair {
     private static final int REACH = 6;
+    private static final int BAND = 64;
 
     private Repair() {}
 
@@ -13,23 +14,31 @@ public final class Repair {
      * Marks what it filled.
      */
     public static void fill(Plane image, Mask mask, int unusable, float otherwise) {
-        var source = image.pixels;
-        float[] filled = new float[Math.max(image.width, image.height)];
-        for (int y = 0; y < image.height; y++) {
-            boolean any = false;
-            for (int x = 0; x < image.width; x++) {
-                int i = y * image.width + x;
-                if ((mask.bits[i] & unusable) != 0) {
-                    filled[x] = estimate(image, mask, unusable, x, y, otherwise);
-                    any = true;
-                }
+        Bands.Rows rows =
+                (from, to) -> {
+                    float[] filled = new float[image.width];
+                    for (int y = from; y < to; y++) {
+                        row(image, mask, unusable, y, otherwise, filled);
+                    }
+                };
+        // what is filled never serves to fill another: each row is by itself
+        Bands.run(0, image.height, BAND, rows);
+    }
+
+    private static void row(
+            Plane image, Mask mask, int unusable, int y, float otherwise, float[] filled) {
+        int at = y * image.width;
+        boolean any = false;
+        for (int x = 0; x < image.width; x++) {
+            if ((mask.bits[at + x] & unusable) != 0) {
+                filled[x] = estimate(image, mask, unusable, x, y, otherwise);
+                any = true;
             }
-            for (int x = 0; any && x < image.width; x++) {
-                int i = y * image.width + x;
-                if ((mask.bits[i] & unusable) != 0) {
-                    source[i] = filled[x];
-                    mask.bits[i] |= Mask.INTRP;
-                }
+        }
+        for (int x = 0; any && x < image.width; x++) {
+            if ((mask.bits[at + x] & unusable) != 0) {
+                image.pixels[at + x] = filled[x];
+                mask.bits[at + x] |= Mask.INTRP;
             }
         }
     }

@@ -10,6 +10,7 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.measure.ForcedFlux;
+import nightjar.imaging.pixels.Planes;
 
 /** Forced photometry at given places on the products of an earlier difference. */
 public final class Forced {
@@ -21,10 +22,18 @@ public final class Forced {
     /** Reads positions, writes forced.csv in the folder; returns the number of rows. */
     public static int write(Path folder, Path positions, Progress progress)
             throws IOException, Unusable {
+        try (Planes planes = Planes.open()) {
+            return write(folder, positions, planes, progress);
+        }
+    }
+
+    private static int write(Path folder, Path positions, Planes planes, Progress progress)
+            throws IOException, Unusable {
         progress.at("read", 0);
         var budget = MemoryBudget.ofHeap();
-        ImageProduct difference = ImageProduct.read(folder.resolve("difference.fits"), budget);
-        ImageProduct science = ImageProduct.read(folder.resolve("science.fits"), budget);
+        ImageProduct difference =
+                ImageProduct.read(folder.resolve("difference.fits"), budget, planes);
+        ImageProduct science = ImageProduct.read(folder.resolve("science.fits"), budget, planes);
         var out = new ArrayList<String>();
         out.add(HEADER);
         List<String> lines = Files.readAllLines(positions);

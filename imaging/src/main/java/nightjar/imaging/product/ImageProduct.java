@@ -19,6 +19,7 @@ import nightjar.imaging.fits.RawHdu;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.psf.PsfModel;
 import nightjar.imaging.sky.Wcs;
 
@@ -44,12 +45,12 @@ public record ImageProduct(
     }
 
     /**
-     * Writes the file.
+     * Writes the file; its path.
      *
      * @param wcsFrom header whose celestial keywords are copied
      * @param scale nanojanskys per unit of image
      */
-    public void write(Path file, FitsHeader wcsFrom, double scale) throws IOException {
+    public Path write(Path file, FitsHeader wcsFrom, double scale) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
             var writer = new FitsWriter().image("", 8).noData(out);
             WcsCards.copy(wcsFrom, writer.image("IMAGE", -32, image.width, image.height))
@@ -57,7 +58,8 @@ public record ImageProduct(
                     .floats(out, image.pixels, scale);
             writer.image("MASK", 16, mask.width, mask.height);
             Mask.planes().forEach((name, bit) -> writer.integer("MP_" + name, bit, "mask bit"));
-            writer.shorts(out, halves(mask.bits));
+            // the bits are fewer than 16: every product is stored and fetched whole
+            writer.halves(out, mask.bits);
             WcsCards.copy(wcsFrom, writer.image("VARIANCE", -32, image.width, image.height))
                     .text("BUNIT", "nJy**2", "")
                     .floats(out, variance.pixels, scale * scale);
@@ -78,27 +80,20 @@ public record ImageProduct(
                     .real("GAIN", gain / scale, "photons per nJy")
                     .floats(out, nodes.pixels, 1);
         }
-    }
-
-    /** The mask's bits are fewer than 16: every product is stored and fetched whole. */
-    private static short[] halves(int[] bits) {
-        short[] out = new short[bits.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (short) bits[i];
-        }
-        return out;
+        return file;
     }
 
     /** Reads a file that {@link #write} made; values stay in nJy. */
-    public static ImageProduct read(Path file, MemoryBudget budget) throws Unusable {
-        List<RawHdu> hdus = FitsReader.readAll(file, budget);
+    public static ImageProduct read(Path file, MemoryBudget budget, Planes planes) throws Unusable {
+        List<RawHdu> hdus = FitsReader.readAll(file, budget, planes);
         RawHdu image = named(hdus, "IMAGE", file);
         RawHdu mask = named(hdus, "MASK", file);
         RawHdu psf = named(hdus, "PSFMODEL", file);
-        var bits = new Mask(mask.plane().width, mask.plane().height);
+        var bits = planes.mask(mask.plane().width, mask.plane().height);
         for (int i = 0; i < bits.bits.length; i++) {
             bits.bits[i] = (int) mask.plane().pixels[i];
         }
+        planes.done(mask.plane());
         return new ImageProduct(
                 Wcs.of(image.header(), file.toString()),
                 image.plane(),

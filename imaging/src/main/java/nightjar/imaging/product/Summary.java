@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nightjar.imaging.pixels.Bands;
+import nightjar.imaging.pixels.Kernels;
 
 /** What a difference says about itself: the content of summary.json, in the order it was told. */
 public final class Summary {
@@ -64,7 +65,7 @@ public final class Summary {
             peak += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
         }
         node.put("peakHeapMiB", peak >> 20);
-        node.put("kernels", "scalar").put("threads", Bands.threads());
+        node.put("kernels", Kernels.best().name()).put("threads", Bands.threads());
         node.put("java", System.getProperty("java.version"));
         return this;
     }

@@ -53,9 +53,7 @@ public final class PsfLearner {
 
     private PsfModel learn(List<Star> stars, double aperture) {
         var stamps = new ArrayList<StarStamp>();
-        for (Star s : stars) {
-            stamp(s, aperture).ifPresent(stamps::add);
-        }
+        Bands.map(stars, s -> stamp(s, aperture)).forEach(s -> s.ifPresent(stamps::add));
         float[][] components = new float[PsfModel.count(order)][side() * side()];
         components = calm(fit(stamps, components));
         for (int round = 0; round < ROUNDS; round++) {

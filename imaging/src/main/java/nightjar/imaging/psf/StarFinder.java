@@ -11,6 +11,7 @@ import nightjar.imaging.pixels.Convolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Statistics;
 
 /** Finds the compact sources of a background-subtracted image and measures their shapes. */
@@ -31,11 +32,19 @@ public final class StarFinder {
 
     /** Sources above 7 sigma of the smoothed image, brightest first, at most 3000. */
     public static List<Star> find(Plane image, Mask mask, Mesh skySigma) {
-        return new StarFinder(image, mask, skySigma).find();
+        return find(image, mask, skySigma, Planes.kept());
     }
 
-    private List<Star> find() {
-        Plane smooth = Convolution.separable(image, Convolution.gaussian(SMOOTHING));
+    /** The same, with what it needs meanwhile lent by these. */
+    public static List<Star> find(Plane image, Mask mask, Mesh skySigma, Planes planes) {
+        try (Planes brief = planes.brief()) {
+            Plane smooth = brief.rough(image.width, image.height);
+            Convolution.separable(image, Convolution.gaussian(SMOOTHING), smooth);
+            return new StarFinder(image, mask, skySigma).find(smooth);
+        }
+    }
+
+    private List<Star> find(Plane smooth) {
         // noise of the smoothed image: measured, since pixels may be correlated
         double noise = smoothedNoise(smooth);
         double least = THRESHOLD * noise;

@@ -69,7 +69,9 @@ public final class StarSelection {
                 if (o.flux() < 0.05 * s.flux()) {
                     break;
                 }
-                alone &= o.equals(s) || Math.hypot(o.x() - s.x(), o.y() - s.y()) > radius;
+                boolean near =
+                        Math.abs(o.x() - s.x()) <= radius && Math.abs(o.y() - s.y()) <= radius;
+                alone &= !near || o.equals(s) || Math.hypot(o.x() - s.x(), o.y() - s.y()) > radius;
             }
             if (alone) {
                 lonely.add(s);

@@ -4,6 +4,7 @@ package nightjar.imaging.signature;
 import java.util.List;
 import nightjar.imaging.fits.FitsImage;
 import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.pixels.Planes;
 
 /**
  * An image without its instrument's signature.
@@ -19,7 +20,12 @@ public record Exposure(FitsImage image, Mask mask, List<String> flags) {
 
     /** One that needs nothing done. */
     public static Exposure of(FitsImage image) {
-        return new Exposure(
-                image, new Mask(image.pixels().width, image.pixels().height), List.of());
+        return of(image, Planes.kept());
+    }
+
+    /** The same, its mask lent by these. */
+    public static Exposure of(FitsImage image, Planes planes) {
+        var mask = planes.mask(image.pixels().width, image.pixels().height);
+        return new Exposure(image, mask, List.of());
     }
 }

@@ -17,6 +17,7 @@ import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Statistics;
 
 /**
@@ -63,10 +64,21 @@ public final class Signature {
     public static Exposure read(
             Path path, List<Path> calibrations, MemoryBudget budget, Progress progress)
             throws Unusable {
+        return read(path, calibrations, budget, Planes.kept(), progress);
+    }
+
+    /** The same, in planes lent by these where nothing has to be taken off. */
+    public static Exposure read(
+            Path path,
+            List<Path> calibrations,
+            MemoryBudget budget,
+            Planes planes,
+            Progress progress)
+            throws Unusable {
         List<FitsHeader> headers = FitsReader.headers(path, true);
         FitsHeader image = headers.get(headers.size() - 1);
         if (calibrations.isEmpty() && !RawReader.isRaw(image)) {
-            return Exposure.of(FitsReader.read(path, budget));
+            return Exposure.of(FitsReader.read(path, budget, planes), planes);
         }
         Raw raw = RawReader.read(path, budget, !calibrations.isEmpty());
         progress.at("signature", 0.03);

@@ -6,6 +6,7 @@ import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.sky.SkyPosition;
 import nightjar.imaging.sky.Wcs;
 
@@ -71,9 +72,21 @@ public final class Warp {
      */
     public Warped apply(
             Plane source, Mask mask, Mesh variance, double[][] map, int width, int height) {
-        var image = new Plane(width, height);
-        var outMask = new Mask(width, height);
-        var outVariance = new Plane(width, height);
+        return apply(source, mask, variance, map, width, height, Planes.kept());
+    }
+
+    /** The same into planes lent by these. */
+    public Warped apply(
+            Plane source,
+            Mask mask,
+            Mesh variance,
+            double[][] map,
+            int width,
+            int height,
+            Planes planes) {
+        var image = planes.blank(width, height);
+        var outMask = planes.mask(width, height);
+        var outVariance = planes.blank(width, height);
         int columns = (int) map[2][0];
         var covered = new LongAdder();
         Bands.run(

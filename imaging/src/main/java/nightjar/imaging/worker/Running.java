@@ -43,7 +43,7 @@ final class Running implements Progress {
     }
 
     @Override
-    public void at(String name, double fraction) throws Unusable {
+    public synchronized void at(String name, double fraction) throws Unusable {
         if (stopped.get()) {
             throw new Unusable(stop, "stopped in stage " + name);
         }

@@ -13,6 +13,7 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.psf.Star;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class KernelFitTest {
     }
 
     private double worstResidual(MatchingKernel kernel) throws Unusable {
-        Plane model = kernel.apply(narrow, variance, Progress.SILENT).image();
+        Plane model = kernel.apply(narrow, variance, Planes.kept(), Progress.SILENT).image();
         double worst = 0;
         for (Star s : stars) {
             int x = (int) Math.round(s.x());

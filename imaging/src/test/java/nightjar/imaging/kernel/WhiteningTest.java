@@ -9,6 +9,7 @@ import java.util.Random;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import org.junit.jupiter.api.Test;
 
 class WhiteningTest {
@@ -60,13 +61,17 @@ class WhiteningTest {
         MatchingKernel kernel = gaussian();
         Plane a = noise(1);
         Plane b = noise(Math.sqrt(0.125));
-        Plane plain = minus(kernel.apply(a, a.like(), Progress.SILENT).image(), b);
+        Plane plain = minus(kernel.apply(a, a.like(), Planes.kept(), Progress.SILENT).image(), b);
         // A's noise of 1 / (4 pi 1.5^2) = 0.035 per pixel, of which exp(-1/9) is shared, and B's
         assertThat(correlation(plain, 1, 0)).isCloseTo(0.197, within(0.03));
 
         var white = new Whitening(kernel, 0.125, List.of(1.0), SIZE, SIZE);
-        var wide = VaryingConvolution.apply(white.withKernel(), a, a.like(), Progress.SILENT);
-        var other = VaryingConvolution.apply(white.alone(), b, b.like(), Progress.SILENT);
+        var wide =
+                VaryingConvolution.apply(
+                        white.withKernel(), a, a.like(), Planes.kept(), Progress.SILENT);
+        var other =
+                VaryingConvolution.apply(
+                        white.alone(), b, b.like(), Planes.kept(), Progress.SILENT);
         Plane whitened = minus(wide.image(), other.image());
 
         int[][] lags = {{1, 0}, {0, 1}, {1, 1}, {2, 0}, {3, 1}};

@@ -12,6 +12,7 @@ import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Convolution;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.PsfModel;
 import nightjar.imaging.sky.Wcs;
@@ -63,6 +64,7 @@ class NoiseFactorsTest {
                         Mask.UNUSABLE,
                         d.psf(),
                         RADIUS,
+                        Planes.kept(),
                         Progress.SILENT);
         return NoiseFactors.measure(d, score.noise());
     }

@@ -15,6 +15,7 @@ import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.pixels.Mesh;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.scene.Observed;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class ForcedTest {
         double before = forced(o).get(7)[1];
         var budget = MemoryBudget.ofHeap();
         FitsHeader header = FitsReader.readAll(file, budget).get(1).header();
-        var was = ImageProduct.read(file, budget);
+        var was = ImageProduct.read(file, budget, Planes.kept());
         var factor = was.noise().at(20, 20);
         var doubled = Mesh.constant(SIZE, SIZE, 2 * factor);
         new ImageProduct(
