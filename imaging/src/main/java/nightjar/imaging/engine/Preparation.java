@@ -9,6 +9,7 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.detect.BadColumns;
 import nightjar.imaging.detect.CosmicRays;
+import nightjar.imaging.detect.HotLines;
 import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsImage;
 import nightjar.imaging.pixels.Background;
@@ -105,6 +106,7 @@ public final class Preparation {
                                 mask.bits[i] |= m.pixels[i] == 0 ? 0 : Mask.BAD;
                             }
                         });
+        HotLines.mark(in.pixels(), mask);
         mask.grow(Mask.SAT, Mask.SAT, 2);
     }
 

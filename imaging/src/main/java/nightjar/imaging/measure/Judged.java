@@ -13,25 +13,31 @@ import nightjar.imaging.detect.Detection;
  * A detection and what became of it.
  *
  * @param fate "source", or why it is none: "insignificant", "on SAT", "reliability: sharpness" …
+ * @param features when it was looked at
  * @param row when it is a source
  */
-public record Judged(Detection detection, String fate, Optional<SourceRow> row) {
-
-    static Judged source(Detection detection, SourceRow row) {
-        return new Judged(detection, "source", Optional.of(row));
-    }
+public record Judged(
+        Detection detection, String fate, Optional<Features> features, Optional<SourceRow> row) {
 
     static Judged not(Detection detection, String why) {
-        return new Judged(detection, why, Optional.empty());
+        return new Judged(detection, why, Optional.empty(), Optional.empty());
     }
 
-    /** Writes places (0-based pixels), scores and fates as a table. */
+    /** The same, left out after all. */
+    Judged instead(String why) {
+        return new Judged(detection, why, features, Optional.empty());
+    }
+
+    /** Writes places (0-based pixels), scores, fates and features as a table. */
     public static void write(List<Judged> all, Path file) throws IOException {
         var lines = new ArrayList<String>();
-        lines.add("x,y,score,fate");
+        lines.add("x,y,score,fate," + Features.COLUMNS);
+        String unseen = ",".repeat(Feature.values().length - 1);
         for (Judged j : all) {
             Detection d = j.detection;
-            lines.add(d.x() + "," + d.y() + "," + (float) d.score() + "," + j.fate);
+            String features = j.features.map(Features::csv).orElse(unseen);
+            lines.add(
+                    d.x() + "," + d.y() + "," + (float) d.score() + "," + j.fate + "," + features);
         }
         Files.write(file, lines);
     }

@@ -11,6 +11,7 @@ import nightjar.imaging.detect.Detection;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
+import nightjar.imaging.psf.Moments;
 
 /** Turns detections into catalogue rows, and leaves out what is no source in the sky. */
 public final class Measurer {
@@ -22,10 +23,9 @@ public final class Measurer {
     private static final int CENTRE_BAD = Mask.NO_DATA | Mask.SAT | Mask.SAT_TEMPLATE | Mask.EDGE;
 
     private static final int BATCH = 100;
-    private static final double MIN_SIGNIFICANCE = 5;
+    private static final double LEAST_SIGNIFICANCE = 3;
     private static final double MIN_RELIABILITY = 0.5;
     private static final double OUTSHINES_RAY = 25;
-    private static final double MIN_SCIENCE_SNR = -2;
 
     private final Difference d;
     private final Mismatch mismatch;
@@ -62,7 +62,7 @@ public final class Measurer {
             var batch = order.subList(from, Math.min(order.size(), from + BATCH));
             for (Judged one : Bands.map(batch, p -> one(p, order))) {
                 boolean again = one.row().filter(row -> repeated(row, kept)).isPresent();
-                Judged last = again ? Judged.not(one.detection(), "repeated") : one;
+                Judged last = again ? one.instead("repeated") : one;
                 last.row().ifPresent(kept::add);
                 judged.add(last);
             }
@@ -81,59 +81,43 @@ public final class Measurer {
                 PointFit.fit(d, mismatch, p.x(), p.y(), reach).inNoise(noise.pointAt(p.x(), p.y()));
         double s = fit.significance();
         boolean sameSign = s * p.score() > 0;
-        if (!sameSign || Math.abs(s) < MIN_SIGNIFICANCE) {
+        if (!sameSign || Math.abs(s) < LEAST_SIGNIFICANCE) {
             return Judged.not(p, "insignificant");
         }
         int centre = around(fit, 1);
         if ((centre & CENTRE_BAD) != 0) {
             return Judged.not(p, "on " + Mask.names(centre & CENTRE_BAD));
         }
-        if (isLeftByRay(fit, s)) {
-            return Judged.not(p, "beside CR");
-        }
-        return weighed(p, fit, dipole(p, all));
+        return weighed(p, fit, dipole(p, all), new FeatureMeasurer(d, all, reach));
     }
 
-    private Judged weighed(Detection p, PointFit fit, Optional<DipoleFit> dipole) {
-        double s = fit.significance();
+    private Judged weighed(
+            Detection p, PointFit fit, Optional<DipoleFit> dipole, FeatureMeasurer features) {
         // one source beside an unchanged star is no dipole, whatever the star leaves
         boolean alone = fit.reducedChi2() < 1.4;
         boolean isDipole =
                 dipole.filter(f -> f.isDipole(fwhm) && (!alone || f.length() < fwhm)).isPresent();
-        int wide = around(fit, (int) Math.ceil(1.3 * fwhm));
-        boolean saturated = (wide & (Mask.SAT | Mask.SAT_TEMPLATE)) != 0;
-        SourceRow row = rows.of(p, fit);
-        double template = row.real("templateFlux") / calibration.scale();
-        double before =
-                ForcedFlux.measure(d.model(), d.variance(), d.mask(), d.psf(), fit.x(), fit.y())
-                        .flux();
-        double sharpness = Math.max(fit.sharpness(), RayTest.sharpness(d, fit, before, reach));
-        var reliability =
-                Reliability.of(fit, s, p.score(), sharpness, isDipole, saturated)
-                        .againstStar(fit, s, before)
-                        .inGlow(fit, s, before - template);
+        Moments moments = rows.moments(fit.x(), fit.y(), p.negative());
+        SourceRow row = rows.of(p, fit, moments);
+        var look =
+                new FeatureMeasurer.Look(
+                        p, fit, row, moments, calibration.scale(), isDipole, ray(fit));
+        Features seen = features.of(look);
+        var reliability = Reliability.of(seen);
         row.set("reliability", reliability.value());
-        if (reliability.value() < MIN_RELIABILITY) {
-            return Judged.not(p, "reliability: " + reliability.weakest());
-        }
-        // Moments that find no centre have found no point: a column, or the foot of a bright star.
-        if (row.flag("shape_flag") && Math.abs(s) < OUTSHINES_RAY) {
-            return Judged.not(p, "shapeless");
-        }
         dipole.ifPresent(f -> rows.dipole(row, f, isDipole));
-        double science = row.real("scienceFlux") / row.real("scienceFluxErr");
-        return science < MIN_SCIENCE_SNR ? Judged.not(p, "dark in science") : Judged.source(p, row);
+        var judged = new Judged(p, "source", Optional.of(seen), Optional.of(row));
+        return reliability.value() < MIN_RELIABILITY
+                ? judged.instead("reliability: " + reliability.weakest().word())
+                : judged;
     }
 
-    /**
-     * Whether this may be no more than what the masking of a cosmic ray left over: its centre is on
-     * one (upstream's base_PixelFlags_flag_crCenter, ap_association), or one is within the PSF of a
-     * source that does not outshine it.
-     */
-    private boolean isLeftByRay(PointFit fit, double significance) {
+    /** Whether a masked cosmic ray is within the PSF of a source (1), or in its middle (2). */
+    private int ray(PointFit fit) {
         boolean onRay = (around(fit, 1) & Mask.CR) != 0;
         boolean besideRay = (around(fit, (int) Math.ceil(fwhm)) & Mask.CR) != 0;
-        return onRay || (besideRay && Math.abs(significance) < OUTSHINES_RAY);
+        boolean outshines = Math.abs(fit.significance()) > OUTSHINES_RAY;
+        return onRay ? 2 : besideRay && !outshines ? 1 : 0;
     }
 
     private int around(PointFit fit, int radius) {

@@ -23,12 +23,17 @@ final class PointRow {
         this.psfMoments = d.psf().moments();
     }
 
-    SourceRow of(Detection p, PointFit fit) {
+    /**
+     * A row of everything but reliability and dipole.
+     *
+     * @param moments of the light that came or went
+     */
+    SourceRow of(Detection p, PointFit fit, Moments moments) {
         double[] box = {p.x0() - 0.5, p.y0() - 0.5, p.x1() + 0.5, p.y1() + 0.5};
         var row = new SourceRow(fit.x(), fit.y(), box);
         position(row, fit);
         fluxes(row, fit);
-        shape(row, p);
+        shape(row, moments);
         flags(row, fit);
         row.set("snr", Math.abs(p.score()));
         row.set("isNegative", fit.flux() < 0);
@@ -89,13 +94,9 @@ final class PointRow {
         row.set("templateFluxErr", template.error() * scale);
     }
 
-    private void shape(SourceRow row, Detection p) {
+    private void shape(SourceRow row, Moments m) {
         double[] j = d.wcs().jacobian(row.x(), row.y());
         double arcsec2 = Math.abs(j[0] * j[3] - j[1] * j[2]) * 3600 * 3600;
-        var stamp = Stamps.around(d.difference(), row.x(), row.y(), 20, p.negative() ? -1 : 1);
-        double fx = 20 + row.x() - Math.round(row.x());
-        double fy = 20 + row.y() - Math.round(row.y());
-        Moments m = Moments.measure(stamp, fx, fy, psfMoments.size());
         row.set("shape_flag", !m.converged());
         if (m.converged()) {
             row.set("ixx", m.xx() * arcsec2).set("iyy", m.yy() * arcsec2);
@@ -106,6 +107,13 @@ final class PointRow {
         }
         row.set("ixxPSF", psfMoments.xx() * arcsec2).set("iyyPSF", psfMoments.yy() * arcsec2);
         row.set("ixyPSF", psfMoments.xy() * arcsec2);
+    }
+
+    /** Moments of the light that came or went at a place. */
+    Moments moments(double x, double y, boolean negative) {
+        var stamp = Stamps.around(d.difference(), x, y, 20, negative ? -1 : 1);
+        return Moments.measure(
+                stamp, 20 + x - Math.round(x), 20 + y - Math.round(y), psfMoments.size());
     }
 
     /**

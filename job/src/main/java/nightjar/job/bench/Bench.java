@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             AlertsBench.class,
             ImagingBench.class,
             QualityBench.class,
+            ReliabilityBench.class,
             ReplayBench.class,
             CheckpointsBench.class,
             CommandLine.HelpCommand.class

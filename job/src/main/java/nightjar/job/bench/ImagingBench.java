@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         })
 final class ImagingBench implements Callable<Integer> {
     private static final double SEEING_ARCSEC = 0.95;
+    private static final int EXPOSURES = 8;
 
     @Option(
             names = "--sizes",
@@ -63,7 +64,7 @@ final class ImagingBench implements Callable<Integer> {
         System.out.println(ImagingRun.head());
         var runs = new ArrayList<ImagingRun>();
         for (int size : sizes) {
-            try (var files = StudyFiles.make(seed, size, SEEING_ARCSEC)) {
+            try (var files = StudyFiles.make(seed, size, SEEING_ARCSEC, EXPOSURES)) {
                 for (Path java : FoundJdks.launchers()) {
                     var measured = measure(java, size, files);
                     measured.forEach(run -> System.out.println(run.line()));

@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import nightjar.imaging.DifferenceEngine;
-import nightjar.imaging.DifferenceRequest;
-import nightjar.imaging.Extras;
-import nightjar.imaging.Progress;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.pixels.Mask;
 import nightjar.job.ReportFile;
-import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +25,7 @@ import picocli.CommandLine.Option;
             "was put in, in a row per seeing."
         })
 final class QualityBench implements Callable<Integer> {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})(?:\\.\\.(\\d{1,9}))?");
+    private static final int EXPOSURES = 8;
     private static final int VETO = Mask.UNUSABLE | Mask.EDGE | Mask.STREAK;
 
     @Option(names = "--seeds", required = true, paramLabel = "A..B", description = "skies to make")
@@ -60,14 +50,14 @@ final class QualityBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         json.ifPresent(ReportFile::require);
-        long[] range = range();
+        var range = Seeds.of(seeds);
         System.out.println(Machine.describe());
         System.out.println(QualityRow.head());
         var rows = new ArrayList<QualityRow>();
         for (double seeing : seeings) {
             var tally = new QualityTally(seeing);
-            for (long seed = range[0]; seed <= range[1]; seed++) {
-                try (var files = StudyFiles.make(seed, size, seeing)) {
+            for (long seed = range.first(); seed <= range.last(); seed++) {
+                try (var files = StudyFiles.make(seed, size, seeing, EXPOSURES)) {
                     add(files, tally);
                 }
             }
@@ -86,44 +76,14 @@ final class QualityBench implements Callable<Integer> {
         return 0;
     }
 
-    private long[] range() {
-        var match = RANGE.matcher(seeds);
-        if (!match.matches()) {
-            throw new ConfigurationException(
-                    "--seeds " + seeds + ": give one number, or two as in 1..4");
-        }
-        long first = Long.parseLong(match.group(1));
-        long last = match.group(2) == null ? first : Long.parseLong(match.group(2));
-        if (last < first) {
-            throw new ConfigurationException("--seeds " + seeds + ": the last is below the first");
-        }
-        return new long[] {first, last};
-    }
-
     private static void add(StudyFiles files, QualityTally tally) throws Exception {
-        Path work = Files.createDirectories(files.folder().resolve("work"));
-        var request =
-                new DifferenceRequest(
-                        work,
-                        0,
-                        0,
-                        "",
-                        List.of(DifferenceRequest.Snap.of(files.raw())),
-                        List.of(files.template()),
-                        new Extras(true, false, false, Optional.empty(), false));
-        Optional<JsonNode> summary =
-                DifferenceEngine.difference(request, Progress.SILENT)
-                        .fold(
-                                Optional::of,
-                                (cause, detail) -> {
-                                    throw new IllegalStateException(cause + ": " + detail);
-                                });
+        var run = StudyRun.of(files);
         tally.add(
-                new ObjectMapper().readTree(files.truth().toFile()),
-                table(work.resolve("detections.csv")),
-                table(work.resolve("diaSources.csv")),
-                summary.orElseThrow().path("fwhmScience").asDouble(),
-                area(work.resolve("difference.fits")));
+                run.truth(),
+                run.detections(),
+                run.sources(),
+                run.summary().path("fwhmScience").asDouble(),
+                area(run.difference()));
     }
 
     /** Pixels in all, and those nothing can be found on. */
@@ -139,20 +99,5 @@ final class QualityBench implements Callable<Integer> {
             vetoed += ((int) bits & VETO) != 0 ? 1 : 0;
         }
         return new long[] {mask.pixels.length, vetoed};
-    }
-
-    private static List<Map<String, String>> table(Path file) throws IOException {
-        var lines = Files.readAllLines(file).stream().filter(l -> !l.startsWith("#")).toList();
-        var names = List.of(lines.get(0).split(",", -1));
-        var rows = new ArrayList<Map<String, String>>();
-        for (String line : lines.subList(1, lines.size())) {
-            var cells = line.split(",", -1);
-            var row = new HashMap<String, String>();
-            for (int i = 0; i < cells.length; i++) {
-                row.put(names.get(i), cells[i]);
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 }

@@ -16,9 +16,14 @@ import nightjar.sandbox.camera.WriteStudyPair;
  * @param folder holds raw.fits, template.fits, truth.json
  */
 record StudyFiles(Path folder) implements AutoCloseable {
-    private static final int TEMPLATE_EXPOSURES = 8;
 
-    static StudyFiles make(long seed, int size, double seeing)
+    /**
+     * Makes one.
+     *
+     * @param seeing of the raw image, arcsec
+     * @param exposures averaged in the template
+     */
+    static StudyFiles make(long seed, int size, double seeing, int exposures)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("nightjar-study");
         var files = new StudyFiles(folder);
@@ -31,7 +36,7 @@ record StudyFiles(Path folder) implements AutoCloseable {
                         Long.toString(seed),
                         Integer.toString(size),
                         Double.toString(seeing),
-                        Integer.toString(TEMPLATE_EXPOSURES));
+                        Integer.toString(exposures));
         if (!Files.exists(files.truth())) {
             files.close();
             throw new IOException("no pair was made: " + made);
