@@ -94,28 +94,43 @@ public final class Submit implements Callable<Integer> {
         var flink = pair.flink();
         var root = ClusterChoice.root();
         var program = jar.map(Program::of).orElseGet(() -> Program.built(root));
-        var place = from.map(word -> Places.found(pair, word));
         if (takeOver && !configuration.load().alerts().handOver()) {
             throw new ConfigurationException(
                     "--take-over: set alerts.handOver, for this job and the one that runs; or --replace it");
         }
+        var graph = program.graph(flink, configuration.words());
+        var place = from.map(word -> Places.found(pair, word, graph.getName()));
         if (jar.isEmpty()) {
             // What the cluster would refuse, too, but only when the job has been started.
             Readiness.requireNewest(configuration.load(), place);
         }
-        var graph = program.graph(flink, configuration.words());
         place.ifPresent(it -> Program.goOn(graph, it, mayDrop));
         try (var jobs = pair.jobs()) {
             if (replace || takeOver) {
                 goOn(jobs, graph, pair.savepoints().toUri().toString());
             } else {
                 requireNotRunning(jobs, graph);
+                if (place.isEmpty() && !json) {
+                    tellOfBeginning(pair, graph);
+                }
             }
             var job = jobs.submit(graph);
+            pair.remember(job.toString(), graph.getName());
             jobs.awaitRunning(job);
             tell(pair, graph, jobs.leader() + "/#/job/running/" + job);
         }
         return 0;
+    }
+
+    /** Who has stopped a job and starts it may not mean to begin anew. */
+    private void tellOfBeginning(Pair pair, JobGraph graph) {
+        pair.newestPlace(graph.getName())
+                .ifPresent(
+                        newest ->
+                                console.out()
+                                        .println(
+                                                "it begins from nothing; --from-savepoint newest would go on from "
+                                                        + newest));
     }
 
     private void requireOneStart() {
