@@ -57,7 +57,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
     private transient @Nullable Plans plans;
     private transient PlanReading reading;
     private transient CompletedCheckpoints checkpoints;
-    private transient Tenure tenure;
+    private transient @Nullable Tenure tenure;
     private transient @Nullable ListState<Long> saved;
     private transient long restored;
     private transient long sinceMillis;
@@ -141,7 +141,9 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
         if (saved != null) {
             saved.update(List.of(CLOCK.millis()));
         }
-        tenure.require();
+        if (tenure != null) {
+            tenure.require();
+        }
     }
 
     @Override
@@ -153,7 +155,7 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
     public void processElement(Committed committed, Context context, Collector<PackedAlert> out)
             throws InterruptedException {
         long began = CLOCK.millis();
-        var resumed = new Telling(context, out, tenure);
+        var resumed = new Telling(context, out, tenure());
         var open = opened();
         var told = reading.read(committed, () -> open.tell(committed.plan(), resumed.again()));
         told.match(
@@ -166,6 +168,13 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
                     }
                 },
                 loss -> unannounced(committed, loss.why(), context));
+    }
+
+    private Tenure tenure() {
+        if (tenure == null) {
+            throw new IllegalStateException("announce was not opened");
+        }
+        return tenure;
     }
 
     private Plans opened() {
@@ -203,6 +212,8 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
         if (plans != null) {
             checkpoints.close();
             plans.close();
+        }
+        if (tenure != null) {
             tenure.close();
         }
     }

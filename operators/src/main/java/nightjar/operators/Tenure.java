@@ -9,6 +9,8 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 /** A job's time with its lineage: from when it took it until another does. */
 final class Tenure implements AutoCloseable {
 
+    private static final Set<Long> NONE = Set.of();
+
     private final Optional<HandOver> handOver;
     private final String job;
     private final Set<Long> told;
@@ -27,13 +29,18 @@ final class Tenure implements AutoCloseable {
      */
     static Tenure begin(Optional<HandOver> handOver, String job, long sinceMillis)
             throws InterruptedException {
-        var told =
-                handOver.isEmpty()
-                        ? Set.<Long>of()
-                        : Set.copyOf(handOver.get().take(job, sinceMillis));
-        var tenure = new Tenure(handOver, job, told);
-        tenure.require();
-        return tenure;
+        boolean isBegun = false;
+        try {
+            var told = handOver.isEmpty() ? NONE : handOver.get().take(job, sinceMillis);
+            var tenure = new Tenure(handOver, job, Set.copyOf(told));
+            tenure.require();
+            isBegun = true;
+            return tenure;
+        } finally {
+            if (!isBegun) {
+                handOver.ifPresent(HandOver::close);
+            }
+        }
     }
 
     /** Ends the job for good when another has the lineage: a restart would not get it back. */

@@ -148,7 +148,23 @@ public final class Pair {
 
     /** The newest savepoint or retained checkpoint, whichever is newer. */
     public Optional<Path> newestPlace() {
-        return RetainedCheckpoints.newest(List.of(checkpoints(), savepoints()));
+        return RetainedCheckpoints.newest(List.of(checkpoints(), savepoints()), place -> true);
+    }
+
+    /** The newest of those that jobs of this name left. */
+    public Optional<Path> newestPlace(String job) {
+        var names = names();
+        return RetainedCheckpoints.newest(
+                List.of(checkpoints(), savepoints()), place -> names.left(place, job));
+    }
+
+    /** Remembers how a job was called that was handed over. */
+    public void remember(String id, String name) {
+        names().note(id, name);
+    }
+
+    private JobNames names() {
+        return new JobNames(folder.resolve("jobs"));
     }
 
     /** Waits until a JobManager leads and all TaskManagers are with it. */
@@ -246,9 +262,13 @@ public final class Pair {
             }
             Roster.forget(folder);
         }
-        for (var each : List.of(checkpoints(), savepoints(), folder)) {
+        for (var each : List.of(checkpoints(), savepoints())) {
             Folders.deleteIfEmpty(each);
         }
+        if (newestPlace().isEmpty()) {
+            Files.deleteIfExists(names().file());
+        }
+        Folders.deleteIfEmpty(folder);
     }
 
     /** Keeps the logs of a cluster that goes. */

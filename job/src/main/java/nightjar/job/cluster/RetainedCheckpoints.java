@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Checkpoints that jobs left in a local folder, as an operator would look for them. */
 public final class RetainedCheckpoints {
@@ -41,10 +42,11 @@ public final class RetainedCheckpoints {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    /** The newest of several folders, savepoints among them. */
-    public static Optional<Path> newest(List<Path> folders) {
+    /** The newest of several folders, savepoints among them, that counts. */
+    static Optional<Path> newest(List<Path> folders, Predicate<Path> counts) {
         return folders.stream()
                 .flatMap(folder -> in(folder).stream())
+                .filter(counts)
                 .max(Comparator.comparing(place -> written(place.resolve("_metadata"))));
     }
 

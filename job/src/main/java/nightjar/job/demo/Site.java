@@ -251,6 +251,7 @@ final class Site implements AutoCloseable {
     Map<String, String> addresses() {
         var all = new TreeMap<>(box.addresses());
         all.put("flink", cluster.webUi());
+        all.put("config", box.folder().resolve("nightjar.yaml").toString());
         all.put("alertTopic", config.topics().alerts());
         all.put("pids", box.pids().toString());
         return all;

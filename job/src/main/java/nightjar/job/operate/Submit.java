@@ -3,6 +3,7 @@ package nightjar.job.operate;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.job.cluster.FlinkJobs;
@@ -50,6 +51,12 @@ public final class Submit implements Callable<Integer> {
     boolean replace;
 
     @Option(
+            names = "--take-over",
+            description =
+                    "go on from a savepoint of the job that runs under this lineage, beside it: that ends when all tasks of this one are there; both need alerts.handOver")
+    boolean takeOver;
+
+    @Option(
             names = "--jar",
             paramLabel = "JAR",
             description = "another version than the launcher's: its job jar, with lib beside it")
@@ -82,49 +89,85 @@ public final class Submit implements Callable<Integer> {
     }
 
     private int submit() throws InterruptedException {
+        requireOneStart();
         var pair = which.pair();
         var flink = pair.flink();
         var root = ClusterChoice.root();
         var program = jar.map(Program::of).orElseGet(() -> Program.built(root));
-        if (replace && from.isPresent()) {
+        if (takeOver && !configuration.load().alerts().handOver()) {
             throw new ConfigurationException(
-                    "--replace goes on from the job that runs: leave out --from-savepoint");
+                    "--take-over: set alerts.handOver, for this job and the one that runs; or --replace it");
         }
-        var place = from.map(word -> Places.found(pair, word));
+        var graph = program.graph(flink, configuration.words());
+        var place = from.map(word -> Places.found(pair, word, graph.getName()));
         if (jar.isEmpty()) {
             // What the cluster would refuse, too, but only when the job has been started.
             Readiness.requireNewest(configuration.load(), place);
         }
-        var graph = program.graph(flink, configuration.words());
         place.ifPresent(it -> Program.goOn(graph, it, mayDrop));
         try (var jobs = pair.jobs()) {
-            if (replace) {
-                replace(jobs, graph, pair.savepoints().toUri().toString());
+            if (replace || takeOver) {
+                goOn(jobs, graph, pair.savepoints().toUri().toString());
             } else {
                 requireNotRunning(jobs, graph);
+                if (place.isEmpty() && !json) {
+                    tellOfBeginning(pair, graph);
+                }
             }
             var job = jobs.submit(graph);
+            pair.remember(job.toString(), graph.getName());
             jobs.awaitRunning(job);
             tell(pair, graph, jobs.leader() + "/#/job/running/" + job);
         }
         return 0;
     }
 
+    /** Who has stopped a job and starts it may not mean to begin anew. */
+    private void tellOfBeginning(Pair pair, JobGraph graph) {
+        pair.newestPlace(graph.getName())
+                .ifPresent(
+                        newest ->
+                                console.out()
+                                        .println(
+                                                "it begins from nothing; --from-savepoint newest would go on from "
+                                                        + newest));
+    }
+
+    private void requireOneStart() {
+        var starts = new ArrayList<String>();
+        from.ifPresent(any -> starts.add("--from-savepoint"));
+        if (replace) {
+            starts.add("--replace");
+        }
+        if (takeOver) {
+            starts.add("--take-over");
+        }
+        if (starts.size() > 1) {
+            throw new ConfigurationException(
+                    String.join(" and ", starts) + ": only one of them says what to go on from");
+        }
+    }
+
     /** All is ready when the old job is stopped: the pause is as short as it can be. */
-    private void replace(FlinkJobs jobs, JobGraph graph, String savepoints)
+    private void goOn(FlinkJobs jobs, JobGraph graph, String savepoints)
             throws InterruptedException {
         for (var job : jobs.running()) {
             if (job.getJobName().equals(graph.getName())) {
-                var savepoint = jobs.stop(job.getJobId(), savepoints);
+                var savepoint =
+                        takeOver
+                                ? jobs.savepoint(job.getJobId(), savepoints)
+                                : jobs.stop(job.getJobId(), savepoints);
                 if (!json) {
-                    console.out().println("stopped what ran, with the savepoint " + savepoint);
+                    var what = takeOver ? "what runs goes on; made" : "stopped what ran, with";
+                    console.out().println(what + " the savepoint " + savepoint);
                 }
                 Program.goOn(graph, savepoint, mayDrop);
                 return;
             }
         }
         throw new ConfigurationException(
-                "--replace: no job %s runs; submit it without".formatted(graph.getName()));
+                "no job %s runs: submit it without --replace or --take-over"
+                        .formatted(graph.getName()));
     }
 
     private static void requireNotRunning(FlinkJobs jobs, JobGraph graph)
@@ -132,7 +175,7 @@ public final class Submit implements Callable<Integer> {
         for (var job : jobs.running()) {
             if (job.getJobName().equals(graph.getName())) {
                 throw new ConfigurationException(
-                        "%s is %s already: ./nightjar stop ends it with a savepoint, --replace puts this one in its place"
+                        "%s is %s already: ./nightjar stop ends it with a savepoint, --replace or --take-over puts this one in its place"
                                 .formatted(job.getJobName(), job.getJobState()));
             }
         }

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches how long readers in read_committed stand still before something that is written and not
@@ -17,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class Stalls implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Stalls.class);
     private static final long EVERY_MS = 100;
 
     /** Where it stands, and since when, in nanoseconds of this JVM. */
@@ -58,11 +62,20 @@ final class Stalls implements AutoCloseable {
         try (committed;
                 all) {
             while (!closed) {
-                look();
+                tryToLook();
                 TimeUnit.MILLISECONDS.sleep(EVERY_MS);
             }
         } catch (InterruptedException | KafkaException e) {
             // Closed, or Kafka is being closed.
+        }
+    }
+
+    /** While a broker is away it is looked again: the time until then counts. */
+    private void tryToLook() {
+        try {
+            look();
+        } catch (RetriableException e) {
+            LOG.debug("the alert topic could not be looked at", e);
         }
     }
 

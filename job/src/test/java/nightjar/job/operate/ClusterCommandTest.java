@@ -59,6 +59,14 @@ class ClusterCommandTest {
     }
 
     @Test
+    void onlyOneWordSaysWhatToGoOnFrom() {
+        var config = folder.resolve("nightjar.yaml").toString();
+        assertThat(Submit.run(console, "--config", config, "--replace", "--take-over"))
+                .isEqualTo(2);
+        assertThat(errors()).singleElement().asString().contains("--replace and --take-over");
+    }
+
+    @Test
     void aVersionThatIsNotThereIsRefusedByName() {
         var jar = folder.resolve("nightjar-job-9.jar").toString();
         assertThat(Upgrade.run(console, "--check", jar, "--config", "x", "--folder", folder()))
