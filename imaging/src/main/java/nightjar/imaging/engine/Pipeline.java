@@ -75,7 +75,10 @@ public final class Pipeline {
             template = template(science, first);
         }
         summary.stage("template");
-        var matched = new Matching(science, template, planes, progress, flags).match();
+        var matching = new Matching(science, template, planes, progress, flags);
+        var psfs = matching.psfs();
+        summary.stage("psf");
+        var matched = matching.match(psfs);
         summary.stage("match");
         Search search = Search.of(science, matched.difference(), planes, progress);
         summary.stage("detect");
