@@ -2,7 +2,6 @@
 package nightjar.imaging.engine;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
@@ -80,8 +79,10 @@ public final class Matching {
         PsfModel templatePsf;
         try (Aside<PsfModel> learnt = Aside.of(this::templatePsf)) {
             sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
+            progress.at("psf", 0.31);
             templatePsf = learnt.outcome();
         }
+        progress.at("psf", 0.34);
         if (sciencePsf.order() == 0 || templatePsf.order() == 0) {
             flags.add("CONSTANT_PSF");
         }
@@ -121,6 +122,7 @@ public final class Matching {
                 convolveScience
                         ? subtraction.scienceConvolved(kernel, unusable)
                         : subtraction.templateConvolved(kernel, unusable);
+        progress.at("calibrate", 0.6);
         double covariance = BlankSky.calibrate(d);
         return new Matched(d, kernel, convolveScience, covariance, psfs.points);
     }
@@ -132,7 +134,9 @@ public final class Matching {
     private PsfModel templatePsf() throws Unusable {
         Plane t = template.image();
         var sky = Background.measure(t, template.mask(), SKY_CELL);
+        progress.at("psf", 0.31);
         List<Star> found = StarFinder.find(t, template.mask(), sky.sigma(), planes);
+        progress.at("psf", 0.33);
         return learn(t, sky.sigma(), StarSelection.select(found), "template");
     }
 
@@ -243,10 +247,5 @@ public final class Matching {
                 mask.add(x, y, Mask.EDGE);
             }
         }
-    }
-
-    /** A list that callers may add flags to. */
-    public static List<String> flags() {
-        return new ArrayList<>();
     }
 }

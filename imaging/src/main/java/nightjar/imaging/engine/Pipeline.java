@@ -60,12 +60,7 @@ public final class Pipeline {
     }
 
     private ObjectNode difference() throws Unusable, IOException {
-        if (request.snaps().isEmpty()) {
-            throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
-        }
-        if (request.templates().isEmpty()) {
-            throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
-        }
+        requireImages();
         Frame science;
         TemplateStack.Template template;
         Path path = request.templates().get(0);
@@ -95,6 +90,15 @@ public final class Pipeline {
         summary.stage("write");
         summary.finish().write(request.work());
         return summary.json();
+    }
+
+    private void requireImages() throws Unusable {
+        if (request.snaps().isEmpty()) {
+            throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
+        }
+        if (request.templates().isEmpty()) {
+            throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
+        }
     }
 
     private void extras(Frame science, Findings found, List<Recovered> recovered)
@@ -187,7 +191,7 @@ public final class Pipeline {
      */
     private TemplateStack.Template template(Frame science, Aside<Frame> first)
             throws Unusable, IOException {
-        var stack = new TemplateStack(science, LANCZOS, placement(), planes);
+        var stack = new TemplateStack(science, LANCZOS, placement(), planes, progress);
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
