@@ -60,7 +60,8 @@ public record NewestJava(Path home, Runtime.Version version) {
                 .max(Comparator.comparing(NewestJava::version));
     }
 
-    private static Optional<NewestJava> at(Path home) {
+    /** That of a folder, if there is one. */
+    public static Optional<NewestJava> at(Path home) {
         var release = home.resolve("release");
         if (!Files.isExecutable(home.resolve("bin").resolve("java"))
                 || !Files.isReadable(release)) {
@@ -74,6 +75,19 @@ public record NewestJava(Path home, Runtime.Version version) {
         } catch (IOException | IllegalArgumentException e) {
             // A folder that is no JDK, or one older than the scheme of versions.
             return Optional.empty();
+        }
+    }
+
+    /** Whether its run-time image has a module. */
+    public boolean has(String module) {
+        try (var in = Files.newInputStream(home.resolve("release"))) {
+            var properties = new Properties();
+            properties.load(in);
+            var modules = properties.getProperty("MODULES", "").replace("\"", "");
+            return List.of(modules.split(" ")).contains(module);
+        } catch (IOException e) {
+            // without the list a module that was asked for might keep the Java from starting
+            return false;
         }
     }
 

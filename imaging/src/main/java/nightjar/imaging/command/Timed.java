@@ -17,20 +17,22 @@ import nightjar.imaging.pixels.Bands;
 /**
  * Differences one pair several times in one and the same Java, as a worker does night long, and
  * prints each time's summary as a line of JSON: the first is a cold start. What {@code nightjar
- * bench imaging} starts on each JDK.
+ * bench imaging} starts on each JDK. With one thread an image has one core, else every core.
  */
 public final class Timed {
-    private static final String USAGE = "usage: Timed SCIENCE TEMPLATE OUT TIMES";
+    private static final String USAGE = "usage: Timed SCIENCE TEMPLATE OUT TIMES THREADS";
 
     private Timed() {}
 
     /** Exit code 0 when every run was done, 1 with the named cause of the first that was not. */
     public static void main(String[] args) throws IOException {
-        if (args.length != 4) {
+        if (args.length != 5) {
             System.err.println(USAGE);
             System.exit(2);
         }
-        Bands.useEveryCore();
+        if (Integer.parseInt(args[4]) > 1) {
+            Bands.useEveryCore();
+        }
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path work = Files.createDirectories(Path.of(args[2]));
         var request =

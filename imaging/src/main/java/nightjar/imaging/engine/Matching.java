@@ -2,7 +2,6 @@
 package nightjar.imaging.engine;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
@@ -17,7 +16,6 @@ import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Repair;
-import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.psf.PsfLearner;
 import nightjar.imaging.psf.PsfModel;
 import nightjar.imaging.psf.Star;
@@ -29,9 +27,6 @@ public final class Matching {
     private static final int SKY_CELL = 64;
     private static final int BAND = 64;
     private static final double SYSTEMATIC = 0.01;
-
-    /** Of so many pixels one tells how blank sky scatters. */
-    private static final int EVERY = 7;
 
     private final Frame science;
     private final TemplateStack.Template template;
@@ -68,23 +63,36 @@ public final class Matching {
             double covariance,
             List<Star> points) {}
 
-    /** Fits, convolves, subtracts, and calibrates the variance on blank sky. */
-    public Matched match() throws Unusable, IOException {
-        Plane t = template.image();
-        Repair.fill(t, template.mask(), Mask.BAD | Mask.NO_DATA | Mask.CR, 0);
+    /**
+     * What a point looks like in either image.
+     *
+     * @param points the stars that tell it of the science image
+     */
+    public record Psfs(PsfModel science, PsfModel template, List<Star> points) {}
+
+    /** Learns both PSFs. */
+    public Psfs psfs() throws Unusable, IOException {
+        Repair.fill(template.image(), template.mask(), Mask.BAD | Mask.NO_DATA | Mask.CR, 0);
         List<Star> points = StarSelection.select(science.stars());
         progress.at("psf", 0.3);
         PsfModel sciencePsf;
         PsfModel templatePsf;
         try (Aside<PsfModel> learnt = Aside.of(this::templatePsf)) {
             sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
+            progress.at("psf", 0.31);
             templatePsf = learnt.outcome();
         }
+        progress.at("psf", 0.34);
         if (sciencePsf.order() == 0 || templatePsf.order() == 0) {
             flags.add("CONSTANT_PSF");
         }
-        double s = sciencePsf.moments().size();
-        double p = templatePsf.moments().size();
+        return new Psfs(sciencePsf, templatePsf, points);
+    }
+
+    /** Fits, convolves, subtracts, and calibrates the variance on blank sky. */
+    public Matched match(Psfs psfs) throws Unusable {
+        double s = psfs.science.moments().size();
+        double p = psfs.template.moments().size();
         boolean convolveScience = p > s * 1.005;
         double widen = Math.sqrt(Math.abs(s * s - p * p));
         int half = (int) Math.min(17, Math.max(9, Math.ceil(5 * Math.max(s, p))));
@@ -106,16 +114,17 @@ public final class Matching {
                         science,
                         template,
                         scienceVariance,
-                        sciencePsf,
-                        templatePsf,
+                        psfs.science,
+                        psfs.template,
                         planes,
                         progress);
         Difference d =
                 convolveScience
                         ? subtraction.scienceConvolved(kernel, unusable)
                         : subtraction.templateConvolved(kernel, unusable);
-        double covariance = calibrate(d);
-        return new Matched(d, kernel, convolveScience, covariance, points);
+        progress.at("calibrate", 0.6);
+        double covariance = BlankSky.calibrate(d);
+        return new Matched(d, kernel, convolveScience, covariance, psfs.points);
     }
 
     private List<Star> stars() {
@@ -125,7 +134,9 @@ public final class Matching {
     private PsfModel templatePsf() throws Unusable {
         Plane t = template.image();
         var sky = Background.measure(t, template.mask(), SKY_CELL);
+        progress.at("psf", 0.31);
         List<Star> found = StarFinder.find(t, template.mask(), sky.sigma(), planes);
+        progress.at("psf", 0.33);
         return learn(t, sky.sigma(), StarSelection.select(found), "template");
     }
 
@@ -236,40 +247,5 @@ public final class Matching {
                 mask.add(x, y, Mask.EDGE);
             }
         }
-    }
-
-    /** Removes what sky is left and scales the variance to the scatter of blank sky. */
-    private double calibrate(Difference d) {
-        Plane sigmas = d.difference();
-        var rest = Background.measure(sigmas, d.mask(), 2 * SKY_CELL);
-        rest.subtractFrom(sigmas);
-        float[] sample = new float[(sigmas.pixels.length - 1) / EVERY + 1];
-        Bands.run(0, sample.length, sigmas.width, (from, to) -> blank(d, from, to, sample));
-        int n = 0;
-        for (float pull : sample) {
-            if (!Float.isNaN(pull)) {
-                sample[n++] = pull;
-            }
-        }
-        double f = n < 100 ? 1 : Statistics.robustSigma(sample, n);
-        f = Math.min(5, Math.max(0.3, f));
-        d.variance().times(f * f);
-        return f * f;
-    }
-
-    /** Every seventh pixel in units of its noise; NaN where there is more than sky. */
-    private static void blank(Difference d, int from, int to, float[] sample) {
-        for (int k = from; k < to; k++) {
-            int i = EVERY * k;
-            double sky = Math.sqrt(d.variance().pixels[i]);
-            boolean blank = Math.abs(d.model().pixels[i]) < 2 * sky;
-            blank &= (d.mask().bits[i] & (Mask.UNUSABLE | Mask.EDGE)) == 0;
-            sample[k] = blank ? (float) (d.difference().pixels[i] / sky) : Float.NaN;
-        }
-    }
-
-    /** A list that callers may add flags to. */
-    public static List<String> flags() {
-        return new ArrayList<>();
     }
 }

@@ -60,12 +60,7 @@ public final class Pipeline {
     }
 
     private ObjectNode difference() throws Unusable, IOException {
-        if (request.snaps().isEmpty()) {
-            throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
-        }
-        if (request.templates().isEmpty()) {
-            throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
-        }
+        requireImages();
         var refinement = new Refinement(request.extras().catalogue(), flags);
         Frame science;
         TemplateStack.Template template;
@@ -77,7 +72,10 @@ public final class Pipeline {
             template = template(science, first, refinement);
         }
         summary.stage("template");
-        var matched = new Matching(science, template, planes, progress, flags).match();
+        var matching = new Matching(science, template, planes, progress, flags);
+        var psfs = matching.psfs();
+        summary.stage("psf");
+        var matched = matching.match(psfs);
         summary.stage("match");
         Search search = Search.of(science, matched.difference(), planes, progress);
         summary.stage("detect");
@@ -105,6 +103,15 @@ public final class Pipeline {
             flags.add("CATALOG_WITHOUT_ZERO_POINT");
         }
         return ZeroPoint.of(science, template, matched, zero, flags);
+    }
+
+    private void requireImages() throws Unusable {
+        if (request.snaps().isEmpty()) {
+            throw new Unusable(FailureCause.NO_IMAGE, "no science image was given");
+        }
+        if (request.templates().isEmpty()) {
+            throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
+        }
     }
 
     private void extras(Frame science, Findings found, List<Recovered> recovered)
@@ -196,7 +203,7 @@ public final class Pipeline {
      */
     private TemplateStack.Template template(
             Frame science, Aside<Frame> first, Refinement refinement) throws Unusable, IOException {
-        var stack = new TemplateStack(science, LANCZOS, placement(), planes);
+        var stack = new TemplateStack(science, LANCZOS, placement(), planes, progress);
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());

@@ -27,7 +27,9 @@ record Search(List<Trail> trails, ScoreImage.Score score, List<Detection> detect
     static Search of(Frame science, Difference d, Planes planes, Progress progress)
             throws Unusable {
         double fwhm = d.psf().fwhm();
+        progress.at("halos", 0.61);
         Halos.remove(d, science.stars(), (int) Math.round(1.3 * fwhm));
+        progress.at("trails", 0.62);
         List<Trail> trails = TrailFinder.find(d, d.psf().moments().size());
         progress.at("score", 0.65);
         ScoreImage.Score score =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
@@ -29,6 +30,7 @@ public final class TemplateStack {
     private final Frame science;
     private final Placement placement;
     private final Planes planes;
+    private final Progress progress;
     private final Warp warp;
     private OptionalDouble magZero = OptionalDouble.empty();
 
@@ -36,16 +38,17 @@ public final class TemplateStack {
      * @param lobes of the Lanczos kernel, 3 or 4
      */
     public TemplateStack(Frame science, int lobes) {
-        this(science, lobes, Placement.BY_SKY, Planes.kept());
+        this(science, lobes, Placement.BY_SKY, Planes.kept(), Progress.SILENT);
     }
 
     /**
      * @param placement how templates are laid under the science image
      * @param planes lend those of the template
      */
-    TemplateStack(Frame science, int lobes, Placement placement, Planes planes) {
+    TemplateStack(Frame science, int lobes, Placement placement, Planes planes, Progress progress) {
         this.science = science;
         this.planes = planes;
+        this.progress = progress;
         this.placement = placement;
         this.warp = new Warp(lobes);
     }
@@ -72,7 +75,8 @@ public final class TemplateStack {
         int h = science.image().height;
         double[][] map = Warp.mapping(placement.of(science, template), w, h);
         var sky = template.skySigma().map(s -> s * s);
-        Warp.Warped warped = warp.apply(template.image(), template.mask(), sky, map, w, h, planes);
+        Warp.Warped warped =
+                warp.apply(template.image(), template.mask(), sky, map, w, h, planes, progress);
         if (warped.covered() < MIN_COVERED) {
             planes.done(warped.image());
             planes.done(warped.variance());

@@ -13,6 +13,7 @@ import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 
 /**
  * The calibrations of one detector, known by how their names end:
@@ -102,14 +103,15 @@ final class Calibrations {
         return path.isEmpty() ? Optional.empty() : Optional.of(Table.read(path.get()));
     }
 
-    /** A calibration image of the detector's size. */
-    Optional<Plane> image(String end, int width, int height, MemoryBudget budget) throws Unusable {
+    /** A calibration image of the detector's size, in planes lent by these. */
+    Optional<Plane> image(String end, int width, int height, MemoryBudget budget, Planes planes)
+            throws Unusable {
         var path = find(end);
         if (path.isEmpty()) {
             return Optional.empty();
         }
         try {
-            var image = FitsReader.read(path.get(), budget);
+            var image = FitsReader.read(path.get(), budget, planes);
             Plane pixels = image.pixels();
             if (pixels.width != width || pixels.height != height) {
                 throw bad(

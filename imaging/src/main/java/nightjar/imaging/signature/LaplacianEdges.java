@@ -9,6 +9,7 @@ import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.pixels.Repair;
 import nightjar.imaging.pixels.Statistics;
 
@@ -51,31 +52,40 @@ final class LaplacianEdges {
     private final Plane edges;
     private final float quiet;
 
-    private LaplacianEdges(Plane image, Plane variance, Mask mask) {
-        this.work = image.copy();
+    private LaplacianEdges(Plane image, Plane variance, Mask mask, Planes brief) {
+        this.work = brief.rough(image.width, image.height);
+        System.arraycopy(image.pixels, 0, work.pixels, 0, work.pixels.length);
         this.variance = variance;
         this.mask = mask;
-        this.edges = image.like();
+        this.edges = brief.blank(image.width, image.height);
         this.quiet = (float) (0.55 * HEAD * Math.sqrt(quietest(variance)));
-        Repair.fill(work, copy(mask), DEFECT, (float) Statistics.median(sample(image), SAMPLE));
+        var known = brief.mask(mask.width, mask.height);
+        known.or(mask);
+        Repair.fill(work, known, DEFECT, (float) Statistics.median(sample(image), SAMPLE));
     }
 
     /**
      * Marks CR; false when there are so many that the variance cannot be true: nothing is marked.
      */
-    static boolean mark(Plane image, Plane variance, Mask mask, Progress progress) throws Unusable {
+    static boolean mark(Plane image, Plane variance, Mask mask, Planes planes, Progress progress)
+            throws Unusable {
         if (image.width < 7 || image.height < 7) {
             return true;
         }
-        var search = new LaplacianEdges(image, variance, mask);
-        int[] fresh = search.everywhere(progress);
-        if (fresh.length > MOST * image.pixels.length) {
+        try (Planes brief = planes.brief()) {
+            return new LaplacianEdges(image, variance, mask, brief).mark(progress);
+        }
+    }
+
+    private boolean mark(Progress progress) throws Unusable {
+        int[] fresh = everywhere(progress);
+        if (fresh.length > MOST * work.pixels.length) {
             Arrays.stream(fresh).forEach(i -> mask.bits[i] &= ~Mask.CR);
             return false;
         }
         for (int round = 1; round < ROUNDS && fresh.length > 0; round++) {
             progress.at("cosmic rays", 0.04);
-            fresh = search.around(fresh);
+            fresh = around(fresh);
         }
         return true;
     }
@@ -94,12 +104,6 @@ final class LaplacianEdges {
         float[] some = sample(variance);
         Arrays.sort(some);
         return Math.max(0, some[SAMPLE / 20]);
-    }
-
-    private static Mask copy(Mask mask) {
-        var copy = new Mask(mask.width, mask.height);
-        copy.or(mask);
-        return copy;
     }
 
     private int[] everywhere(Progress progress) throws Unusable {

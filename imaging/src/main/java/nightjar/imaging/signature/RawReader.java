@@ -11,6 +11,7 @@ import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.fits.RawHdu;
+import nightjar.imaging.pixels.Planes;
 
 /**
  * Reads raws by their section keywords (DATASEC, BIASSEC, DETSEC, DETSIZE; NOAO's and LSST's use of
@@ -61,15 +62,17 @@ final class RawReader {
 
     /**
      * @param anything whether an image without sections is an amplifier, too, all of it data
+     * @param planes lend the amplifiers'
      */
-    static Raw read(Path path, MemoryBudget budget, boolean anything) throws Unusable {
+    static Raw read(Path path, MemoryBudget budget, boolean anything, Planes planes)
+            throws Unusable {
         String name = String.valueOf(path.getFileName());
         var reader = new RawReader(name, FitsReader.headers(path, false), anything);
         reader.layOut();
         Section frame = reader.frame();
         budget.check(name, frame.width(), frame.height());
         reader.checkTogether(budget);
-        List<RawHdu> hdus = FitsReader.readAll(path, budget);
+        List<RawHdu> hdus = FitsReader.readAll(path, budget, planes);
         var amplifiers = new ArrayList<Amplifier>();
         for (Place p : reader.places) {
             Section on = p.detector().from(frame.x0(), frame.y0());

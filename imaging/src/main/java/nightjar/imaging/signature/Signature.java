@@ -37,21 +37,28 @@ public final class Signature {
     private final Raw raw;
     private final Calibrations calibrations;
     private final MemoryBudget budget;
+    private final Planes planes;
     private final Progress progress;
     private final Set<String> flags = new LinkedHashSet<>();
     private final Plane image;
     private final Plane variance;
     private final Mask mask;
 
-    private Signature(Raw raw, Calibrations calibrations, MemoryBudget budget, Progress progress) {
+    private Signature(
+            Raw raw,
+            Calibrations calibrations,
+            MemoryBudget budget,
+            Planes planes,
+            Progress progress) {
         this.raw = raw;
         this.calibrations = calibrations;
         this.budget = budget;
+        this.planes = planes;
         this.progress = progress;
-        image = new Plane(raw.width(), raw.height());
+        image = planes.rough(raw.width(), raw.height());
         Arrays.fill(image.pixels, Float.NaN);
-        variance = image.like();
-        mask = new Mask(raw.width(), raw.height());
+        variance = planes.blank(raw.width(), raw.height());
+        mask = planes.mask(raw.width(), raw.height());
     }
 
     /**
@@ -67,7 +74,7 @@ public final class Signature {
         return read(path, calibrations, budget, Planes.kept(), progress);
     }
 
-    /** The same, in planes lent by these where nothing has to be taken off. */
+    /** The same, in planes lent by these. */
     public static Exposure read(
             Path path,
             List<Path> calibrations,
@@ -80,10 +87,12 @@ public final class Signature {
         if (calibrations.isEmpty() && !RawReader.isRaw(image)) {
             return Exposure.of(FitsReader.read(path, budget, planes), planes);
         }
-        Raw raw = RawReader.read(path, budget, !calibrations.isEmpty());
-        progress.at("signature", 0.03);
-        var known = Calibrations.of(calibrations, raw.header());
-        return new Signature(raw, known, budget, progress).removed();
+        try (Planes brief = planes.brief()) {
+            Raw raw = RawReader.read(path, budget, !calibrations.isEmpty(), brief);
+            progress.at("signature", 0.03);
+            var known = Calibrations.of(calibrations, raw.header());
+            return new Signature(raw, known, budget, planes, progress).removed();
+        }
     }
 
     private Exposure removed() throws Unusable {
@@ -99,7 +108,7 @@ public final class Signature {
         defects();
         progress.at("signature", 0.04);
         Bleed.mark(image, variance, mask);
-        if (!LaplacianEdges.mark(image, variance, mask, progress)) {
+        if (!LaplacianEdges.mark(image, variance, mask, planes, progress)) {
             flags.add("VARIANCE_UNTRUE");
         }
         var as =
@@ -156,7 +165,17 @@ public final class Signature {
 
     /** From ADU in the amplifiers to electrons on the detector. */
     private void collect(List<Electronics> electronics) throws Unusable {
-        Optional<Plane> bias = frame("bias.fits", "NO_BIAS");
+        try (Planes brief = planes.brief()) {
+            collect(electronics, frame("bias.fits", "NO_BIAS", brief));
+        }
+        for (int i = 0; i < image.pixels.length; i++) {
+            if (Float.isNaN(image.pixels[i])) {
+                mask.bits[i] |= Mask.NO_DATA;
+            }
+        }
+    }
+
+    private void collect(List<Electronics> electronics, Optional<Plane> bias) throws Unusable {
         Optional<Table> linearity = given("linearity.csv", "NO_LINEARITY");
         for (int a = 0; a < electronics.size(); a++) {
             Amplifier amplifier = raw.amplifiers().get(a);
@@ -170,11 +189,6 @@ public final class Signature {
                     amplifier.data().height(),
                     ROWS,
                     (from, to) -> collect(amplifier, e, linear, bias, from, to));
-        }
-        for (int i = 0; i < image.pixels.length; i++) {
-            if (Float.isNaN(image.pixels[i])) {
-                mask.bits[i] |= Mask.NO_DATA;
-            }
         }
     }
 
@@ -199,8 +213,8 @@ public final class Signature {
         }
     }
 
-    private Optional<Plane> frame(String name, String otherwise) throws Unusable {
-        var plane = calibrations.image(name, raw.width(), raw.height(), budget);
+    private Optional<Plane> frame(String name, String otherwise, Planes lent) throws Unusable {
+        var plane = calibrations.image(name, raw.width(), raw.height(), budget, lent);
         if (plane.isEmpty()) {
             flags.add(otherwise);
         }
@@ -208,27 +222,31 @@ public final class Signature {
     }
 
     private void dark() throws Unusable {
-        Optional<Plane> dark = frame("dark.fits", "NO_DARK");
-        if (dark.isEmpty()) {
-            return;
+        try (Planes brief = planes.brief()) {
+            frame("dark.fits", "NO_DARK", brief).ifPresent(this::subtractDark);
         }
+    }
+
+    private void subtractDark(Plane dark) {
         var told = raw.header().real("DARKTIME");
         if (told.isEmpty()) {
             flags.add("DARKTIME_IS_EXPTIME");
         }
         float seconds = (float) told.orElse(raw.header().real("EXPTIME", 0));
         for (int i = 0; i < image.pixels.length; i++) {
-            image.pixels[i] -= seconds * dark.get().pixels[i];
+            image.pixels[i] -= seconds * dark.pixels[i];
         }
     }
 
     private void flat() throws Unusable {
-        Optional<Plane> flat = frame("flat.fits", "NO_FLAT");
-        if (flat.isEmpty()) {
-            return;
+        try (Planes brief = planes.brief()) {
+            frame("flat.fits", "NO_FLAT", brief).ifPresent(this::divideByFlat);
         }
+    }
+
+    private void divideByFlat(Plane flat) {
         for (int i = 0; i < image.pixels.length; i++) {
-            float response = flat.get().pixels[i];
+            float response = flat.pixels[i];
             if (response >= LEAST_RESPONSE) {
                 image.pixels[i] /= response;
                 variance.pixels[i] /= response * response;

@@ -2,6 +2,8 @@
 package nightjar.imaging.template;
 
 import java.util.concurrent.atomic.LongAdder;
+import nightjar.imaging.Progress;
+import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
@@ -16,6 +18,9 @@ import nightjar.imaging.sky.Wcs;
  */
 public final class Warp {
     private static final int STEP = 16;
+
+    /** Rows between which the work may be stopped. */
+    private static final int SHARE = 32 * STEP;
 
     private final Lanczos lanczos;
 
@@ -71,11 +76,13 @@ public final class Warp {
      *     have if it were still white, which is what later smoothing needs
      */
     public Warped apply(
-            Plane source, Mask mask, Mesh variance, double[][] map, int width, int height) {
-        return apply(source, mask, variance, map, width, height, Planes.kept());
+            Plane source, Mask mask, Mesh variance, double[][] map, int width, int height)
+            throws Unusable {
+        var planes = Planes.kept();
+        return apply(source, mask, variance, map, width, height, planes, Progress.SILENT);
     }
 
-    /** The same into planes lent by these. */
+    /** The same into planes lent by these, at places within the request's first quarter. */
     public Warped apply(
             Plane source,
             Mask mask,
@@ -83,16 +90,15 @@ public final class Warp {
             double[][] map,
             int width,
             int height,
-            Planes planes) {
+            Planes planes,
+            Progress progress)
+            throws Unusable {
         var image = planes.blank(width, height);
         var outMask = planes.mask(width, height);
         var outVariance = planes.blank(width, height);
         int columns = (int) map[2][0];
         var covered = new LongAdder();
-        Bands.run(
-                0,
-                height,
-                STEP,
+        Bands.Rows rows =
                 (from, to) -> {
                     double[] px = new double[width];
                     double[] py = new double[width];
@@ -106,7 +112,11 @@ public final class Warp {
                         covered.add(inside);
                         noise(mask, variance, px, py, area, at, outMask, outVariance);
                     }
-                });
+                };
+        for (int y = 0; y < height; y += SHARE) {
+            progress.at("template", 0.15 + 0.1 * y / height);
+            Bands.run(y, Math.min(height, y + SHARE), STEP, rows);
+        }
         return new Warped(
                 image, outMask, outVariance, covered.sum() / (double) (width * (long) height));
     }

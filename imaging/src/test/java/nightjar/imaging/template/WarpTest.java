@@ -4,6 +4,7 @@ package nightjar.imaging.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
@@ -25,7 +26,7 @@ class WarpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4})
-    void aStarKeepsItsFluxAndItsPlaceOnAnotherGrid(int lobes) {
+    void aStarKeepsItsFluxAndItsPlaceOnAnotherGrid(int lobes) throws Unusable {
         // template pixels are a third larger in area and turned
         Wcs from = wcs(SCALE * Math.sqrt(1.333), 17, 80);
         Wcs to = wcs(SCALE, 0, 101);
