@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import nightjar.imaging.measure.Curve;
 import nightjar.imaging.measure.Feature;
 import nightjar.imaging.measure.ReliabilityModel;
@@ -16,7 +17,11 @@ import nightjar.imaging.measure.ReliabilityModel;
  * accelerated projected gradients (Beck and Teboulle 2009, SIAM J. Imaging Sciences 2, 183).
  */
 final class AdditiveFit {
-    private static final double[] QUANTILES = {0, 0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95, 1};
+    private static final double[] QUANTILES = {0, 0.05, 0.2, 0.5, 0.8, 0.95, 1};
+
+    /** Of a feature's range: no piece is shorter. */
+    private static final double SHORTEST = 0.02;
+
     private static final int ROUNDS = 1500;
     private static final double PENALTY = 1;
     private static final double GRAIN = 1e4;
@@ -56,14 +61,29 @@ final class AdditiveFit {
         return fit.model(origin);
     }
 
+    /** Quantiles of what is real and of what is not, so that either has its own detail. */
     private static List<Double> knots(Feature f, List<LabelledDetection> sample) {
-        double[] sorted = sample.stream().mapToDouble(d -> d.features().of(f)).sorted().toArray();
-        var out = new ArrayList<Double>();
-        for (double q : QUANTILES) {
-            double v = Math.rint(GRAIN * sorted[(int) Math.rint(q * (sorted.length - 1))]) / GRAIN;
-            if (out.isEmpty() || v > out.get(out.size() - 1)) {
+        var all = new TreeSet<Double>();
+        for (boolean isReal : new boolean[] {true, false}) {
+            double[] sorted =
+                    sample.stream()
+                            .filter(d -> d.isReal() == isReal)
+                            .mapToDouble(d -> d.features().of(f))
+                            .sorted()
+                            .toArray();
+            for (double q : QUANTILES) {
+                all.add(Math.rint(GRAIN * sorted[(int) (q * (sorted.length - 1))]) / GRAIN);
+            }
+        }
+        double gap = SHORTEST * (all.last() - all.first());
+        var out = new ArrayList<Double>(List.of(all.first()));
+        for (double v : all) {
+            if (v - out.get(out.size() - 1) > gap && all.last() - v > gap) {
                 out.add(v);
             }
+        }
+        if (gap > 0) {
+            out.add(all.last());
         }
         return out;
     }

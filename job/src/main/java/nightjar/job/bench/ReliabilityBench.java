@@ -72,7 +72,6 @@ final class ReliabilityBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         json.ifPresent(ReportFile::require);
-        model.ifPresent(ReportFile::require);
         System.out.println(Machine.describe());
         if (seeds.isPresent()) {
             add(Seeds.of(seeds.get()));

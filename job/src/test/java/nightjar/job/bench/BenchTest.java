@@ -38,4 +38,11 @@ class BenchTest {
         assertThat(err.toString(UTF_8))
                 .contains("--seeds many: give one number, or two as in 1..4");
     }
+
+    @Test
+    void aTableThatIsNotThereCannotBeFitted() {
+        assertThat(run("reliability", "--table", "nowhere.csv", "--model", "target/never.json"))
+                .isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("--table nowhere.csv is not there");
+    }
 }
