@@ -187,9 +187,9 @@ public class Neighbours implements AutoCloseable {
         return Optional.of(
                 new Succession(
                         config.lineage(),
-                        cassandra::holders,
-                        cassandra::lineages,
-                        new AnnouncedAlerts(config)));
+                        Register.of(config.lineage(), cassandra::holders, cassandra::lineages),
+                        new AnnouncedAlerts(config),
+                        Succession.SILENCE));
     }
 
     /** The newest complete checkpoint of the lineage, as noted. */

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import nightjar.connectors.apdb.LineageBook;
-import nightjar.connectors.apdb.LineageHolders;
 import nightjar.connectors.apdb.LineageHolders.Holder;
 import nightjar.model.port.HandOver;
 import org.slf4j.Logger;
@@ -22,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Succession implements HandOver {
 
-    /** A job that has completed no checkpoint for so long is taken for dead. */
+    /** Longer than a checkpoint of a busy job takes, and a restart of one. */
     static final Duration SILENCE = Duration.ofSeconds(20);
 
     /** Both clocks, and what was sent before the job before it knew. */
@@ -32,9 +29,9 @@ final class Succession implements HandOver {
     private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
 
     private final String lineage;
-    private final Supplier<LineageHolders> holders;
-    private final Supplier<LineageBook> book;
+    private final Register register;
     private final Announcements announcements;
+    private final Duration silence;
     private Optional<Holder> taken = Optional.empty();
 
     /** Which alerts were announced between two moments, UTC milliseconds since 1970. */
@@ -42,25 +39,25 @@ final class Succession implements HandOver {
         Set<Long> between(long fromMillis, long toMillis);
     }
 
-    Succession(
-            String lineage,
-            Supplier<LineageHolders> holders,
-            Supplier<LineageBook> book,
-            Announcements announcements) {
+    /**
+     * @param register of the lineage
+     * @param silence a job that has completed no checkpoint for so long is taken for dead
+     */
+    Succession(String lineage, Register register, Announcements announcements, Duration silence) {
         this.lineage = lineage;
-        this.holders = holders;
-        this.book = book;
+        this.register = register;
         this.announcements = announcements;
+        this.silence = silence;
     }
 
     @Override
     public Set<Long> take(String job, long sinceMillis) throws InterruptedException {
         try {
             var mine = row(job, sinceMillis);
-            if (after(mine, holders.get().of(lineage)).isPresent()) {
+            if (after(mine, register.all()).isPresent()) {
                 return Set.of();
             }
-            holders.get().resume(lineage, mine);
+            register.resume(mine);
             taken = Optional.of(mine);
             if (mine.sinceMillis() == 0) {
                 return Set.of();
@@ -82,12 +79,12 @@ final class Succession implements HandOver {
 
     /** Subtasks that take at once may make a row each: the first is the job's. */
     private Holder row(String job, long sinceMillis) {
-        var known = first(job, holders.get().of(lineage));
+        var known = first(job, register.all());
         if (known.isPresent()) {
             return known.get();
         }
-        holders.get().take(lineage, job, sinceMillis);
-        return first(job, holders.get().of(lineage)).orElseThrow();
+        register.take(job, sinceMillis);
+        return first(job, register.all()).orElseThrow();
     }
 
     private static Optional<Holder> first(String job, List<Holder> all) {
@@ -97,14 +94,14 @@ final class Succession implements HandOver {
     /** The newest other job that took it after this one did. */
     private static Optional<Holder> after(Holder mine, List<Holder> all) {
         return all.stream()
-                .skip(all.indexOf(mine))
+                .dropWhile(it -> !it.taken().equals(mine.taken()))
                 .filter(it -> !it.job().equals(mine.job()))
                 .reduce((one, later) -> later);
     }
 
     private static Optional<Holder> before(Holder mine, List<Holder> all) {
         return all.stream()
-                .limit(all.indexOf(mine))
+                .takeWhile(it -> !it.taken().equals(mine.taken()))
                 .filter(it -> !it.job().equals(mine.job()))
                 .reduce((one, later) -> later);
     }
@@ -113,13 +110,13 @@ final class Succession implements HandOver {
     private void awaitEnd(Holder mine) throws InterruptedException {
         long newest = -1;
         long sinceNanos = System.nanoTime();
-        while (System.nanoTime() - sinceNanos < SILENCE.toNanos()) {
-            var all = holders.get().of(lineage);
+        while (System.nanoTime() - sinceNanos < silence.toNanos()) {
+            var all = register.all();
             var before = before(mine, all);
             if (before.isEmpty() || hasEnded(before.get().job(), all)) {
                 return;
             }
-            long noted = book.get().of(lineage).map(LineageBook.Note::checkpoint).orElse(0L);
+            long noted = register.newestCheckpoint();
             if (noted != newest) {
                 newest = noted;
                 sinceNanos = System.nanoTime();
@@ -127,12 +124,12 @@ final class Succession implements HandOver {
             TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
         }
         // The next start of this job need not wait again.
-        var silent = before(mine, holders.get().of(lineage));
-        silent.ifPresent(it -> holders.get().end(lineage, it));
+        var silent = before(mine, register.all());
+        silent.ifPresent(it -> register.end(it));
         LOG.warn(
                 "lineage {}: the job before has completed no checkpoint for {} s, and is not waited for",
                 lineage,
-                SILENCE.toSeconds());
+                silence.toSeconds());
     }
 
     private static boolean hasEnded(String job, List<Holder> all) {
@@ -146,11 +143,11 @@ final class Succession implements HandOver {
     @Override
     public Optional<String> successor(String job) {
         try {
-            var all = holders.get().of(lineage);
+            var all = register.all();
             var mine = first(job, all);
             var next = mine.flatMap(it -> after(it, all));
             if (mine.isPresent() && next.isPresent()) {
-                holders.get().end(lineage, mine.get());
+                register.end(mine.get());
             }
             return next.map(Holder::job);
         } catch (DriverException e) {
@@ -163,7 +160,7 @@ final class Succession implements HandOver {
     @Override
     public void close() {
         try {
-            taken.ifPresent(it -> holders.get().end(lineage, it));
+            taken.ifPresent(it -> register.end(it));
         } catch (DriverException e) {
             LOG.warn(
                     "the end of a job of lineage {} could not be noted: {}", lineage, e.toString());
