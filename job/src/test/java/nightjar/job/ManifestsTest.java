@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import nightjar.connectors.worker.NativeWorker;
+import nightjar.connectors.worker.NewestJava;
 import nightjar.job.Manifests.Manifest;
 import nightjar.job.config.Configurations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -119,6 +122,19 @@ class ManifestsTest {
                             options.overrides());
             assertThat(config.lineage()).as("%s %s", job, Arrays.asList(args)).isNotEmpty();
         }
+    }
+
+    /** Manifests name the worker's Java and its options themselves: the image has two Javas. */
+    @ParameterizedTest
+    @FieldSource("nightjar.job.Manifests#OVERLAYS")
+    void imageWorkersGetTheOptionsThatTheEngineWants(String overlay, @TempDir Path home)
+            throws Exception {
+        Files.writeString(home.resolve("release"), "MODULES=\"jdk.incubator.vector\"\n");
+        var java = new NewestJava(home, Runtime.Version.parse("25"));
+        var args =
+                Files.readString(
+                        Manifests.FOLDER.resolve("overlays/" + overlay + "/flinkdeployment.yaml"));
+        assertThat(args).contains(String.join(", ", NativeWorker.options(java, 2048)));
     }
 
     @Test
