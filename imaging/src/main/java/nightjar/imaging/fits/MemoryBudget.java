@@ -13,7 +13,7 @@ import nightjar.imaging.Unusable;
 public record MemoryBudget(long maxPixels) {
 
     /** Planes of 4 bytes per pixel that a difference holds at once, with room for the collector. */
-    private static final int PLANES = 18;
+    private static final int PLANES = 19;
 
     /** What the heap of this JVM can carry. */
     public static MemoryBudget ofHeap() {

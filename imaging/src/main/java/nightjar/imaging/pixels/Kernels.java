@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.pixels;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -51,7 +53,7 @@ public interface Kernels {
     }
 
     /** All that this Java has. */
-    static Iterable<Kernels> all() {
+    static List<Kernels> all() {
         return Chosen.all();
     }
 
@@ -72,8 +74,8 @@ public interface Kernels {
             return best;
         }
 
-        private static Iterable<Kernels> all() {
-            var all = new java.util.ArrayList<Kernels>();
+        private static List<Kernels> all() {
+            var all = new ArrayList<Kernels>();
             all.add(new ScalarKernels());
             if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
                 try {
@@ -81,7 +83,7 @@ public interface Kernels {
                             .forEach(all::add);
                 } catch (ServiceConfigurationError e) {
                     // an API that is still incubating may have moved on: plain Java will do
-                    return java.util.List.of(all.get(0));
+                    return List.of(all.get(0));
                 }
             }
             return all;

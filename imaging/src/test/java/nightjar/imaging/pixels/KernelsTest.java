@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Random;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +23,7 @@ class KernelsTest {
 
     /** Those of the Vector API; a Java without its module has none, and nothing to hold equal. */
     private static Kernels vector() {
-        var found =
-                StreamSupport.stream(Kernels.all().spliterator(), false)
-                        .filter(it -> it.name().equals("vector"))
-                        .findFirst();
+        var found = Kernels.all().stream().filter(it -> it.name().equals("vector")).findFirst();
         assumeTrue(found.isPresent(), "this Java runs without jdk.incubator.vector");
         return found.get();
     }

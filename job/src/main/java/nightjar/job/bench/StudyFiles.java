@@ -18,6 +18,12 @@ import nightjar.sandbox.camera.WriteStudyPair;
 record StudyFiles(Path folder) implements AutoCloseable {
 
     /**
+     * What a Java says of each incubating module that it was asked for; there is no option against
+     * it.
+     */
+    private static final String INCUBATOR = "WARNING: Using incubator modules";
+
+    /**
      * Makes one.
      *
      * @param seeing of the raw image, arcsec
@@ -51,8 +57,8 @@ record StudyFiles(Path folder) implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
-        var child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        Process process = child.start();
+        Path errors = Files.createTempFile("nightjar-study", ".err");
+        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
             var lines = out.lines().toList();
             int code = process.waitFor();
@@ -62,6 +68,12 @@ record StudyFiles(Path folder) implements AutoCloseable {
             return lines;
         } finally {
             process.destroyForcibly();
+            for (String line : Files.readAllLines(errors)) {
+                if (!line.startsWith(INCUBATOR)) {
+                    System.err.println(line);
+                }
+            }
+            Files.delete(errors);
         }
     }
 
