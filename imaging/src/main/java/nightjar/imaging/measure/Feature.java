@@ -44,7 +44,7 @@ public enum Feature {
     DIPOLE(false),
     /** Score of the strongest detection of the other sign beside it, over its own. */
     COUNTERPART(false),
-    /** Detections within four FWHM, beyond itself, at most six. */
+    /** Detections within four FWHM, at least half as strong, beyond itself; at most six. */
     CLUTTER(false),
     /** Distance of the fitted place from the score's maximum, FWHM. */
     SHIFT(false),
@@ -74,6 +74,11 @@ public enum Feature {
     /** Whether more of it speaks for a source. */
     public boolean rises() {
         return rises;
+    }
+
+    /** Whether it is a significance, under one assumption or another. */
+    boolean isSignificance() {
+        return this == SIGNIFICANCE || name().startsWith("ABOVE");
     }
 
     /** As reports write it. */

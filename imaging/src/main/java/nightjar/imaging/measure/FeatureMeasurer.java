@@ -14,6 +14,7 @@ final class FeatureMeasurer {
 
     private static final double CLUTTER_REACH = 4;
     private static final int CLUTTER_MOST = 6;
+    private static final double RIVAL = 0.5;
     private static final double ON_STAR = 0.2;
     private static final double OUTSHINES = 25;
 
@@ -107,7 +108,8 @@ final class FeatureMeasurer {
         int near = -1;
         for (Detection o : all) {
             double separation = Math.hypot(o.x() - p.x(), o.y() - p.y());
-            near += separation < CLUTTER_REACH * fwhm ? 1 : 0;
+            boolean rivals = Math.abs(o.score()) >= RIVAL * Math.abs(p.score());
+            near += rivals && separation < CLUTTER_REACH * fwhm ? 1 : 0;
             if (o.negative() != p.negative() && separation < 2.2 * fwhm) {
                 other = Math.max(other, Math.abs(o.score()));
             }

@@ -13,6 +13,8 @@ import java.util.Arrays;
  * @param weakest the feature that speaks most against the source
  */
 public record Reliability(double value, Feature weakest) {
+    /** In ln of a significance: five percent of it. */
+    private static final double ECHO = 0.05;
 
     /** Judges by what was measured. */
     public static Reliability of(Features features) {
@@ -28,8 +30,16 @@ public record Reliability(double value, Feature weakest) {
         }
         Feature weakest =
                 Arrays.stream(Feature.values())
+                        .filter(f -> !isEcho(f, features))
                         .max(comparingDouble(f -> model.missing(f, features.of(f))))
                         .orElseThrow();
         return new Reliability(1 / (1 + Math.exp(-sum)), weakest);
+    }
+
+    /** Whether it says no more than the significance does: nothing bright is there. */
+    private static boolean isEcho(Feature f, Features features) {
+        return f.isSignificance()
+                && f != Feature.SIGNIFICANCE
+                && features.of(f) > features.of(Feature.SIGNIFICANCE) - ECHO;
     }
 }

@@ -16,8 +16,7 @@ class ReliabilityTest {
     private static EnumMap<Feature, Double> clean() {
         var values = new EnumMap<Feature, Double>(Feature.class);
         for (Feature f : Feature.values()) {
-            boolean isSignificance = f == Feature.SIGNIFICANCE || f.name().startsWith("ABOVE");
-            values.put(f, isSignificance ? Math.log(10) : f.rises() ? 1.0 : 0.0);
+            values.put(f, f.isSignificance() ? Math.log(10) : f.rises() ? 1.0 : 0.0);
         }
         return values;
     }
@@ -37,6 +36,14 @@ class ReliabilityTest {
 
         assertThat(judged.value()).isLessThan(0.5);
         assertThat(judged.weakest()).isIn(Feature.SHARPNESS, Feature.RAY_SHARPNESS);
+    }
+
+    @Test
+    void aFaintOneOnEmptySkyIsInsignificantAndInNoGlow() {
+        var faint = clean();
+        faint.replaceAll((f, v) -> f.isSignificance() ? Math.log(3) : v);
+
+        assertThat(Reliability.of(new Features(faint)).weakest()).isEqualTo(Feature.SIGNIFICANCE);
     }
 
     @ParameterizedTest
