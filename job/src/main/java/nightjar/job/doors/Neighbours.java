@@ -181,15 +181,7 @@ public class Neighbours implements AutoCloseable {
 
     /** How the lineage is taken from a job that may still run; empty where that is not meant. */
     protected Optional<HandOver> handOver() {
-        if (!config.alerts().handOver()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Succession(
-                        config.lineage(),
-                        Register.of(config.lineage(), cassandra::holders, cassandra::lineages),
-                        new AnnouncedAlerts(config),
-                        Succession.SILENCE));
+        return Succession.of(config, cassandra).map(it -> it);
     }
 
     /** The newest complete checkpoint of the lineage, as noted. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import nightjar.connectors.apdb.LineageHolders.Holder;
+import nightjar.job.config.NightjarConfig;
 import nightjar.model.port.HandOver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,16 @@ final class Succession implements HandOver {
         this.register = register;
         this.announcements = announcements;
         this.silence = silence;
+    }
+
+    /** As it is configured; empty where jobs of a lineage are not to take over from each other. */
+    static Optional<Succession> of(NightjarConfig config, Cassandra cassandra) {
+        var lineage = config.lineage();
+        var register = Register.of(lineage, cassandra::holders, cassandra::lineages);
+        return config.alerts().handOver()
+                ? Optional.of(
+                        new Succession(lineage, register, new AnnouncedAlerts(config), SILENCE))
+                : Optional.empty();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Catalogue {
         all.addAll(Takeovers.all());
         all.addAll(Upgrades.all());
         all.add(Brokerage.story());
-        all.add(Colours.story());
+        all.addAll(Colours.all());
         all.add(WrongPassword.story());
         return List.copyOf(all);
     }

@@ -2,26 +2,46 @@
 package nightjar.job.stories;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import nightjar.sandbox.worker.Order;
 
-/** The story of two colours: green takes the lineage from blue while blue runs. */
+/** Stories of two colours: green takes the lineage from blue while blue runs. */
 final class Colours {
 
     private static final Duration SLOW = Duration.ofSeconds(28);
 
     private Colours() {}
 
-    static Story story() {
-        return Story.of(
-                        "blue-green",
-                        "green begins from blue's savepoint while blue goes on: blue ends by itself, nothing is announced twice",
-                        Colours::play)
-                .with((world, run) -> Map.of("alerts.handOver", "true"))
-                .within(20);
+    static List<Story> all() {
+        return List.of(
+                Story.of(
+                                "blue-green",
+                                "green begins from blue's savepoint while blue goes on: blue ends by itself, nothing is announced twice",
+                                run -> {
+                                    handedOver(run);
+                                    run.awaitEnd();
+                                })
+                        .with((world, run) -> Map.of("alerts.handOver", "true"))
+                        .within(20),
+                Story.of(
+                                "blue-green-then-loss",
+                                "the same, and green loses a TaskManager: it knows again what blue announced",
+                                Colours::thenLoss)
+                        .with((world, run) -> Map.of("alerts.handOver", "true"))
+                        .within(8));
     }
 
-    private static void play(Run run) throws Exception {
+    private static void thenLoss(Run run) throws Exception {
+        var job = handedOver(run);
+        var victim = job.pair().worker();
+        victim.kill(job.pair().folder());
+        run.harmed(victim.pid());
+        job.awaitResumed();
+        run.awaitEnd();
+    }
+
+    private static PairJob handedOver(Run run) throws Exception {
         var job = run.onPair();
         job.start();
         var green = job.prepared(PairJob.built());
@@ -36,6 +56,6 @@ final class Colours {
         if (!end.startsWith("FAILED") || !end.contains(green.getJobID().toString())) {
             run.broke("blue ends for green's sake", end);
         }
-        run.awaitEnd();
+        return job;
     }
 }

@@ -13,11 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import nightjar.connectors.alerts.AlertSchemas;
-import nightjar.connectors.store.S3Keys;
-import nightjar.connectors.store.S3Settings;
-import nightjar.connectors.store.StoreSettings;
-import nightjar.connectors.store.Stores;
 import nightjar.job.OwnLog;
 import nightjar.job.cluster.ClusterSettings;
 import nightjar.job.cluster.Pair;
@@ -29,8 +24,6 @@ import nightjar.sandbox.box.KafkaTrio;
 import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.Options;
-import nightjar.sandbox.box.StoreBox;
-import nightjar.sandbox.camera.NamedBytes;
 import nightjar.sandbox.worker.Orders;
 
 /** Real neighbours, a little Flink cluster of processes, and a night: for all stories of a seed. */
@@ -89,9 +82,10 @@ final class World implements AutoCloseable {
                             SLOTS,
                             FLINK);
             var cluster = StandaloneCluster.start(flink, logs(box));
-            var world = new World(box, cluster, night, openStore(box));
-            world.furnish();
-            return world;
+            var furniture = new Furniture(box, night);
+            var store = furniture.store();
+            furniture.put(store);
+            return new World(box, cluster, night, store);
         } catch (IOException | RuntimeException e) {
             box.close();
             throw e;
@@ -102,41 +96,6 @@ final class World implements AutoCloseable {
     private static Path logs(Observatory box) {
         var beside = OwnLog.beside();
         return beside.isEmpty() ? box.logs() : Path.of(beside + "flink");
-    }
-
-    private static ObjectStore openStore(Observatory box) {
-        return Stores.open(
-                new StoreSettings(
-                        S3Settings.at(
-                                box.store().address(),
-                                S3Keys.ofWords(StoreBox.ACCESS_KEY, StoreBox.SECRET_KEY)),
-                        box.folder().resolve("telescope-cache").toString(),
-                        64L << 20));
-    }
-
-    private void furnish() throws IOException, InterruptedException {
-        var secrets = Files.createDirectories(box.folder().resolve("secrets"));
-        Files.writeString(secrets.resolve("s3-access"), StoreBox.ACCESS_KEY);
-        Files.writeString(secrets.resolve("s3-secret"), StoreBox.SECRET_KEY);
-        Files.writeString(box.sattle().satellites(), night.satellites());
-        for (var object : night.furniture()) {
-            Patience.with(() -> put(object));
-        }
-        AlertSchemas.register(box.desk().registry())
-                .match(
-                        id -> {},
-                        loss -> {
-                            throw new IllegalStateException(loss.why());
-                        });
-    }
-
-    private void put(NamedBytes object) {
-        store.put("s3://nightjar/" + object.key(), object.bytes())
-                .match(
-                        uri -> {},
-                        loss -> {
-                            throw new IllegalStateException(loss.why());
-                        });
     }
 
     /** Makes a run ready: topics, keyspaces, and a configuration with these settings. */
