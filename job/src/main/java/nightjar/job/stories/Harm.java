@@ -9,6 +9,7 @@ final class Harm {
     private long atMillis;
     private long overMillis;
     private long pid;
+    private double pausedSeconds;
 
     /** It was done now, to this process; 0 for none. */
     void done(long process) {
@@ -19,6 +20,12 @@ final class Harm {
     /** All tasks run again now: until then it took, whatever ended meanwhile. */
     void over() {
         overMillis = System.currentTimeMillis();
+        pausedSeconds += (overMillis - atMillis) / 1e3;
+    }
+
+    /** Seconds of all that was done to it, one after the other, where somebody looked. */
+    double pausedSeconds() {
+        return pausedSeconds;
     }
 
     long atMillis() {

@@ -10,21 +10,30 @@ import java.util.Optional;
  * @param key "visit/detector"
  * @param seconds from its images to its end, less the same undisturbed
  * @param jobSeconds one job time: the longest from images to end in the undisturbed night
+ * @param pausedSeconds all recoveries of the night together
  */
-record Lateness(String key, double seconds, double jobSeconds) {
+record Lateness(String key, double seconds, double jobSeconds, double pausedSeconds) {
 
     /**
      * Of a night.
      *
      * @param undisturbed "visit/detector" → seconds from its images to its end
      * @param got the same of a night that was disturbed
+     * @param paused seconds of all its recoveries together
      * @return empty when no visit-detector is in both
      */
-    static Optional<Lateness> of(Map<String, Double> undisturbed, Map<String, Double> got) {
+    static Optional<Lateness> of(
+            Map<String, Double> undisturbed, Map<String, Double> got, double paused) {
         double job = undisturbed.values().stream().mapToDouble(it -> it).max().orElse(0);
         return got.keySet().stream()
                 .filter(undisturbed::containsKey)
-                .map(key -> new Lateness(key, seconds(key, got) - seconds(key, undisturbed), job))
+                .map(
+                        key ->
+                                new Lateness(
+                                        key,
+                                        seconds(key, got) - seconds(key, undisturbed),
+                                        job,
+                                        paused))
                 .max((one, other) -> Double.compare(one.seconds(), other.seconds()));
     }
 
@@ -33,7 +42,7 @@ record Lateness(String key, double seconds, double jobSeconds) {
     }
 
     /** What it may be at most: what was under way is begun anew once, after the recovery. */
-    double goalSeconds(double recoverySeconds) {
-        return recoverySeconds + jobSeconds;
+    double goalSeconds() {
+        return pausedSeconds + jobSeconds;
     }
 }

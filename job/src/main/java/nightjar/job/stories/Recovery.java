@@ -60,7 +60,7 @@ record Recovery(
                                 "  " + it.key() + " later by",
                                 seed,
                                 OptionalDouble.of(it.seconds()),
-                                it.goalSeconds(seconds.orElse(0))));
+                                it.goalSeconds()));
     }
 
     private static String line(String name, long seed, OptionalDouble seconds, double goal) {

@@ -43,7 +43,10 @@ record StoryRow(
                         story.goalSeconds(),
                         run.harm().seconds(run.reader()),
                         run.stallSeconds(),
-                        Lateness.of(run.world().seconds(), run.reader().seconds())),
+                        Lateness.of(
+                                run.world().seconds(),
+                                run.reader().seconds(),
+                                run.harm().pausedSeconds())),
                 run.harm().pid(),
                 seconds,
                 unexcused(

@@ -16,16 +16,18 @@ class RecoveryTest {
         return new StoryRow(name, 1, List.of(), recovery, 0, 10, "");
     }
 
-    private static Optional<Lateness> late(double seconds) {
+    private static Optional<Lateness> late(double seconds, double paused) {
         return Lateness.of(
                 Map.of("visit-1/1", 4.0, "visit-1/2", 3.0),
-                Map.of("visit-1/1", 5.0, "visit-1/2", 3.0 + seconds, "visit-9/1", 99.0));
+                Map.of("visit-1/1", 5.0, "visit-1/2", 3.0 + seconds, "visit-9/1", 99.0),
+                paused);
     }
 
     @Test
     void onlyWhatHasAGoalIsInTheTableAndWhatMissedItSaysSo() {
-        var soon = new Recovery(8, OptionalDouble.of(5.4), OptionalDouble.of(2.2), late(9.5));
-        var late = new Recovery(15, OptionalDouble.of(20.1), OptionalDouble.of(61), late(24.0));
+        var soon = new Recovery(8, OptionalDouble.of(5.4), OptionalDouble.of(2.2), late(9.5, 5.4));
+        var late =
+                new Recovery(15, OptionalDouble.of(20.1), OptionalDouble.of(61), late(24.0, 20.1));
         var lines =
                 Recovery.table(
                         List.of(row("soon", soon), row("other", Recovery.NONE), row("late", late)));
