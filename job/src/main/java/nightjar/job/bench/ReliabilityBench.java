@@ -62,7 +62,7 @@ final class ReliabilityBench implements Callable<Integer> {
 
     @Option(
             names = "--false",
-            defaultValue = "150",
+            defaultValue = "75",
             description = "false sources per deg2 at a reliability of one half (${DEFAULT-VALUE})")
     double falsePerDeg2;
 
