@@ -14,7 +14,10 @@ import java.util.Map;
  */
 record Embargo(Map<String, String> embargoed, Map<String, String> shared) {
 
-    /** Of a configuration: exported datasets, templates and geometry are for others, too. */
+    /**
+     * Of a configuration: exported datasets, templates and geometry are for others, too. The
+     * geometry is one file: it may lie beside a place of ours, but not in it.
+     */
     static void require(StoreConfig store, ButlerConfig butler, String geometry) {
         var embargoed = new LinkedHashMap<String, String>();
         embargoed.put("store.products", store.products());
@@ -25,7 +28,7 @@ record Embargo(Map<String, String> embargoed, Map<String, String> shared) {
         shared.put("butler.root", butler.root());
         shared.put("store.raws", store.raws());
         shared.put("store.templates", folder(store.templates()));
-        shared.put("instrument.geometry", folder(geometry));
+        shared.put("instrument.geometry", geometry);
         new Embargo(embargoed, shared).require();
     }
 

@@ -68,6 +68,7 @@ class ConfigurationsTest {
         "store.products, s3://rubin-summit/x, store.raws",
         "butler.root, s3://nightjar-embargo, store.products",
         "butler.root, file:///var/cache/nightjar/export, store.cache",
+        "instrument.geometry, file:///var/cache/nightjar/camera.json, store.cache",
     })
     void whatMayHoldUnclearedSourcesLiesApartFromWhatOthersRead(
             String key, String place, String other) {
@@ -82,6 +83,13 @@ class ConfigurationsTest {
     void aPlaceBesideAnotherIsApart() {
         var beside = Map.of("store.products", "s3://rubin-summit-users-embargo/products");
         assertThat(Configurations.load(EXAMPLE, beside).store().products()).contains("embargo");
+    }
+
+    @Test
+    void theGeometryIsOneFileAndMayLieBesideThePlaces() {
+        var beside = Map.of("instrument.geometry", "file:///var/cache/camera.json");
+        assertThat(Configurations.load(EXAMPLE, beside).store().cache())
+                .isEqualTo("/var/cache/nightjar");
     }
 
     @ParameterizedTest
