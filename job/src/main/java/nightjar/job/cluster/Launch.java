@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
@@ -30,6 +31,13 @@ enum Launch {
     private static final List<Process> HELD = new CopyOnWriteArrayList<>();
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    /** Where a new cluster will listen. */
+    Roster plan(int taskManagers, int slots, Map<String, String> more) {
+        return this == FREE
+                ? Roster.planned(taskManagers, slots, more)
+                : Roster.plannedAside(taskManagers, slots, more);
+    }
 
     Daemon start(String role, PairSettings settings) throws IOException {
         var command = new ArrayList<String>();

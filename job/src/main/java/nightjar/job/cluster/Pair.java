@@ -113,7 +113,7 @@ public final class Pair {
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var roster =
-                roster().orElseGet(() -> Roster.planned(taskManagers, SLOTS, more))
+                roster().orElseGet(() -> launch.plan(taskManagers, SLOTS, more))
                         .withTaskManagers(taskManagers);
         settings(roster).write();
         roster.write(folder);

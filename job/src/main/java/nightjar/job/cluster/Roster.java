@@ -42,13 +42,33 @@ public record Roster(
         daemons = List.copyOf(daemons);
     }
 
+    /** On the usual ports where they are free. */
     static Roster planned(int taskManagers, int slots, Map<String, String> more) {
         var web = new ArrayList<Integer>();
         for (int i = 0; i < JOB_MANAGERS; i++) {
-            int port = SmallPlace.freePort(USUAL_WEB + i);
-            web.add(web.contains(port) ? SmallPlace.freePort() : port);
+            web.add(SmallPlace.freePort(USUAL_WEB + i));
         }
-        int zooKeeper = SmallPlace.freePort(USUAL_ZOOKEEPER);
+        return on(web, SmallPlace.freePort(USUAL_ZOOKEEPER), taskManagers, slots, more);
+    }
+
+    /** On any ports: clusters that start beside each other would both take the usual ones. */
+    static Roster plannedAside(int taskManagers, int slots, Map<String, String> more) {
+        var ports =
+                IntStream.generate(SmallPlace::freePort)
+                        .distinct()
+                        .limit(JOB_MANAGERS + 1L)
+                        .boxed()
+                        .toList();
+        var web = ports.subList(0, JOB_MANAGERS);
+        return on(web, ports.get(JOB_MANAGERS), taskManagers, slots, more);
+    }
+
+    private static Roster on(
+            List<Integer> web,
+            int zooKeeper,
+            int taskManagers,
+            int slots,
+            Map<String, String> more) {
         return new Roster(zooKeeper, web, taskManagers, slots, more, List.of());
     }
 

@@ -3,7 +3,6 @@ package nightjar.job.cluster;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.configuration.Configuration;
 
 /** What has to be said to Flink's processes on one small machine, on loopback. */
@@ -24,6 +24,10 @@ final class SmallPlace {
     static final int TASK_MANAGER_MIB = 768;
 
     static final int JOB_MANAGER_MIB = 320;
+
+    private static final int LEAST_PORT = 20_000;
+    private static final int GREATEST_PORT = 32_000;
+    private static final int TRIES = 1000;
 
     private SmallPlace() {}
 
@@ -85,20 +89,30 @@ final class SmallPlace {
         }
     }
 
+    /** Below those that Linux gives to outgoing connections: it stays free until it is bound. */
     static int freePort() {
-        return freePort(0);
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LEAST_PORT, GREATEST_PORT);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException(
+                "no port is free between %d and %d: end what holds them"
+                        .formatted(LEAST_PORT, GREATEST_PORT));
     }
 
     /** This one where it is free, else any. */
     static int freePort(int usual) {
+        return isFree(usual) ? usual : freePort();
+    }
+
+    private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), usual), 1);
-            return socket.getLocalPort();
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+            return true;
         } catch (IOException e) {
-            if (usual == 0) {
-                throw new UncheckedIOException(e);
-            }
-            return freePort(0);
+            return false;
         }
     }
 }

@@ -44,6 +44,13 @@ class RosterTest {
     }
 
     @Test
+    void clustersBesideEachOtherKeepOffTheUsualPorts() {
+        var aside = Roster.plannedAside(2, 2, Map.of());
+        assertThat(aside.web()).hasSize(2).doesNotHaveDuplicates().doesNotContain(8081, 8082);
+        assertThat(aside.zooKeeper()).isNotEqualTo(2181).isNotIn(aside.web());
+    }
+
+    @Test
     void aProcessThatOnlyHasThePidIsNeitherTakenForTheClustersNorEnded() throws Exception {
         var stranger = new Daemon("taskmanager-1", ProcessHandle.current().pid());
         assertThat(stranger.isAlive(folder)).isFalse();
