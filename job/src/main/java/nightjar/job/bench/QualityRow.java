@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param vetoedArea share of the pixels that nothing can be found on
  * @param fluxBias median of (measured - true) / true for S/N above 20
  * @param fluxScatter robust scatter of the same
- * @param fluxPullStd robust scatter of (measured - true) / error
+ * @param fluxPullStd robust scatter of (measured - true) / error for S/N above 8
  * @param positionPullStd the same of x and y, for errors above 0.05 px
  * @param bright,found how many sources the bias and the pulls are from
  */

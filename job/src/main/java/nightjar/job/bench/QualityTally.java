@@ -20,6 +20,12 @@ final class QualityTally {
     private static final double SQUARE_DEGREE_PX = Math.pow(3600 / 0.2, 2);
     private static final double THRESHOLD = 5;
 
+    /**
+     * From this true S/N on nearly all are found. Of fainter ones those are found that the noise
+     * helped, and the scatter of half a distribution is too small.
+     */
+    private static final double UNSELECTED = 8;
+
     /** Whether something of that S/N was found. */
     private record Tried(double snr, boolean found) {}
 
@@ -140,6 +146,9 @@ final class QualityTally {
 
     private void compare(Map<String, String> source, JsonNode truth) {
         double snr = truth.path("trueSnr").asDouble();
+        if (snr < UNSELECTED) {
+            return;
+        }
         double flux = truth.path("fluxNJy").asDouble();
         double off = number(source, "psfFlux") - flux;
         fluxPulls.add(off / number(source, "psfFluxErr"));
