@@ -4,7 +4,9 @@ package nightjar.imaging;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import nightjar.imaging.engine.Pipeline;
+import nightjar.imaging.engine.SingleImage;
 import nightjar.imaging.product.Forced;
 
 /** The image engine: difference a visit, or measure given places on what a difference left. */
@@ -22,6 +24,18 @@ public final class DifferenceEngine {
      */
     public static Result<ObjectNode> difference(DifferenceRequest request, Progress progress) {
         return named(() -> new Pipeline(request, progress).run());
+    }
+
+    /**
+     * Catalogues an image alone, without a template, into sources.csv and summary.json; the value
+     * is the content of the second.
+     *
+     * @param calibrations files or folders of the instrument's calibrations; none for an image that
+     *     is calibrated
+     */
+    public static Result<ObjectNode> catalogue(
+            Path science, List<Path> calibrations, Path work, Progress progress) {
+        return named(() -> SingleImage.catalogue(science, calibrations, work, progress));
     }
 
     /**

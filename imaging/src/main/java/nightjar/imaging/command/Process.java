@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import nightjar.imaging.DifferenceEngine;
 import nightjar.imaging.DifferenceRequest;
 import nightjar.imaging.Extras;
 import nightjar.imaging.Progress;
+import nightjar.imaging.Result;
 import nightjar.imaging.inject.Injection;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.pixels.Bands;
@@ -31,6 +33,8 @@ public final class Process {
     private static final String USAGE =
             """
             usage: nightjar process --science S [S2 ...] --template T [T2 ...] --out DIR [--json]
+                   nightjar process --science S --out DIR [--calib DIR] [--json]
+                     the first subtracts the templates, the second catalogues an image alone
                      [--calib DIR]      take the instrument's signature off raws first
                      [--catalog C]      refine coordinates and find the zero point by a catalogue's stars:
                                         lines of ra,dec[,mag[,magErr]], degrees (ICRS)
@@ -88,6 +92,9 @@ public final class Process {
         if (!Files.isDirectory(a.out()) || !Files.isWritable(a.out())) {
             return unwritable(a.out(), err);
         }
+        if (a.templates().isEmpty()) {
+            return alone(a, out, err);
+        }
         var request =
                 new DifferenceRequest(
                         a.out(),
@@ -98,16 +105,43 @@ public final class Process {
                         a.templates(),
                         a.extras(),
                         a.calib());
-        return DifferenceEngine.difference(request, Progress.SILENT)
-                .fold(
-                        summary -> {
-                            out.println(a.json() ? summary.toPrettyString() : human(summary, a));
-                            return 0;
-                        },
-                        (cause, detail) -> {
-                            err.println(cause + ": " + detail);
-                            return 1;
-                        });
+        var done = DifferenceEngine.difference(request, Progress.SILENT);
+        return told(done, summary -> human(summary, a), a, out, err);
+    }
+
+    private static int alone(Arguments a, PrintStream out, PrintStream err) {
+        var image = a.science().get(0);
+        var done = DifferenceEngine.catalogue(image, a.calib(), a.out(), Progress.SILENT);
+        return told(done, summary -> counted(summary, a), a, out, err);
+    }
+
+    private static int told(
+            Result<ObjectNode> done,
+            Function<ObjectNode, String> words,
+            Arguments a,
+            PrintStream out,
+            PrintStream err) {
+        return done.fold(
+                summary -> {
+                    out.println(a.json() ? summary.toPrettyString() : words.apply(summary));
+                    return 0;
+                },
+                (cause, detail) -> {
+                    err.println(cause + ": " + detail);
+                    return 1;
+                });
+    }
+
+    private static String counted(ObjectNode s, Arguments a) {
+        return String.format(
+                Locale.ROOT,
+                "%d sources in %.2f s; PSF %.2f px; zero point %.3f (%s)%nthey are in %s",
+                s.path("nSources").asInt(),
+                s.path("seconds").path("total").asDouble(),
+                s.path("fwhmScience").asDouble(),
+                s.path("zeroPoint").asDouble(),
+                s.path("zeroPointFrom").asText(),
+                a.out().resolve("sources.csv"));
     }
 
     private static int unwritable(Path folder, PrintStream err) {
@@ -145,7 +179,10 @@ public final class Process {
                 }
             }
         }
-        boolean whole = !science.isEmpty() && !templates.isEmpty() && outs.size() == 1;
+        boolean isPlain = injections.isEmpty() && catalogs.isEmpty() && !score && !align;
+        boolean isAlone = science.size() == 1 && templates.isEmpty() && isPlain;
+        boolean isPair = !science.isEmpty() && !templates.isEmpty();
+        boolean whole = (isPair || isAlone) && outs.size() == 1;
         boolean once = injections.size() <= 1 && catalogs.size() <= 1;
         var injection = injections.stream().findFirst().map(p -> Injection.of(p.toString()));
         var catalogue = catalogs.stream().findFirst().map(ReferenceCatalogue::read);

@@ -41,6 +41,22 @@ class ProcessTest {
     }
 
     @Test
+    void whatNeedsATemplateIsNotAskedOfAnImageAlone() throws IOException {
+        String any = Files.writeString(folder.resolve("any"), "any").toString();
+        String to = folder.resolve("out").toString();
+        for (String[] more : new String[][] {{"--align"}, {"--score"}, {"--inject", "5"}, {any}}) {
+            err.reset();
+            var words = new ArrayList<>(List.of("--out", to, "--science", any));
+            words.addAll(List.of(more));
+            assertThat(run(words.toArray(new String[0]))).as("%s", words).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("catalogues an image alone");
+        }
+        err.reset();
+        assertThat(run("--science", any, "--out", to)).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("NOT_FITS");
+    }
+
+    @Test
     void whoAsksForHelpIsNotWrong() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("usage: nightjar process");
