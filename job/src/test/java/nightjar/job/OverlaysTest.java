@@ -70,6 +70,8 @@ class OverlaysTest {
         assertThat(state).hasSize(3).doesNotContainValue("");
         Embargo.require(place.config(), state);
         assertThat(state.values()).allMatch(it -> it.contains("embargo"));
+        assertThat(place.flink().toMap())
+                .containsEntry("s3.endpoint", place.config().store().s3().endpoint());
     }
 
     @Test
@@ -78,6 +80,8 @@ class OverlaysTest {
         assertThat(config.security().plaintext()).isEmpty();
         assertThat(config.apdb().tls()).isTrue();
         assertThat(config.security().authorities()).startsWith("/secrets/");
+        var ports = manifest("prod", "NetworkPolicy", "nightjar").at("/spec/egress");
+        assertThat(ports.findValuesAsText("port")).contains("443", "9042").doesNotContain("8080");
     }
 
     /** A password goes over no wire that is not encrypted, and a name is there for a reason. */
