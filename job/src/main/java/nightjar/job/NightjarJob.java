@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job;
 
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.config.Configurations;
+import nightjar.job.config.Embargo;
 import nightjar.job.config.NightjarConfig;
 import nightjar.job.doors.ProductionDoors;
 import nightjar.job.doors.Readiness;
@@ -27,6 +31,8 @@ import nightjar.operators.Identify;
 import nightjar.operators.Watch;
 import nightjar.operators.stage.Decode;
 import nightjar.operators.stage.Stage;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -62,11 +68,23 @@ public final class NightjarJob {
     /** The same, with doors that are made of the configuration once it is known to be good. */
     static void run(RunOptions options, Function<NightjarConfig, Doors> doors) throws Exception {
         var config = Configurations.load(options.config(), options.overrides());
-        Readiness.require(config);
         var env = StreamExecutionEnvironment.getExecutionEnvironment(options.flink());
+        Embargo.require(config, state(env.getConfiguration()));
+        Readiness.require(config);
         requireNewest(config, env.getConfiguration());
         describe(env, doors.apply(config), Settings.of(config));
         env.execute("nightjar " + config.lineage());
+    }
+
+    /** Where Flink keeps what is between two stages: option → URI, empty where it is not told. */
+    static Map<String, String> state(ReadableConfig flink) {
+        return Stream.of(
+                        HighAvailabilityOptions.HA_STORAGE_PATH,
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        CheckpointingOptions.SAVEPOINT_DIRECTORY)
+                .collect(
+                        Collectors.toMap(
+                                ConfigOption::key, it -> flink.getOptional(it).orElse("")));
     }
 
     /**

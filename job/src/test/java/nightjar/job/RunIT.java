@@ -133,6 +133,19 @@ class RunIT {
     }
 
     @Test
+    void stateOfFlinksIsNotPutWhereOthersRead() throws Exception {
+        var root = folder.resolve("root");
+        Files.writeString(
+                Files.createDirectories(root.resolve("flink-conf")).resolve("config.yaml"),
+                "execution.checkpointing.dir: s3://embargo@rubin-summit-users/flink\n");
+        refused(
+                root,
+                configured(),
+                "execution.checkpointing.dir is 's3://embargo@rubin-summit-users/flink'",
+                "butler.root is s3://rubin-summit-users, which others read");
+    }
+
+    @Test
     void aMistakeInThePipelinesIsToldWithItsPlace() throws Exception {
         var file = Files.writeString(folder.resolve("main.yaml"), "- pipelines: ApPipe.yaml\n");
         refused(
@@ -230,7 +243,11 @@ class RunIT {
     }
 
     private void refused(List<String> arguments, String... words) throws Exception {
-        var process = start(arguments);
+        refused(ROOT, arguments, words);
+    }
+
+    private void refused(Path root, List<String> arguments, String... words) throws Exception {
+        var process = start(root, arguments);
         assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ends by itself").isTrue();
         assertThat(said("err").lines().toList())
                 .singleElement()
@@ -275,6 +292,13 @@ class RunIT {
 
     /** As the launcher starts it. */
     private Process start(List<String> arguments) throws IOException {
+        return start(ROOT, arguments);
+    }
+
+    /**
+     * @param root whose flink-conf holds Flink's settings
+     */
+    private Process start(Path root, List<String> arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC"));
@@ -284,7 +308,7 @@ class RunIT {
         while (opened.find()) {
             command.add(opened.group());
         }
-        command.add("-Dnightjar.root=" + ROOT.toAbsolutePath());
+        command.add("-Dnightjar.root=" + root.toAbsolutePath());
         command.add("-Dlog4j2.configurationFile=" + ROOT.resolve("flink-conf/log4j2.xml"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(NightjarJob.class.getName());

@@ -25,9 +25,22 @@ public record Answer(int status, byte[] body) {
         requireNonNull(body, "body");
     }
 
-    /** Whether the status says that the neighbour, not the question, is in trouble. */
+    /**
+     * Whether the status says that no question would be answered just now: the neighbour is in
+     * trouble, or does not know us.
+     */
     public boolean isNeighboursTrouble() {
-        return status >= 500 || status == 408 || status == 429;
+        return status >= 500 || status == 408 || status == 429 || isOfAStranger();
+    }
+
+    /** Whether the neighbour refuses who we say we are, not what we ask. */
+    public boolean isOfAStranger() {
+        return status == 401 || status == 403;
+    }
+
+    /** What to do about the status, to follow its number; empty where that is not known. */
+    public String advice() {
+        return isOfAStranger() ? " (it does not know us: look at its authorization file)" : "";
     }
 
     /**

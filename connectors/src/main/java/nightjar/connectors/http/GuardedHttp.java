@@ -3,11 +3,14 @@ package nightjar.connectors.http;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import nightjar.model.Cause;
 import nightjar.model.Ending;
 import nightjar.model.Loss;
 import nightjar.model.Outcome;
 import nightjar.model.port.Deadline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks one neighbour over HTTP, and leaves it alone for a while when it failed too often: a
@@ -15,10 +18,13 @@ import nightjar.model.port.Deadline;
  */
 public final class GuardedHttp {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedHttp.class);
+
     private final Http http;
     private final String neighbour;
     private final Duration timeout;
     private final Breaker breaker;
+    private final AtomicReference<String> lastTrouble = new AtomicReference<>("");
 
     /**
      * @param timeout for one question, at most
@@ -44,7 +50,10 @@ public final class GuardedHttp {
         }
         if (!breaker.letsPass()) {
             return lost(
-                    Cause.TRANSIENT, neighbour + " failed too often and is left alone for a while");
+                    Cause.TRANSIENT,
+                    neighbour
+                            + " failed too often and is left alone for a while; the last time "
+                            + lastTrouble.get());
         }
         boolean told = false;
         try {
@@ -53,13 +62,28 @@ public final class GuardedHttp {
             // A failure within less than its due time may be our own impatience.
             told = well || answer.isDone() || time.equals(timeout);
             if (told) {
-                breaker.ended(well);
+                if (!well) {
+                    lastTrouble.set(
+                            answer.fold(
+                                    it -> neighbour + " answered " + it.status() + it.advice(),
+                                    Loss::why));
+                }
+                ended(well);
             }
             return answer;
         } finally {
             if (!told) {
                 breaker.endedUntold();
             }
+        }
+    }
+
+    /** One line when it begins to be left alone, and none while it is. */
+    private void ended(boolean well) {
+        boolean wasOpen = breaker.isOpen();
+        breaker.ended(well);
+        if (!wasOpen && breaker.isOpen()) {
+            LOG.warn("{} is left alone for a while: {}", neighbour, lastTrouble.get());
         }
     }
 

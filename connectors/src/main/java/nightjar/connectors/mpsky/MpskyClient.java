@@ -73,6 +73,10 @@ public final class MpskyClient implements Ephemerides {
             return MpskyAnswer.read(answer.body());
         }
         var cause = answer.isNeighboursTrouble() ? Cause.TRANSIENT : Cause.INVALID;
-        return Outcome.lost(new Loss(Ending.FAILED, cause, "MPSky answered " + answer.status()));
+        return Outcome.lost(
+                new Loss(
+                        Ending.FAILED,
+                        cause,
+                        "MPSky answered " + answer.status() + answer.advice()));
     }
 }

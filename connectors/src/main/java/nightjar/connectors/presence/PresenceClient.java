@@ -72,11 +72,15 @@ public final class PresenceClient implements Presence {
     }
 
     private static Outcome<Optional<String>> read(Answer answer, VisitDetector key) {
-        if (answer.isNeighboursTrouble()) {
+        // Presence is asked again soon anyway; there is no breaker that would keep a wrong log-in
+        // away.
+        if (answer.isNeighboursTrouble() && !answer.isOfAStranger()) {
             return lost(Cause.TRANSIENT, "Presence answered " + answer.status() + " for " + key);
         }
         if (answer.status() != 200) {
-            return lost(Cause.INVALID, "Presence answered " + answer.status() + " for " + key);
+            return lost(
+                    Cause.INVALID,
+                    "Presence answered " + answer.status() + " for " + key + answer.advice());
         }
         return answer.json(PRESENCE).then(body -> told(body, key));
     }

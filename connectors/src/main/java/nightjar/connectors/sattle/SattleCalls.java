@@ -85,6 +85,6 @@ final class SattleCalls {
     static <T> Outcome<T> refused(Answer answer, String what) {
         // A failed computation is told as 400, like a missing field: worth another, later try.
         var cause = answer.isNeighboursTrouble() ? Cause.TRANSIENT : Cause.RETRIABLE;
-        return lost(cause, "Sattle answered " + answer.status() + " to " + what);
+        return lost(cause, "Sattle answered " + answer.status() + " to " + what + answer.advice());
     }
 }

@@ -12,11 +12,12 @@ import nightjar.model.Outcome;
  * @param bucket the bucket's name, in Ceph perhaps with its tenant: tenant:bucket
  * @param key the object's key; not empty
  */
-record S3Address(String bucket, String key) {
+public record S3Address(String bucket, String key) {
 
     private static final String SCHEME = "s3://";
 
-    static Outcome<S3Address> of(String uri) {
+    /** INVALID for what is no s3://bucket/key. */
+    public static Outcome<S3Address> of(String uri) {
         if (uri.startsWith(SCHEME)) {
             int slash = uri.indexOf('/', SCHEME.length());
             if (slash > 0 && slash + 1 < uri.length()) {

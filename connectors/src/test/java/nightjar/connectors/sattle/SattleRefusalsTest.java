@@ -46,6 +46,8 @@ class SattleRefusalsTest {
         "400,RETRIABLE",
         "500,TRANSIENT",
         "503,TRANSIENT",
+        "401,TRANSIENT",
+        "403,TRANSIENT",
         "201,RETRIABLE",
         "302,RETRIABLE"
     })
@@ -142,6 +144,25 @@ class SattleRefusalsTest {
             clock.addAndGet(Duration.ofSeconds(3).toNanos());
             assertThat(client.allowed(EXPOSURE, 4, boxes(3), TIME).asValue()).contains(Set.of(1L));
             assertThat(breaker.isOpen()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aSattleThatDoesNotKnowUsIsLeftAloneAndSaysWhy(int status) throws Exception {
+        var clock = new java.util.concurrent.atomic.AtomicLong();
+        var breaker = new Breaker(2, Duration.ofSeconds(3), clock::get);
+        try (var sattle = FakeSattle.allowing(Reply.of(status, ""))) {
+            var client = new SattleClient(new Http(), settings(sattle), breaker);
+            for (int i = 0; i < 20; i++) {
+                var loss =
+                        isSuppressed(client.allowed(EXPOSURE, 4, boxes(3), TIME), Cause.TRANSIENT);
+                assertThat(loss.why())
+                        .contains("Sattle answered " + status)
+                        .contains("look at its authorization file");
+            }
+            assertThat(sattle.server().asked()).hasSize(2);
+            assertThat(client.isLeftAlone()).isTrue();
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.config;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,28 +11,42 @@ import java.util.Map;
  * @param embargoed key → URI
  * @param shared key → URI
  */
-record Embargo(Map<String, String> embargoed, Map<String, String> shared) {
+public record Embargo(Map<String, String> embargoed, Map<String, String> shared) {
 
-    /**
-     * Of a configuration: exported datasets, templates and geometry are for others, too. The
-     * geometry is one file: it may lie beside a place of ours, but not in it.
-     */
+    /** Of a configuration. */
     static void require(StoreConfig store, ButlerConfig butler, String geometry) {
         var embargoed = new LinkedHashMap<String, String>();
         embargoed.put("store.products", store.products());
         embargoed.put("store.plans", store.plans());
-        embargoed.put("store.cache", file(store.cache()));
-        embargoed.put("store.scratch", file(store.scratch()));
+        embargoed.put("store.cache", store.cache());
+        embargoed.put("store.scratch", store.scratch());
+        new Embargo(embargoed, shared(store, butler, geometry)).require();
+    }
+
+    /**
+     * Of Flink's own state, which holds what is between two stages: sources, before Sattle was
+     * asked.
+     *
+     * @param state option → URI; what is empty is nowhere
+     * @throws ConfigurationException naming the option and the key
+     */
+    public static void require(NightjarConfig config, Map<String, String> state) {
+        var shared = shared(config.store(), config.butler(), config.instrument().geometry());
+        new Embargo(state, shared).require();
+    }
+
+    /**
+     * Exported datasets, templates and geometry are for others, too. The geometry is one file: it
+     * may lie beside a place of ours, but not in it.
+     */
+    private static Map<String, String> shared(
+            StoreConfig store, ButlerConfig butler, String geometry) {
         var shared = new LinkedHashMap<String, String>();
         shared.put("butler.root", butler.root());
         shared.put("store.raws", store.raws());
         shared.put("store.templates", folder(store.templates()));
         shared.put("instrument.geometry", geometry);
-        new Embargo(embargoed, shared).require();
-    }
-
-    private static String file(String path) {
-        return "file://" + path;
+        return shared;
     }
 
     private static String folder(String uri) {
@@ -46,27 +59,10 @@ record Embargo(Map<String, String> embargoed, Map<String, String> shared) {
                         shared.forEach(
                                 (other, theirs) ->
                                         Check.that(
-                                                !overlap(place, theirs),
+                                                !Place.of(place).overlaps(Place.of(theirs)),
                                                 key,
                                                 place,
                                                 "it may hold sources that Sattle has not cleared, and %s is %s, which others read: give it a place apart"
                                                         .formatted(other, theirs))));
-    }
-
-    private static boolean overlap(String one, String other) {
-        if (one.isEmpty() || other.isEmpty()) {
-            return false;
-        }
-        var a = normal(one);
-        var b = normal(other);
-        return a.startsWith(b) || b.startsWith(a);
-    }
-
-    /** With one slash at its end, so that {@code plans2} does not lie in {@code plans}. */
-    private static String normal(String uri) {
-        var parsed = URI.create(uri.replace(" ", "%20")).normalize();
-        var host = parsed.getAuthority() == null ? "" : parsed.getAuthority();
-        var path = parsed.getPath() == null ? "" : parsed.getPath();
-        return (parsed.getScheme() + "://" + host + "/" + path + "/").replaceAll("(?<!:)/+", "/");
     }
 }

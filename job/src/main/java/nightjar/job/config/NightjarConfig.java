@@ -42,11 +42,6 @@ public record NightjarConfig(
                 lineage,
                 "use up to 40 lower-case letters, digits and dashes");
         Check.that(release >= 0 && release < 64, "release", release, "it is packed in 6 bits");
-        Check.that(
-                mpsky.url().isEmpty() || mpsky.url().matches("https?://[^/].*"),
-                "mpsky.url",
-                mpsky.url(),
-                "use http://host:port/ephemerides/, or nothing when there is none");
         Embargo.require(store, butler, instrument.geometry());
     }
 
@@ -74,6 +69,7 @@ public record NightjarConfig(
             double pixelArcsec) {
         public Instrument {
             Check.text("instrument.name", name);
+            Check.uri("instrument.geometry", geometry);
             if (detectorLists.isEmpty()) {
                 Check.filled("instrument.detectors", detectors);
             }
@@ -173,6 +169,7 @@ public record NightjarConfig(
     public record Registry(List<String> urls, Secret authorization, String authorities) {
         public Registry {
             Check.filled("registry.urls", urls);
+            urls.forEach(url -> Check.address("registry.urls", url, "registry.authorization"));
             urls = List.copyOf(urls);
         }
     }
@@ -184,7 +181,11 @@ public record NightjarConfig(
      * @param authorization file with the Authorization header's value; empty for none
      * @param authorities PEM file of whom to trust
      */
-    public record Http(String url, Secret authorization, String authorities) {}
+    public record Http(String url, Secret authorization, String authorities) {
+        public Http {
+            Check.address("*.url", url, "authorization: FILE beside it");
+        }
+    }
 
     /**
      * Image workers.

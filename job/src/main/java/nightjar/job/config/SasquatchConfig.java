@@ -12,11 +12,7 @@ package nightjar.job.config;
 public record SasquatchConfig(
         String url, String namespace, Secret authorization, String authorities) {
     public SasquatchConfig {
-        Check.that(
-                url.isEmpty() || url.matches("https?://[^/].*"),
-                "sasquatch.url",
-                url,
-                "use http://host:port, or nothing when there is none");
+        Check.address("sasquatch.url", url, "sasquatch.authorization");
         Check.text("sasquatch.namespace", namespace);
     }
 }

@@ -45,6 +45,7 @@ public record StoreConfig(
             Secret secretKey,
             String authorities) {
         public S3 {
+            Check.address("store.s3.endpoint", endpoint, "store.s3.accessKey and secretKey");
             Check.text("store.s3.region", region);
             Check.that(
                     accessKey.file().isEmpty() == secretKey.file().isEmpty(),

@@ -69,6 +69,8 @@ class ConfigurationsTest {
         "butler.root, s3://nightjar-embargo, store.products",
         "butler.root, file:///var/cache/nightjar/export, store.cache",
         "instrument.geometry, file:///var/cache/nightjar/camera.json, store.cache",
+        "store.products, s3://embargo@rubin-summit-users/p, butler.root",
+        "store.plans, s3://rubin-summit-users/x/%2e%2e/p, butler.root",
     })
     void whatMayHoldUnclearedSourcesLiesApartFromWhatOthersRead(
             String key, String place, String other) {
@@ -185,6 +187,15 @@ class ConfigurationsTest {
                 "butler.types|['difference_image', '*_log']|regular expression",
                 "butler.manifest|/tmp/manifest.json|file:///folder",
                 "butler.root|butler|file:///folder",
+                "instrument.geometry|camera.json|instrument.geometry is 'camera.json': use file:///",
+                "store.raws|s3://b/a b|store.raws is 's3://b/a b': it is no URI (Illegal character",
+                "store.plans|file:///%zz|store.plans is 'file:///%zz': it is no URI",
+                "butler.root|file://host/folder|file:///folder",
+                "sattle.url|sattle:9999|sattle.url is 'sattle:9999': use http://host:port",
+                "sattle.url|http://|sattle.url",
+                "presence.url|'http://a b'|presence.url is 'http://a b': it is no URI",
+                "presence.url|http://:80|presence.url is 'http://:80'",
+                "registry.urls|['http://a', ftp://b]|registry.urls is 'ftp://b'",
                 "security.plaintext|[sattel]|it names neighbours: apdb, kafka.alerts",
                 "security.plaintext|[]|not encrypted: use SASL_SSL or SSL, or name kafka.summit",
                 "imaging.workers|0|at least one",
@@ -194,6 +205,27 @@ class ConfigurationsTest {
         assertThatThrownBy(() -> Configurations.load(EXAMPLE, Map.of(key, value)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sattle.url, sattle.url, authorization",
+        "presence.url, presence.url, authorization",
+        "mpsky.url, mpsky.url, authorization",
+        "sasquatch.url, sasquatch.url, sasquatch.authorization",
+        "registry.urls.0, registry.urls, registry.authorization",
+        "store.s3.endpoint, store.s3.endpoint, store.s3.accessKey",
+    })
+    void anAddressIsNoPlaceForAPasswordAndItIsNotShown(String key, String named, String remedy) {
+        var url = "https://u:s3cret@host:1/p";
+        var list = key.endsWith(".0");
+        var laid = Map.of(list ? named : key, list ? "['http://first', '" + url + "']" : url);
+        assertThatThrownBy(() -> Configurations.load(EXAMPLE, laid))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(named + " is 'https://***@host:1/p'")
+                .hasMessageContaining(remedy)
+                .message()
+                .doesNotContain("s3cret");
     }
 
     @Test
