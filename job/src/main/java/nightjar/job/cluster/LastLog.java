@@ -16,7 +16,7 @@ final class LastLog {
     /** The innermost reason of a stack trace is its last. */
     private static final Pattern REASON =
             Pattern.compile(
-                    "(?m)^(?:Caused by: )?(?:[\\w$]+\\.)+([\\w$]*(?:Exception|Error)(?:: .*)?)$");
+                    "(?m)(?:^|\"exception\":\")(?:Caused by: )?(?:[\\w$]+\\.)+([\\w$]*(?:Exception|Error)(?:: .*)?)$");
 
     private LastLog() {}
 
@@ -38,7 +38,10 @@ final class LastLog {
             file.seek(Math.max(0, file.length() - TAIL));
             var bytes = new byte[(int) (file.length() - file.getFilePointer())];
             file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
+            // A trace stands in a line of JSON.
+            return new String(bytes, StandardCharsets.UTF_8)
+                    .replace("\\n", "\n")
+                    .replace("\\t", "\t");
         } catch (IOException e) {
             return "";
         }

@@ -200,14 +200,12 @@ public final class Pair {
 
     /** Waits until a JobManager leads and all TaskManagers are with it. */
     public void awaitReady() throws InterruptedException {
-        PairWatch.awaitReady(this);
+        PairWatch.awaitReady(this).ifPresent(PairWatch::fail);
     }
 
     /** The same; what ends by itself is started once more, on another port if it needs one. */
     public void awaitReadyMending() throws IOException, InterruptedException {
-        try {
-            awaitReady();
-        } catch (PairWatch.EndedException e) {
+        if (PairWatch.awaitReady(this).isPresent()) {
             up(require().taskManagers(), Map.of());
             awaitReady();
         }

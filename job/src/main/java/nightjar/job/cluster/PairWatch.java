@@ -2,6 +2,7 @@
 package nightjar.job.cluster;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import nightjar.job.config.ConfigurationException;
 
@@ -12,22 +13,12 @@ final class PairWatch {
 
     private PairWatch() {}
 
-    /** One of its processes ended, and nobody asked it to. */
-    static final class EndedException extends IllegalStateException {
-
-        private static final long serialVersionUID = 1;
-
-        EndedException(String words) {
-            super(words);
-        }
-    }
-
     /** A JobManager that does not find it ends after some attempts. */
     static void awaitZooKeeper(PairSettings settings) throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         var roster = settings.roster();
         while (true) {
-            requireAlive(settings, Pair.ZOOKEEPER);
+            dead(settings, Pair.ZOOKEEPER).ifPresent(PairWatch::fail);
             if (ZooKeeperProbe.serves(roster.zooKeeper(), settings.zooKeeper())) {
                 return;
             }
@@ -43,18 +34,27 @@ final class PairWatch {
         }
     }
 
-    /** Waits until a JobManager leads and all TaskManagers are with it. */
-    static void awaitReady(Pair pair) throws InterruptedException {
+    /**
+     * Waits until a JobManager leads and all TaskManagers are with it.
+     *
+     * @return which of them ended by itself; empty when it is ready
+     */
+    static Optional<String> awaitReady(Pair pair) throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         var why = "";
         while (System.nanoTime() < giveUp) {
             var roster = pair.require();
-            roster.roles().forEach(role -> requireAlive(pair.settings(roster), role));
+            var settings = pair.settings(roster);
+            var dead =
+                    roster.roles().stream().flatMap(it -> dead(settings, it).stream()).findFirst();
+            if (dead.isPresent()) {
+                return dead;
+            }
             try (var jobs = pair.impatientJobs()) {
                 var overview = jobs.overview();
                 why = overview.getNumTaskManagersConnected() + " TaskManagers are there";
                 if (overview.getNumTaskManagersConnected() >= roster.taskManagers()) {
-                    return;
+                    return Optional.empty();
                 }
             } catch (ConfigurationException e) {
                 throw e;
@@ -68,16 +68,24 @@ final class PairWatch {
                         .formatted(PATIENCE.toSeconds(), why, pair.logs()));
     }
 
-    private static void requireAlive(PairSettings settings, String role) {
+    static void fail(String why) {
+        throw new IllegalStateException(why);
+    }
+
+    private static Optional<String> dead(PairSettings settings, String role) {
         var roster = settings.roster();
-        if (roster.daemon(role).filter(it -> it.isAlive(settings.folder())).isEmpty()) {
-            throw new EndedException(
-                    "%s%s ended by itself%s: look into %s"
-                            .formatted(
-                                    role,
-                                    roster.port(role),
-                                    LastLog.reason(settings.log(role)),
-                                    settings.log(role)));
-        }
+        return roster.daemon(role).filter(it -> it.isAlive(settings.folder())).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "%s ended by itself%s: look into %s"
+                                .formatted(role, why(settings, role), settings.log(role)));
+    }
+
+    private static String why(PairSettings settings, String role) {
+        return settings.roster()
+                .port(role)
+                .filter(port -> !SmallPlace.isFree(port))
+                .map(port -> ", another program holds its port " + port)
+                .orElseGet(() -> LastLog.reason(settings.log(role)));
     }
 }

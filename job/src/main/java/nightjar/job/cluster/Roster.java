@@ -154,12 +154,12 @@ public record Roster(
         return "http://" + SmallPlace.LOOPBACK + ":" + webOf(role);
     }
 
-    /** " (port N)" where a role has one that is known; empty for others. */
-    String port(String role) {
+    /** Where a role listens; empty where it takes any port. */
+    Optional<Integer> port(String role) {
         if (role.equals(Pair.ZOOKEEPER)) {
-            return " (port " + zooKeeper + ")";
+            return Optional.of(zooKeeper);
         }
-        return role.startsWith("jobmanager") ? " (port " + webOf(role) + ")" : "";
+        return role.startsWith("jobmanager") ? Optional.of(webOf(role)) : Optional.empty();
     }
 
     Optional<Daemon> daemon(String role) {

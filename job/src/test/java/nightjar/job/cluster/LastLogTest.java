@@ -32,6 +32,18 @@ class LastLogTest {
     }
 
     @Test
+    void aTraceInJsonIsReadToo() throws IOException {
+        var log =
+                Files.writeString(
+                        folder.resolve("zookeeper.log"),
+                        """
+                        {"level":"INFO","exception":""}
+                        {"level":"ERROR","exception":"java.net.BindException: Address already in use\\n\\tat sun.nio.ch.Net.bind0(Native Method)\\n"}
+                        """);
+        assertThat(LastLog.reason(log)).isEqualTo(" (BindException: Address already in use)");
+    }
+
+    @Test
     void withoutATraceOrALogNothingIsTold() throws IOException {
         var log = Files.writeString(folder.resolve("a.log"), "all is well\n");
         assertThat(LastLog.reason(log)).isEmpty();
