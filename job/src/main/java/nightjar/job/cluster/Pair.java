@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.apache.flink.configuration.Configuration;
 public final class Pair {
 
     static final String ZOOKEEPER = "zookeeper";
-    private static final int SLOTS = 2;
     private static final Duration TO_END = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -111,18 +109,8 @@ public final class Pair {
     public List<Daemon> up(int taskManagers, Map<String, String> more)
             throws IOException, InterruptedException {
         makeFolder();
-        return FolderLock.holding(folder, lock -> start(planned(taskManagers, more)));
-    }
-
-    private Roster planned(int taskManagers, Map<String, String> more) throws InterruptedException {
-        var living = Daemon.living(folder);
-        var known = roster();
-        if (known.isEmpty()) {
-            end(living); // nobody knows where they listen
-            return launch.plan(taskManagers, SLOTS, more);
-        }
-        return onFreePorts(
-                adopted(known.get().withTaskManagers(taskManagers), living), living.isEmpty());
+        return FolderLock.holding(
+                folder, lock -> new PairStart(this, launch).start(taskManagers, more));
     }
 
     /** A folder that is somebody's own keeps its rights: ours within have theirs. */
@@ -133,47 +121,8 @@ public final class Pair {
         }
     }
 
-    /** Of who was started by a command that ended before it could note that down. */
-    private Roster adopted(Roster roster, List<Daemon> living) {
-        var whole = roster;
-        for (var daemon : living) {
-            if (whole.roles().contains(daemon.role()) && !isAlive(whole, daemon.role())) {
-                whole = whole.with(daemon);
-            }
-        }
-        return whole;
-    }
-
-    private Roster onFreePorts(Roster roster, boolean isAllDead) {
-        var free = isAllDead ? roster.withFreeZooKeeper(SmallPlace::isFree) : roster;
-        for (var role : roster.roles()) {
-            if (role.startsWith("jobmanager") && !isAlive(roster, role)) {
-                free = free.withFreeWeb(role, SmallPlace::isFree);
-            }
-        }
-        return free;
-    }
-
-    private List<Daemon> start(Roster planned) throws IOException, InterruptedException {
-        var roster = planned;
-        settings(roster).write();
-        roster.write(folder);
-        var started = new ArrayList<Daemon>();
-        for (var role : roster.roles()) {
-            if (!isAlive(roster, role)) {
-                var daemon = launch.start(role, settings(roster));
-                started.add(daemon);
-                roster = roster.with(daemon);
-                roster.write(folder);
-                if (role.equals(ZOOKEEPER)) {
-                    PairWatch.awaitZooKeeper(settings(roster));
-                }
-            }
-        }
-        return started;
-    }
-
-    private boolean isAlive(Roster roster, String role) {
+    /** Whether the process lives that a roster has for a role. */
+    boolean isAlive(Roster roster, String role) {
         return roster.daemon(role).filter(it -> it.isAlive(folder)).isPresent();
     }
 
@@ -288,7 +237,7 @@ public final class Pair {
     }
 
     /** ZooKeeper last, so that nobody mourns it. */
-    private List<Daemon> end(List<Daemon> living) throws InterruptedException {
+    List<Daemon> end(List<Daemon> living) throws InterruptedException {
         for (boolean isLast : new boolean[] {false, true}) {
             var some = living.stream().filter(it -> it.role().equals(ZOOKEEPER) == isLast).toList();
             Daemon.end(some, folder, TO_END);
