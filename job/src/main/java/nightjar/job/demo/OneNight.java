@@ -64,7 +64,11 @@ public final class OneNight implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new OneNight(System.out, System.err)).execute(args));
+        System.exit(run(System.out, System.err, args));
+    }
+
+    static int run(PrintStream out, PrintStream err, String... args) {
+        return new CommandLine(new OneNight(out, err)).execute(args);
     }
 
     @Override
