@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,21 @@ public record Daemon(String role, long pid) {
     /** The word of its command line that tells whose it is. */
     static String mark(Path folder, String role) {
         return "-Dnightjar.cluster=" + folder + "#" + role;
+    }
+
+    /** All that live of this folder, whether anybody remembers them or not. */
+    static List<Daemon> living(Path folder) {
+        var mark = mark(folder, "");
+        return ProcessHandle.allProcesses()
+                .flatMap(
+                        process ->
+                                words(process).stream()
+                                        .filter(word -> word.startsWith(mark))
+                                        .limit(1)
+                                        .map(word -> word.substring(mark.length()))
+                                        .map(role -> new Daemon(role, process.pid())))
+                .sorted(Comparator.comparing(Daemon::role).thenComparing(Daemon::pid))
+                .toList();
     }
 
     @JsonIgnore

@@ -54,11 +54,28 @@ public final class FlinkJobs implements AutoCloseable {
         try {
             return question.ask().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            if (isLate(e)) {
+                throw unanswered(e);
+            }
             throw new IllegalStateException("the JobManager refused: " + e.getCause(), e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    "no JobManager answered within " + patience.toSeconds() + " s", e);
+            throw unanswered(e);
         }
+    }
+
+    /** Flink's client gives up, too. */
+    private static boolean isLate(Throwable failure) {
+        for (Throwable it = failure; it != null; it = it.getCause()) {
+            if (it instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private IllegalStateException unanswered(Exception e) {
+        return new IllegalStateException(
+                "no JobManager answered within %d s".formatted(patience.toSeconds()), e);
     }
 
     /** Where the leader's web UI is. */
@@ -156,6 +173,11 @@ public final class FlinkJobs implements AutoCloseable {
     /** Makes a savepoint of a job that goes on; returns where it is. */
     public String savepoint(JobID job, String folder) throws InterruptedException {
         return get(() -> client.triggerSavepoint(job, folder, SavepointFormatType.CANONICAL));
+    }
+
+    /** Takes a savepoint away. */
+    public void dispose(String savepoint) throws InterruptedException {
+        get(() -> client.disposeSavepoint(savepoint));
     }
 
     /** Cancels a job and waits for its end; its checkpoints stay. */

@@ -5,12 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
 /** What is done to whole folders. */
 final class Folders {
 
     private Folders() {}
+
+    /** Makes it, if it is not there, for its owner alone. */
+    static void createPrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
 
     static void delete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -29,7 +38,7 @@ final class Folders {
         }
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
+    static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.findAny().isEmpty();
         }

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import nightjar.job.config.ConfigurationException;
 import org.apache.flink.configuration.Configuration;
 
@@ -20,9 +18,7 @@ import org.apache.flink.configuration.Configuration;
  */
 public final class Pair {
 
-    private static final String ZOOKEEPER = "zookeeper";
-    private static final int SLOTS = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final String ZOOKEEPER = "zookeeper";
     private static final Duration TO_END = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
@@ -86,7 +82,7 @@ public final class Pair {
         return settings(require()).flink();
     }
 
-    private PairSettings settings(Roster roster) {
+    PairSettings settings(Roster roster) {
         return new PairSettings(root, folder, roster);
     }
 
@@ -108,42 +104,26 @@ public final class Pair {
      * @param taskManagers how many; those beyond it that live are left
      * @param more Flink's settings, for a cluster that is new
      * @return what was started
+     * @throws ConfigurationException when another command works on the same folder
      */
     public List<Daemon> up(int taskManagers, Map<String, String> more)
             throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        var roster =
-                roster().orElseGet(() -> launch.plan(taskManagers, SLOTS, more))
-                        .withTaskManagers(taskManagers);
-        settings(roster).write();
-        roster.write(folder);
-        var started = new ArrayList<Daemon>();
-        for (var role : roster.roles()) {
-            if (roster.daemon(role).filter(it -> it.isAlive(folder)).isEmpty()) {
-                var daemon = launch.start(role, settings(roster));
-                started.add(daemon);
-                roster = roster.with(daemon);
-                roster.write(folder);
-            }
-            if (role.equals(ZOOKEEPER)) {
-                awaitZooKeeper(roster);
-            }
-        }
-        return started;
+        makeFolder();
+        return FolderLock.holding(
+                folder, lock -> new PairStart(this, launch).start(taskManagers, more));
     }
 
-    /** A JobManager that does not find it ends after some attempts. */
-    private void awaitZooKeeper(Roster roster) throws InterruptedException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (!SmallPlace.answers(roster.zooKeeper())) {
-            requireAlive(roster, ZOOKEEPER);
-            if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException(
-                        "ZooKeeper does not answer after %d s: look into %s"
-                                .formatted(PATIENCE.toSeconds(), logs()));
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
+    /** A folder that is somebody's own keeps its rights: ours within have theirs. */
+    private void makeFolder() throws IOException {
+        boolean isOurs = !Files.isDirectory(folder) || Folders.isEmpty(folder);
+        if (isOurs || roster().isPresent()) {
+            Folders.createPrivate(folder);
         }
+    }
+
+    /** Whether the process lives that a roster has for a role. */
+    boolean isAlive(Roster roster, String role) {
+        return roster.daemon(role).filter(it -> it.isAlive(folder)).isPresent();
     }
 
     /** The newest savepoint or retained checkpoint, whichever is newer. */
@@ -169,33 +149,41 @@ public final class Pair {
 
     /** Waits until a JobManager leads and all TaskManagers are with it. */
     public void awaitReady() throws InterruptedException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        var roster = require();
-        var why = "";
-        while (System.nanoTime() < giveUp) {
-            try (var jobs = FlinkJobs.at(flink(), ANSWER)) {
-                var overview = jobs.overview();
-                why = overview.getNumTaskManagersConnected() + " TaskManagers are there";
-                if (overview.getNumTaskManagersConnected() >= roster.taskManagers()) {
-                    return;
-                }
-            } catch (IllegalStateException e) {
-                why = String.valueOf(e.getMessage());
-            }
-            roster.roles().forEach(role -> requireAlive(roster, role));
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-        throw new IllegalStateException(
-                "the cluster is not ready after %d s (%s): look into %s"
-                        .formatted(PATIENCE.toSeconds(), why, logs()));
+        PairWatch.awaitReady(this).ifPresent(PairWatch::fail);
     }
 
-    private void requireAlive(Roster roster, String role) {
-        if (roster.daemon(role).filter(it -> it.isAlive(folder)).isEmpty()) {
-            throw new IllegalStateException(
-                    "%s ended by itself: look into %s"
-                            .formatted(role, logs().resolve(role + ".log")));
+    /** The same; what ends by itself is started once more, on another port if it needs one. */
+    public void awaitReadyMending() throws IOException, InterruptedException {
+        if (PairWatch.awaitReady(this).isPresent()) {
+            up(require().taskManagers(), Map.of());
+            awaitReady();
         }
+    }
+
+    /**
+     * Refuses what only a leader can answer where there can be none, without waiting for it.
+     *
+     * @throws ConfigurationException who is dead, and what to do
+     */
+    public void requireLead() {
+        leadless()
+                .ifPresent(
+                        why -> {
+                            throw new ConfigurationException(
+                                    why + ": ./nightjar cluster up starts what is missing");
+                        });
+    }
+
+    /** Why nobody can lead; empty when somebody might. */
+    public Optional<String> leadless() {
+        var roster = require();
+        if (!isAlive(roster, ZOOKEEPER)) {
+            return Optional.of("ZooKeeper is dead, without which no JobManager leads");
+        }
+        return roster.roles().stream()
+                        .anyMatch(it -> it.startsWith("jobmanager") && isAlive(roster, it))
+                ? Optional.empty()
+                : Optional.of("no JobManager lives");
     }
 
     /** The JobManager that leads. */
@@ -237,24 +225,45 @@ public final class Pair {
     }
 
     /**
-     * Ends all processes, ZooKeeper last, so that nobody mourns it.
+     * Ends all processes of this folder, those among them that it does not remember.
      *
      * @return those that lived
      */
-    public List<Daemon> down() throws InterruptedException {
-        var lived = new ArrayList<>(roster().map(Roster::daemons).orElse(List.of()));
-        lived.removeIf(daemon -> !daemon.isAlive(folder));
+    public List<Daemon> down() throws IOException, InterruptedException {
+        if (!Files.isDirectory(folder)) {
+            return end(Daemon.living(folder));
+        }
+        return FolderLock.holding(folder, lock -> end(Daemon.living(folder)));
+    }
+
+    /** ZooKeeper last, so that nobody mourns it. */
+    List<Daemon> end(List<Daemon> living) throws InterruptedException {
         for (boolean isLast : new boolean[] {false, true}) {
-            var some = lived.stream().filter(it -> it.role().equals(ZOOKEEPER) == isLast).toList();
+            var some = living.stream().filter(it -> it.role().equals(ZOOKEEPER) == isLast).toList();
             Daemon.end(some, folder, TO_END);
         }
-        return lived;
+        return living;
     }
 
     /**
-     * Forgets a cluster that is down, its jobs and logs, but for its checkpoints and savepoints.
+     * The same, and forgets the cluster, its jobs and logs, but for its checkpoints and savepoints.
      */
-    public void forget() throws IOException {
+    public List<Daemon> downForGood() throws IOException, InterruptedException {
+        if (!Files.isDirectory(folder)) {
+            return down();
+        }
+        return FolderLock.holding(
+                folder,
+                lock -> {
+                    var lived = end(Daemon.living(folder));
+                    forget();
+                    lock.forget();
+                    Folders.deleteIfEmpty(folder);
+                    return lived;
+                });
+    }
+
+    private void forget() throws IOException {
         var known = roster();
         if (known.isPresent()) {
             for (var own : settings(known.get()).ownFolders()) {
@@ -268,7 +277,6 @@ public final class Pair {
         if (newestPlace().isEmpty()) {
             Files.deleteIfExists(names().file());
         }
-        Folders.deleteIfEmpty(folder);
     }
 
     /** Keeps the logs of a cluster that goes. */

@@ -36,6 +36,11 @@ record PairSettings(Path root, Path folder, Roster roster) {
         return folder.resolve("logs");
     }
 
+    /** What a process says. */
+    Path log(String role) {
+        return logs().resolve(role + ".log");
+    }
+
     Path checkpoints() {
         return folder.resolve("checkpoints");
     }
@@ -54,7 +59,8 @@ record PairSettings(Path root, Path folder, Roster roster) {
         return List.of(conf(), temporary(), logs(), highAvailability(), zooKeeper());
     }
 
-    private Path zooKeeper() {
+    /** Its data. */
+    Path zooKeeper() {
         return folder.resolve("zookeeper");
     }
 
@@ -81,8 +87,11 @@ record PairSettings(Path root, Path folder, Roster roster) {
     /** Writes what the processes read. */
     void write() throws IOException {
         for (var each : ownFolders()) {
-            Files.createDirectories(each);
+            Folders.createPrivate(each);
         }
+        // What they hold of images may not have been cleared yet.
+        Folders.createPrivate(checkpoints());
+        Folders.createPrivate(savepoints());
         SmallPlace.write(flink(), conf());
         var quorum = new Properties();
         quorum.setProperty("dataDir", zooKeeper().toString());
@@ -90,6 +99,7 @@ record PairSettings(Path root, Path folder, Roster roster) {
         quorum.setProperty("clientPortAddress", SmallPlace.LOOPBACK);
         quorum.setProperty("tickTime", Integer.toString(TICK_MS));
         quorum.setProperty("admin.enableServer", "false");
+        quorum.setProperty("4lw.commands.whitelist", ZooKeeperProbe.WORD);
         try (var out = Files.newBufferedWriter(quorumFile(), StandardCharsets.UTF_8)) {
             quorum.store(out, "written by nightjar");
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import nightjar.job.config.ConfigurationException;
 import org.apache.flink.client.program.PackagedProgram;
@@ -122,6 +123,31 @@ public record Program(Path jar, List<Path> libraries) {
                 .setConfiguration(flink)
                 .setArguments(arguments.toArray(new String[0]))
                 .build();
+    }
+
+    /**
+     * Refuses what cannot be rehearsed, before anything is made for it.
+     *
+     * @throws ConfigurationException what is missing, and where
+     */
+    public void requireRehearsal() {
+        if (!has(REHEARSAL)) {
+            throw new ConfigurationException(
+                    jar + " is no nightjar-job jar: it has no " + REHEARSAL);
+        }
+        if (libraries.isEmpty()) {
+            throw new ConfigurationException(
+                    "%s has no nightjar-*.jar: the version's other jars have to lie beside %s"
+                            .formatted(jar.resolveSibling("lib"), jar.getFileName()));
+        }
+    }
+
+    private boolean has(String type) {
+        try (var files = new JarFile(jar.toFile())) {
+            return files.getEntry(type.replace('.', '/') + ".class") != null;
+        } catch (IOException e) {
+            throw new ConfigurationException(jar + " is no jar: " + e.getMessage(), e);
+        }
     }
 
     /** All that it runs with in a JVM of its own: its jars, and what the launcher has of others. */

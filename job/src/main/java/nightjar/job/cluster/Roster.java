@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import nightjar.job.config.ConfigurationException;
 
@@ -109,6 +110,23 @@ public record Roster(
         return new Roster(zooKeeper, web, wanted, slots, more, daemons);
     }
 
+    /** A port that a stranger has taken meanwhile is no longer its own. */
+    Roster withFreeWeb(String role, IntPredicate isFree) {
+        if (isFree.test(webOf(role))) {
+            return this;
+        }
+        var ports = new ArrayList<>(web);
+        ports.set(ports.indexOf(webOf(role)), SmallPlace.freePort());
+        return new Roster(zooKeeper, ports, taskManagers, slots, more, daemons);
+    }
+
+    /** The same of ZooKeeper's; only for a cluster of which nothing lives, since all know it. */
+    Roster withFreeZooKeeper(IntPredicate isFree) {
+        return isFree.test(zooKeeper)
+                ? this
+                : new Roster(SmallPlace.freePort(), web, taskManagers, slots, more, daemons);
+    }
+
     /** With this process in the place of the one that had its role. */
     Roster with(Daemon fresh) {
         var others = new ArrayList<>(daemons);
@@ -120,7 +138,7 @@ public record Roster(
     /** All roles, in the order in which they are started. */
     List<String> roles() {
         var roles = new ArrayList<String>();
-        roles.add("zookeeper");
+        roles.add(Pair.ZOOKEEPER);
         IntStream.rangeClosed(1, web.size()).forEach(i -> roles.add("jobmanager-" + i));
         IntStream.rangeClosed(1, taskManagers).forEach(i -> roles.add("taskmanager-" + i));
         return roles;
@@ -134,6 +152,14 @@ public record Roster(
     /** The web UI of a JobManager. */
     public String webUrl(String role) {
         return "http://" + SmallPlace.LOOPBACK + ":" + webOf(role);
+    }
+
+    /** Where a role listens; empty where it takes any port. */
+    Optional<Integer> port(String role) {
+        if (role.equals(Pair.ZOOKEEPER)) {
+            return Optional.of(zooKeeper);
+        }
+        return role.startsWith("jobmanager") ? Optional.of(webOf(role)) : Optional.empty();
     }
 
     Optional<Daemon> daemon(String role) {

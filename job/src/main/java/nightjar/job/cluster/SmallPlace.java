@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -80,15 +79,6 @@ final class SmallPlace {
         Files.writeString(conf.resolve("config.yaml"), text);
     }
 
-    /** Whether somebody listens there. */
-    static boolean answers(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /** Below those that Linux gives to outgoing connections: it stays free until it is bound. */
     static int freePort() {
         for (int i = 0; i < TRIES; i++) {
@@ -107,7 +97,7 @@ final class SmallPlace {
         return isFree(usual) ? usual : freePort();
     }
 
-    private static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
             return true;

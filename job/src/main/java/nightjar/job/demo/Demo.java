@@ -97,6 +97,9 @@ public final class Demo {
     private int play(Night night, Memory memory) throws Exception {
         screen.line("Setting up an observatory on this machine:");
         try (var site = Site.open(night, options, line -> screen.line("  " + line))) {
+            if (options.noJob) {
+                wait(night, site);
+            }
             screen.line("  Flink's web UI: " + site.webUi());
             screen.line("  logs: " + site.logs());
             screen.line("The night begins: " + night.expected() + " visit-detectors.");
@@ -120,6 +123,18 @@ public final class Demo {
             int then = encore.on(site.standing());
             return report.isGood() && !audit.differs() && !leaked ? then : 1;
         }
+    }
+
+    /** For a job of somebody else's. */
+    private void wait(Night night, Site site) throws InterruptedException {
+        night.close(); // no pixels are wanted
+        screen.line("");
+        screen.line("The observatory is up, without a job, until Ctrl-C. For a job of yours:");
+        var config = site.addresses().getOrDefault("config", "");
+        screen.line("  ./nightjar cluster up");
+        screen.line("  ./nightjar submit --config " + config);
+        screen.line("  ./nightjar sandbox night");
+        new java.util.concurrent.CountDownLatch(1).await();
     }
 
     private boolean isLeaked(Site site) throws IOException, InterruptedException {

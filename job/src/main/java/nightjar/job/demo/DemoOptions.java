@@ -63,6 +63,12 @@ final class DemoOptions {
     @Option(names = "--keep", description = "leave everything up until Ctrl-C")
     boolean keep;
 
+    @Option(
+            names = "--no-job",
+            description =
+                    "only the observatory, until Ctrl-C, for a job of yours: ./nightjar sandbox up")
+    boolean noJob;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the report for machines")
     Optional<Path> json = Optional.empty();
 
@@ -141,6 +147,10 @@ final class DemoOptions {
         }
         if (isRaws() && camera != Eye.SANDBOX) {
             throw new ConfigurationException("--camera is of simulated nights: leave out --raws");
+        }
+        if (noJob && (isRaws() || record.isPresent() || json.isPresent())) {
+            throw new ConfigurationException(
+                    "--no-job plays no night: leave out --raws, --record and --json");
         }
         json.ifPresent(ReportFile::require);
         record.ifPresent(Recordings::require);

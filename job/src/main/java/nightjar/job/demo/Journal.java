@@ -94,6 +94,11 @@ final class Journal implements Night.Log {
         return lines;
     }
 
+    /** Whether all visits that were planned have had their lines. */
+    synchronized boolean isTold() {
+        return told.containsAll(visits.keySet());
+    }
+
     /** A line for each visit of which not all has ended: whose images are out, whose are not. */
     synchronized List<String> open(Map<String, JsonNode> ledger) {
         var lines = new ArrayList<String>();

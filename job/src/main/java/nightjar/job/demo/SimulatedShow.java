@@ -50,7 +50,12 @@ final class SimulatedShow implements Night {
     private Optional<Duration> late = Optional.empty();
 
     SimulatedShow(long seed, int visits, int detectors, int size) {
-        this(NightPlan.demo(seed, visits, detectors, size, Instant.now(), CADENCE));
+        this(seed, visits, detectors, size, Instant.now());
+    }
+
+    /** Of another date. */
+    SimulatedShow(long seed, int visits, int detectors, int size, Instant start) {
+        this(NightPlan.demo(seed, visits, detectors, size, start, CADENCE));
     }
 
     private SimulatedShow(NightPlan wanted) {

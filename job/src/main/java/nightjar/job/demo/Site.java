@@ -36,7 +36,7 @@ final class Site implements AutoCloseable {
     private final Observatory box;
     private final NightjarConfig config;
     private final ObjectStore store;
-    private final LocalCluster cluster;
+    private final Optional<LocalCluster> cluster;
     private final Telescope telescope;
     private final Optional<SecureWires> secure;
     private final AlertReader alerts;
@@ -46,7 +46,7 @@ final class Site implements AutoCloseable {
             Observatory box,
             NightjarConfig config,
             ObjectStore store,
-            LocalCluster cluster,
+            Optional<LocalCluster> cluster,
             Telescope telescope,
             Optional<SecureWires> secure) {
         this.box = box;
@@ -150,15 +150,20 @@ final class Site implements AutoCloseable {
             throw new IllegalStateException("not all neighbours are there");
         }
         Files.writeString(box.folder().resolve("nightjar.yaml"), Configurations.toYaml(config));
-        var cluster =
-                LocalCluster.start(
-                        "nightjar " + config.lineage(),
-                        box.folder().resolve("flink"),
-                        env ->
-                                NightjarJob.describe(
-                                        env, doors(config, options), Settings.of(config)));
-        progress.accept("the job is running");
+        var cluster = Optional.<LocalCluster>empty();
+        if (!options.noJob) {
+            cluster = Optional.of(job(box, config, options));
+            progress.accept("the job is running");
+        }
         return new Site(box, config, store, cluster, furnishing.telescope(store), secure);
+    }
+
+    private static LocalCluster job(Observatory box, NightjarConfig config, DemoOptions options)
+            throws InterruptedException, ExecutionException {
+        return LocalCluster.start(
+                "nightjar " + config.lineage(),
+                box.folder().resolve("flink"),
+                env -> NightjarJob.describe(env, doors(config, options), Settings.of(config)));
     }
 
     private static void write(Path folder, NamedBytes file) {
@@ -210,13 +215,17 @@ final class Site implements AutoCloseable {
         return box.sattle().satellites();
     }
 
+    private LocalCluster ours() {
+        return cluster.orElseThrow(() -> new IllegalStateException("no job of this site runs"));
+    }
+
     String webUi() {
-        return cluster.webUi();
+        return ours().webUi();
     }
 
     /** The job's address in Flink's REST interface. */
     String job() {
-        return cluster.jobUrl();
+        return ours().jobUrl();
     }
 
     String logs() {
@@ -225,7 +234,7 @@ final class Site implements AutoCloseable {
 
     /** Stage → questions in flight; empty while Flink does not know. */
     Map<String, Integer> inFlight() {
-        return cluster.inFlight();
+        return cluster.map(LocalCluster::inFlight).orElse(Map.of());
     }
 
     /** Who died by itself; the logs are where they stay. */
@@ -240,7 +249,7 @@ final class Site implements AutoCloseable {
 
     /** Throws, in words, when the job has died. */
     void checkAlive() {
-        cluster.checkAlive();
+        cluster.ifPresent(LocalCluster::checkAlive);
     }
 
     /** What others need to know to speak to this site's neighbours. */
@@ -250,7 +259,7 @@ final class Site implements AutoCloseable {
 
     Map<String, String> addresses() {
         var all = new TreeMap<>(box.addresses());
-        all.put("flink", cluster.webUi());
+        cluster.ifPresent(it -> all.put("flink", it.webUi()));
         all.put("config", box.folder().resolve("nightjar.yaml").toString());
         all.put("alertTopic", config.topics().alerts());
         all.put("pids", box.pids().toString());
@@ -262,7 +271,7 @@ final class Site implements AutoCloseable {
         alerts.close();
         ledger.close();
         telescope.close();
-        cluster.close();
+        cluster.ifPresent(LocalCluster::close);
         store.close();
         secure.ifPresent(SecureWires::close);
         end(box);

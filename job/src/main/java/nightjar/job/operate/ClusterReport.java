@@ -31,6 +31,10 @@ record ClusterReport(
 
     static ClusterReport of(Pair pair) throws InterruptedException {
         var roster = pair.require();
+        var leadless = pair.leadless();
+        if (leadless.isPresent()) {
+            return leaderless(pair, roster, leadless.get());
+        }
         try (var flink = pair.impatientJobs()) {
             var overview = flink.overview();
             var slots =
@@ -49,9 +53,12 @@ record ClusterReport(
                             .toList();
             return new ClusterReport(pair, roster, flink.leader(), slots, jobs, "");
         } catch (IllegalStateException e) {
-            var why = String.valueOf(e.getMessage());
-            return new ClusterReport(pair, roster, "", new Slots(0, 0, 0), List.of(), why);
+            return leaderless(pair, roster, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ClusterReport leaderless(Pair pair, Roster roster, String why) {
+        return new ClusterReport(pair, roster, "", new Slots(0, 0, 0), List.of(), why);
     }
 
     /** Prints it; 1 when something is missing. */
@@ -97,8 +104,16 @@ record ClusterReport(
         }
         if (!trouble.isEmpty()) {
             lines.add("nobody leads: " + trouble);
-            return lines;
+        } else {
+            tellOfLeader(lines);
         }
+        if (!isWhole()) {
+            lines.add("part of it is missing: ./nightjar cluster up starts it");
+        }
+        return lines;
+    }
+
+    private void tellOfLeader(List<String> lines) {
         lines.add(
                 "%d TaskManagers, %d slots, %d of them free"
                         .formatted(slots.taskManagers(), slots.total(), slots.free()));
@@ -106,10 +121,6 @@ record ClusterReport(
         if (jobs.isEmpty()) {
             lines.add("no job");
         }
-        if (!isWhole()) {
-            lines.add("part of it is missing: ./nightjar cluster up starts it");
-        }
-        return lines;
     }
 
     private ObjectNode json() {

@@ -38,8 +38,7 @@ final class Down implements Callable<Integer> {
 
     private int down() throws Exception {
         var pair = which.pair();
-        var ended = pair.down();
-        pair.forget();
+        var ended = pair.downForGood();
         if (json) {
             console.out().println(json(pair, ended));
         } else {

@@ -52,7 +52,7 @@ public final class Stop implements Callable<Integer> {
 
     private int stop() throws InterruptedException {
         var pair = which.pair();
-        pair.require();
+        pair.requireLead();
         try (var jobs = pair.jobs()) {
             var job = one(jobs.running());
             var place = jobs.stop(job.getJobId(), pair.savepoints().toUri().toString());

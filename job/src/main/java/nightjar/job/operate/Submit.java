@@ -91,6 +91,7 @@ public final class Submit implements Callable<Integer> {
     private int submit() throws InterruptedException {
         requireOneStart();
         var pair = which.pair();
+        pair.requireLead();
         var flink = pair.flink();
         var root = ClusterChoice.root();
         var program = jar.map(Program::of).orElseGet(() -> Program.built(root));

@@ -2,6 +2,7 @@
 package nightjar.job.operate;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.job.cluster.Roster;
 import nightjar.job.config.ConfigurationException;
@@ -30,7 +31,7 @@ final class Up implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "how many, of two slots each; jobs leave the slots of one of them free, as a spare (default: as before, or 2)")
-    int taskManagers;
+    Optional<Integer> taskManagers = Optional.empty();
 
     @Option(names = "--json", description = "say it as one JSON object")
     boolean json;
@@ -45,14 +46,12 @@ final class Up implements Callable<Integer> {
     }
 
     private int up() throws Exception {
-        if (taskManagers < 0) {
-            throw new ConfigurationException("--taskmanagers " + taskManagers + ": 1 or more");
+        if (taskManagers.orElse(1) < 1) {
+            throw new ConfigurationException(
+                    "--taskmanagers " + taskManagers.get() + ": 1 or more");
         }
         var pair = which.pair();
-        int wanted =
-                taskManagers > 0
-                        ? taskManagers
-                        : pair.roster().map(Roster::taskManagers).orElse(FEWEST);
+        int wanted = taskManagers.or(() -> pair.roster().map(Roster::taskManagers)).orElse(FEWEST);
         var started = pair.up(wanted, Map.of());
         if (!json) {
             console.out()
@@ -61,7 +60,7 @@ final class Up implements Callable<Integer> {
                                     ? "all of it is up already"
                                     : "started " + started.size() + " processes");
         }
-        pair.awaitReady();
+        pair.awaitReadyMending();
         return ClusterReport.of(pair).tell(console, json);
     }
 }

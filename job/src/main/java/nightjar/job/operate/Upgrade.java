@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import nightjar.job.cluster.FlinkJobs;
 import nightjar.job.cluster.Pair;
 import nightjar.job.cluster.Program;
 import nightjar.job.config.ConfigChoice;
 import nightjar.job.config.ConfigurationException;
+import nightjar.job.fit.Rehearsal;
+import org.apache.flink.api.common.JobID;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +47,8 @@ public final class Upgrade implements Callable<Integer> {
     @Option(
             names = "--savepoint",
             paramLabel = "P",
-            description = "which (default: one made now of the job that runs, else the newest)")
+            description =
+                    "which (default: one made now of the job that runs, and taken away again, else the newest)")
     Optional<String> savepoint = Optional.empty();
 
     @Option(names = "--json", description = "say it as one JSON object")
@@ -70,8 +74,42 @@ public final class Upgrade implements Callable<Integer> {
 
     private int check() throws Exception {
         var program = Program.of(jar);
+        program.requireRehearsal();
         var pair = which.pair();
-        var place = savepoint.isPresent() ? Places.found(pair, savepoint.get()) : newest(pair);
+        if (savepoint.isPresent()) {
+            return rehearsed(program, Places.found(pair, savepoint.get()));
+        }
+        if (pair.isUp()) {
+            pair.requireLead();
+            try (var jobs = pair.jobs()) {
+                var running = jobs.running();
+                if (running.size() == 1) {
+                    return rehearsed(program, jobs, pair, running.get(0).getJobId());
+                }
+                if (running.size() > 1) {
+                    throw new ConfigurationException(
+                            "several jobs run: name a savepoint with --savepoint");
+                }
+            }
+        }
+        return rehearsed(program, Places.found(pair, "newest"));
+    }
+
+    /** With a savepoint made for it, which goes afterwards: nobody asked for that. */
+    private int rehearsed(Program program, FlinkJobs jobs, Pair pair, JobID job) throws Exception {
+        var made = jobs.savepoint(job, pair.savepoints().toUri().toString());
+        try {
+            return rehearsed(program, made);
+        } finally {
+            try {
+                jobs.dispose(made);
+            } catch (IllegalStateException e) {
+                console.err().println(made + " was made for this and stays: " + e.getMessage());
+            }
+        }
+    }
+
+    private int rehearsed(Program program, String place) throws Exception {
         var command = new ArrayList<>(Program.java());
         command.addAll(List.of("-cp", String.join(File.pathSeparator, program.classPath())));
         command.addAll(List.of(Program.REHEARSAL, "--savepoint", place));
@@ -83,23 +121,10 @@ public final class Upgrade implements Callable<Integer> {
         var process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         process.getInputStream().transferTo(console.out());
-        return process.waitFor();
-    }
-
-    private static String newest(Pair pair) throws InterruptedException {
-        if (pair.isUp()) {
-            try (var jobs = pair.jobs()) {
-                var running = jobs.running();
-                if (running.size() == 1) {
-                    var job = running.get(0).getJobId();
-                    return jobs.savepoint(job, pair.savepoints().toUri().toString());
-                }
-                if (running.size() > 1) {
-                    throw new ConfigurationException(
-                            "several jobs run: name a savepoint with --savepoint");
-                }
-            }
-        }
-        return Places.found(pair, "newest");
+        return switch (process.waitFor()) {
+            case 0 -> 0;
+            case Rehearsal.MISFITS -> 1;
+            default -> 2;
+        };
     }
 }

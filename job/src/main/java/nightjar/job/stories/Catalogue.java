@@ -27,6 +27,7 @@ final class Catalogue {
         all.add(Brokerage.story());
         all.addAll(Colours.all());
         all.add(WrongPassword.story());
+        all.addAll(WrongSecrets.all());
         return List.copyOf(all);
     }
 

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import nightjar.job.cluster.Pair;
@@ -67,7 +69,14 @@ final class PairJob {
 
     /** A version that is ready to be started. */
     JobGraph prepared(Program version) {
-        return version.graph(pair.flink(), List.of("--config", config.toString()));
+        return prepared(version, Map.of());
+    }
+
+    /** The same, with settings laid over the run's, dotted key → YAML value. */
+    JobGraph prepared(Program version, Map<String, String> laidOver) {
+        var words = new ArrayList<>(List.of("--config", config.toString()));
+        laidOver.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        return version.graph(pair.flink(), words);
     }
 
     private void start(JobGraph graph) throws InterruptedException {

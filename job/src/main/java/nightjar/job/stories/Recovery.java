@@ -25,7 +25,7 @@ record Recovery(
     static final Recovery NONE =
             new Recovery(0, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
-    private static final double STALL_GOAL_SECONDS = 60;
+    static final double STALL_GOAL_SECONDS = 60;
 
     /** The figures that have a goal, as a table; empty when no story had one. */
     static List<String> table(List<StoryRow> rows) {
@@ -64,7 +64,6 @@ record Recovery(
     }
 
     private static String line(String name, long seed, OptionalDouble seconds, double goal) {
-        boolean isOver = seconds.isPresent() && seconds.getAsDouble() > goal;
         return String.format(
                 Locale.ROOT,
                 "%-30s %4d  %8s  %5.0f%s",
@@ -72,7 +71,14 @@ record Recovery(
                 seed,
                 words(seconds),
                 goal,
-                isOver ? "  MISSED" : "");
+                verdict(seconds, goal));
+    }
+
+    private static String verdict(OptionalDouble seconds, double goal) {
+        if (seconds.isEmpty()) {
+            return "  NOT MEASURED";
+        }
+        return seconds.getAsDouble() > goal ? "  MISSED" : "";
     }
 
     static String words(OptionalDouble seconds) {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Cassandra, harms something at a named point, and compares ledger, read_committed alerts,",
             "rows and records with the same night undisturbed. Exit code 1 when a promise was broken.",
             "Recovery is counted from the harm to the first visit-detector that ends after it, and for",
-            "the figures at the end until all tasks run again."
+            "the figures at the end until all tasks run again. A goal for it that is missed is told,",
+            "and does not change the exit code."
         })
 public final class Stories implements Callable<Integer> {
 
@@ -87,6 +88,10 @@ public final class Stories implements Callable<Integer> {
             play(seed, chosen, rows);
         }
         Recovery.table(rows).forEach(out::println);
+        var goals = Goals.of(rows);
+        if (goals.total() > 0) {
+            out.println(goals.line());
+        }
         long passed = rows.stream().filter(StoryRow::passed).count();
         out.printf("%d of %d stories passed%n", passed, rows.size());
         return passed == rows.size() ? 0 : 1;
@@ -115,6 +120,7 @@ public final class Stories implements Callable<Integer> {
         root.put("passed", rows.stream().allMatch(StoryRow::passed));
         var all = root.putArray("stories");
         rows.forEach(row -> row.json(all.addObject()));
+        Goals.of(rows).json(root.putObject("recoveryGoals"));
         Files.writeString(
                 json.get(), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import nightjar.job.config.ConfigurationException;
 import nightjar.sandbox.box.KafkaBox;
 
@@ -20,6 +21,8 @@ final class WrongPassword {
     private static final long MOST_ATTEMPTS = 3;
 
     private static final int LONGEST_LINE = 400;
+    private static final Pattern REFUSED =
+            Pattern.compile("log|password|credential|key|denied|refused|40[13]");
 
     private WrongPassword() {}
 
@@ -57,7 +60,7 @@ final class WrongPassword {
             job.start();
             run.broke("refused", "it started with a wrong password");
         } catch (ConfigurationException e) {
-            requireClear(run, String.valueOf(e.getMessage()));
+            requireClear(run, "kafka.summit", "not-the-password", e);
         }
         long attempts = refused(run) - before;
         if (attempts < 1 || attempts > MOST_ATTEMPTS) {
@@ -69,11 +72,13 @@ final class WrongPassword {
         run.awaitEnd();
     }
 
-    private static void requireClear(Run run, String words) {
+    /** One line, that names the setting, says what was refused, and gives nothing away. */
+    static void requireClear(Run run, String setting, String secret, Exception refusal) {
+        var words = String.valueOf(refusal.getMessage());
         boolean isClear =
-                words.contains("kafka.summit")
-                        && words.contains("log")
-                        && !words.contains("not-the-password")
+                words.contains(setting)
+                        && REFUSED.matcher(words).find()
+                        && !words.contains(secret)
                         && words.lines().count() == 1
                         && words.length() < LONGEST_LINE;
         if (!isClear) {

@@ -51,6 +51,34 @@ class RosterTest {
     }
 
     @Test
+    void aPortThatAStrangerTookIsGivenUpAndTheOthersAreKept() {
+        var roster = Roster.plannedAside(2, 2, Map.of());
+        int taken = roster.web().get(0);
+        var moved =
+                roster.withFreeZooKeeper(port -> port != taken)
+                        .withFreeWeb("jobmanager-1", port -> port != taken)
+                        .withFreeWeb("jobmanager-2", port -> port != taken);
+        assertThat(moved.zooKeeper()).isEqualTo(roster.zooKeeper());
+        assertThat(moved.web()).hasSize(2).doesNotContain(taken).contains(roster.web().get(1));
+        assertThat(moved.withFreeZooKeeper(port -> false).zooKeeper())
+                .isNotEqualTo(roster.zooKeeper());
+    }
+
+    @Test
+    void theLivingAreFoundWithoutTheRoster() throws Exception {
+        var mark = Daemon.mark(folder, "jobmanager-1");
+        var process = new ProcessBuilder("sh", "-c", "sleep 60; true", mark).start();
+        try {
+            var living = Daemon.living(folder);
+            assertThat(living).containsExactly(new Daemon("jobmanager-1", process.pid()));
+            assertThat(Daemon.living(folder.resolve("other"))).isEmpty();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void aProcessThatOnlyHasThePidIsNeitherTakenForTheClustersNorEnded() throws Exception {
         var stranger = new Daemon("taskmanager-1", ProcessHandle.current().pid());
         assertThat(stranger.isAlive(folder)).isFalse();

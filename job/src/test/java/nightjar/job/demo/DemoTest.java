@@ -44,6 +44,7 @@ class DemoTest {
     void imagesWithoutTemplateAndTemplatesWithoutImages() {
         refused("--raws needs --template FILE", "--raws", folder.toString());
         refused("--template goes with --raws", "--template", "t.fits");
+        refused("--no-job plays no night", "--no-job", "--json", folder.resolve("j").toString());
     }
 
     @Test
@@ -52,6 +53,21 @@ class DemoTest {
         var file = Files.writeString(folder.resolve("t.fits"), "no FITS").toString();
         refused("there is no file or folder " + missing, "--raws", missing, "--template", missing);
         refused("not usable: [" + file + "]", "--raws", missing, "--template", file);
+    }
+
+    @Test
+    void aNightWhereThereIsNoObservatory() {
+        int code =
+                OneNight.run(
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        "--dir",
+                        folder.toString());
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8).lines())
+                .singleElement()
+                .asString()
+                .contains("no sandbox runs here", "./nightjar sandbox up");
     }
 
     private void refused(String words, String... args) {

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import nightjar.job.cluster.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +54,14 @@ class ClusterCommandTest {
     }
 
     @Test
+    void aClusterWithoutTaskManagersIsRefused() {
+        assertThat(ClusterCommand.run(console, "up", "--taskmanagers", "0", "--folder", folder()))
+                .isEqualTo(2);
+        assertThat(errors()).singleElement().asString().contains("--taskmanagers 0: 1 or more");
+        assertThat(Path.of(folder())).doesNotExist();
+    }
+
+    @Test
     void aJobIsNotHandedToNobodyNorStopped() {
         var config = folder.resolve("nightjar.yaml").toString();
         assertThat(Submit.run(console, "--config", config, "--folder", folder())).isEqualTo(2);
@@ -76,10 +87,37 @@ class ClusterCommandTest {
 
     @Test
     void withoutASavepointNothingIsChecked() throws IOException {
-        var jar = Files.createFile(folder.resolve("nightjar-job-9.jar")).toString();
-        assertThat(Upgrade.run(console, "--check", jar, "--config", "x", "--folder", folder()))
-                .isEqualTo(2);
+        var jar = version(Program.REHEARSAL);
+        Files.createFile(Files.createDirectory(folder.resolve("lib")).resolve("nightjar-a.jar"));
+        assertThat(check(jar)).isEqualTo(2);
         assertThat(errors()).singleElement().asString().contains("there is no savepoint");
+    }
+
+    @Test
+    void whatIsNoVersionIsRefusedBeforeASavepointIsLookedFor() throws IOException {
+        var text = Files.writeString(folder.resolve("notes.txt"), "no jar");
+        assertThat(check(text)).isEqualTo(2);
+        assertThat(check(version("some.other.Main"))).isEqualTo(2);
+        assertThat(check(version(Program.REHEARSAL))).isEqualTo(2);
+        assertThat(errors()).hasSize(3);
+        assertThat(errors().get(0)).contains("notes.txt is no jar");
+        assertThat(errors().get(1)).contains("is no nightjar-job jar: it has no");
+        assertThat(errors().get(2)).contains("lib has no nightjar-*.jar");
+    }
+
+    private int check(Path jar) {
+        return Upgrade.run(
+                console, "--check", jar.toString(), "--config", "x", "--folder", folder());
+    }
+
+    /** A jar with nothing but a class of this name, without its code. */
+    private Path version(String type) throws IOException {
+        var jar = folder.resolve("nightjar-job-9.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry(type.replace('.', '/') + ".class"));
+            out.closeEntry();
+        }
+        return jar;
     }
 
     @Test

@@ -43,6 +43,24 @@ class RecoveryTest {
     }
 
     @Test
+    void goalsThatAreMissedOrNotMeasuredAreSummedUp() {
+        var soon = new Recovery(8, OptionalDouble.of(5.4), OptionalDouble.of(2.2), late(9.5, 5.4));
+        var unseen =
+                new Recovery(15, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+        var goals =
+                Goals.of(
+                        List.of(
+                                row("soon", soon),
+                                row("other", Recovery.NONE),
+                                row("unseen", unseen)));
+        assertThat(goals.line())
+                .isEqualTo(
+                        "recovery goals: 2 of 4 met; missed: soon visit-1/2 later by 9.5 s (9);"
+                                + " not measured: unseen");
+        assertThat(Goals.of(List.of(row("other", Recovery.NONE))).total()).isZero();
+    }
+
+    @Test
     void withoutSuchStoriesThereIsNoTable() {
         assertThat(Recovery.table(List.of(row("other", Recovery.NONE)))).isEmpty();
     }
