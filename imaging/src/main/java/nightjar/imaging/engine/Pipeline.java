@@ -195,7 +195,7 @@ public final class Pipeline {
     }
 
     private Frame reference(Path path, Planes lent) throws Unusable {
-        return prepared(Exposure.of(FitsReader.read(path, budget, lent), lent), lent);
+        return prepared(Exposure.of(FitsReader.read(path, budget, lent, progress), lent), lent);
     }
 
     /**

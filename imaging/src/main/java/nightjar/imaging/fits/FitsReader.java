@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Planes;
@@ -31,42 +32,49 @@ public final class FitsReader {
     /** A raw of LSSTCam has some twenty. */
     private static final int MAX_HDUS = 2000;
 
+    /** What a gzip unpacks in some hundredths of a second. */
+    private static final long STEP = 1 << 22;
+
     private final Path path;
     private final String name;
     private final MemoryBudget budget;
     private final Planes planes;
+    private final Progress progress;
 
-    private FitsReader(Path path, MemoryBudget budget, Planes planes) {
+    private FitsReader(Path path, MemoryBudget budget, Planes planes, Progress progress) {
         this.path = path;
         this.name = Optional.ofNullable(path.getFileName()).map(Path::toString).orElse("");
         this.budget = budget;
         this.planes = planes;
+        this.progress = progress;
     }
 
     /** The first two-dimensional image of the file, with its VARIANCE and MASK extensions. */
     public static FitsImage read(Path path, MemoryBudget budget) throws Unusable {
-        return read(path, budget, Planes.kept());
+        return read(path, budget, Planes.kept(), Progress.SILENT);
     }
 
-    /** The same, its pixels in planes lent by these. */
-    public static FitsImage read(Path path, MemoryBudget budget, Planes planes) throws Unusable {
-        return named(path, budget, planes, reader -> reader.image(""));
+    /** The same, its pixels in planes lent by these; asked between rows whether to go on. */
+    public static FitsImage read(Path path, MemoryBudget budget, Planes planes, Progress progress)
+            throws Unusable {
+        return named(path, budget, planes, progress, reader -> reader.image(""));
     }
 
     /** The image of that EXTNAME; an empty name means the first image. */
     public static FitsImage read(Path path, String extension, MemoryBudget budget) throws Unusable {
-        return named(path, budget, Planes.kept(), reader -> reader.image(extension));
+        return named(
+                path, budget, Planes.kept(), Progress.SILENT, reader -> reader.image(extension));
     }
 
     /** All image HDUs of two or three dimensions that the file holds, by the same rules. */
     public static List<RawHdu> readAll(Path path, MemoryBudget budget) throws Unusable {
-        return readAll(path, budget, Planes.kept());
+        return readAll(path, budget, Planes.kept(), Progress.SILENT);
     }
 
-    /** The same, their pixels in planes lent by these. */
-    public static List<RawHdu> readAll(Path path, MemoryBudget budget, Planes planes)
-            throws Unusable {
-        return named(path, budget, planes, reader -> reader.scan(true));
+    /** The same, their pixels in planes lent by these; asked between rows whether to go on. */
+    public static List<RawHdu> readAll(
+            Path path, MemoryBudget budget, Planes planes, Progress progress) throws Unusable {
+        return named(path, budget, planes, progress, reader -> reader.scan(true));
     }
 
     /**
@@ -76,16 +84,28 @@ public final class FitsReader {
      *     compressed file being unpacked to its end
      */
     public static List<FitsHeader> headers(Path path, boolean toFirstImage) throws Unusable {
-        return named(path, new MemoryBudget(0), Planes.kept(), reader -> reader.walk(toFirstImage));
+        return headers(path, toFirstImage, Progress.SILENT);
+    }
+
+    /** The same, asked on the way whether to go on. */
+    public static List<FitsHeader> headers(Path path, boolean toFirstImage, Progress progress)
+            throws Unusable {
+        return named(
+                path,
+                new MemoryBudget(0),
+                Planes.kept(),
+                progress,
+                reader -> reader.walk(toFirstImage));
     }
 
     private interface Reading<T> {
         T by(FitsReader reader) throws IOException, Unusable;
     }
 
-    private static <T> T named(Path path, MemoryBudget budget, Planes planes, Reading<T> reading)
+    private static <T> T named(
+            Path path, MemoryBudget budget, Planes planes, Progress progress, Reading<T> reading)
             throws Unusable {
-        var reader = new FitsReader(path, budget, planes);
+        var reader = new FitsReader(path, budget, planes, progress);
         try {
             return reading.by(reader);
         } catch (EOFException | ZipException e) {
@@ -109,7 +129,7 @@ public final class FitsReader {
                     return headers;
                 }
                 long size = bytes(next.get());
-                data.skipNBytes(size);
+                leave(data, size);
                 try {
                     data.skipNBytes(padded(size) - size);
                 } catch (EOFException e) {
@@ -183,6 +203,7 @@ public final class FitsReader {
                     throw refuse(FailureCause.NOT_FITS, "more than " + MAX_HDUS + " extensions");
                 }
                 FitsHeader header = next.get();
+                progress.check();
                 hdus.add(body(data, header, index, everything, hdus));
             }
         }
@@ -250,8 +271,7 @@ public final class FitsReader {
         }
         if (header.isTrue("ZIMAGE") && header.integer("ZNAXIS", 0) == 2 && (everything || !later)) {
             budget.check(name, header.integer("ZNAXIS1", 0), header.integer("ZNAXIS2", 0));
-            skip(in, bytes(header));
-            return TileCompressed.read(path, name, index, header, planes);
+            return TileCompressed.read(in, name, header, planes, progress);
         }
         boolean wanted = everything || !later || isNewSibling(extension, before);
         boolean squeezable = naxis == 3 && header.integer("NAXIS3", 0) == 1;
@@ -259,9 +279,9 @@ public final class FitsReader {
             boolean cube = naxis == 3 && everything;
             long rows = RawHdu.checked(header, name, budget, cube);
             var plane = planes.rough((int) header.integer("NAXIS1", 0), (int) rows);
-            return RawHdu.read(in, header, extension, cube, plane);
+            return RawHdu.read(in, header, extension, cube, plane, progress);
         }
-        skip(in, bytes(header));
+        leave(in, padded(bytes(header)));
         return RawHdu.without(header, extension, image ? (int) naxis : 0);
     }
 
@@ -276,18 +296,30 @@ public final class FitsReader {
         try {
             long size = 1;
             for (int i = 1; i <= n; i++) {
-                size = Math.multiplyExact(size, header.integer("NAXIS" + i, 0));
+                size = Math.multiplyExact(size, counted(header, "NAXIS" + i, 0));
             }
-            size = Math.addExact(size, header.integer("PCOUNT", 0));
-            size = Math.multiplyExact(size, header.integer("GCOUNT", 1));
+            size = Math.addExact(size, counted(header, "PCOUNT", 0));
+            size = Math.multiplyExact(size, counted(header, "GCOUNT", 1));
             return Math.multiplyExact(size, Math.abs(header.integer("BITPIX", 8)) / 8);
         } catch (ArithmeticException e) {
             throw refuse(FailureCause.TOO_LARGE, "header announces more bytes than there are");
         }
     }
 
-    private static void skip(DataInputStream in, long bytes) throws IOException {
-        in.skipNBytes(padded(bytes));
+    private long counted(FitsHeader header, String key, long otherwise) throws Unusable {
+        long n = header.integer(key, otherwise);
+        if (n < 0) {
+            throw refuse(FailureCause.WRONG_SHAPE, key + " is " + n);
+        }
+        return n;
+    }
+
+    /** Leaves out bytes; of a gzip they may be many more than the file's. */
+    private void leave(DataInputStream in, long bytes) throws IOException, Unusable {
+        for (long left = bytes; left > 0; left -= STEP) {
+            progress.check();
+            in.skipNBytes(Math.min(left, STEP));
+        }
     }
 
     static long padded(long bytes) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsReader;
@@ -111,7 +112,7 @@ final class Calibrations {
             return Optional.empty();
         }
         try {
-            var image = FitsReader.read(path.get(), budget, planes);
+            var image = FitsReader.read(path.get(), budget, planes, Progress.SILENT);
             Plane pixels = image.pixels();
             if (pixels.width != width || pixels.height != height) {
                 throw bad(

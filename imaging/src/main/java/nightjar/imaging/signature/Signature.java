@@ -82,13 +82,13 @@ public final class Signature {
             Planes planes,
             Progress progress)
             throws Unusable {
-        List<FitsHeader> headers = FitsReader.headers(path, true);
+        List<FitsHeader> headers = FitsReader.headers(path, true, progress);
         FitsHeader image = headers.get(headers.size() - 1);
         if (calibrations.isEmpty() && !RawReader.isRaw(image)) {
-            return Exposure.of(FitsReader.read(path, budget, planes), planes);
+            return Exposure.of(FitsReader.read(path, budget, planes, progress), planes);
         }
         try (Planes brief = planes.brief()) {
-            Raw raw = RawReader.read(path, budget, !calibrations.isEmpty(), brief);
+            Raw raw = RawReader.read(path, budget, !calibrations.isEmpty(), brief, progress);
             progress.at("signature", 0.03);
             var known = Calibrations.of(calibrations, raw.header());
             return new Signature(raw, known, budget, planes, progress).removed();
