@@ -4,6 +4,7 @@ package nightjar.imaging.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import nightjar.imaging.DifferenceEngine;
 import nightjar.imaging.DifferenceRequest;
 import nightjar.imaging.Extras;
@@ -18,6 +20,7 @@ import nightjar.imaging.Progress;
 import nightjar.imaging.inject.Injection;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.pixels.Bands;
+import nightjar.imaging.signature.Signature;
 import nightjar.imaging.sky.ReferenceCatalogue;
 
 /**
@@ -74,20 +77,40 @@ public final class Process {
             return 2;
         }
         Arguments a = parsed.get();
-        try {
-            Files.createDirectories(a.out());
+        var wrong = wrongCalibration(a);
+        if (wrong.isPresent()) {
+            err.println(wrong.get());
+            return 2;
+        }
+        try (var folder = OutFolder.of(a.out())) {
+            if (!folder.isWritable()) {
+                return unwritable(a.out(), err);
+            }
+            return difference(a, folder, out, err);
         } catch (IOException e) {
             return unwritable(a.out(), err);
         }
+    }
+
+    private static Optional<String> wrongCalibration(Arguments a) {
         for (Path calib : a.calib()) {
             if (!Files.exists(calib)) {
-                err.println("there is no " + calib + ": give --calib a folder of calibrations");
-                return 2;
+                return Optional.of(
+                        "there is no " + calib + ": give --calib a folder of calibrations");
+            }
+            try {
+                var missing = Signature.missingIn(calib);
+                if (missing.isPresent()) {
+                    return missing;
+                }
+            } catch (IOException | UncheckedIOException e) {
+                return Optional.of("cannot list " + calib + ": " + e.getMessage());
             }
         }
-        if (!Files.isDirectory(a.out()) || !Files.isWritable(a.out())) {
-            return unwritable(a.out(), err);
-        }
+        return Optional.empty();
+    }
+
+    private static int difference(Arguments a, OutFolder folder, PrintStream out, PrintStream err) {
         var request =
                 new DifferenceRequest(
                         a.out(),
@@ -101,6 +124,7 @@ public final class Process {
         return DifferenceEngine.difference(request, Progress.SILENT)
                 .fold(
                         summary -> {
+                            folder.keep();
                             out.println(a.json() ? summary.toPrettyString() : human(summary, a));
                             return 0;
                         },
@@ -160,7 +184,7 @@ public final class Process {
                 Locale.ROOT,
                 "%d sources (of %d detections) in %.2f s%n"
                         + "PSF %.2f px against %.2f px of the template; %s convolved, kernel order %d%n"
-                        + "5-sigma depth %.2f mag (zero point %.3f, %s)%nfiles in %s, a page to look at in %s%s",
+                        + "5-sigma depth %.2f mag (zero point %.3f, %s)%n%sfiles in %s, a page to look at in %s%s",
                 s.path("nDiaSources").asInt(),
                 s.path("nDetections").asInt(),
                 s.path("seconds").path("total").asDouble(),
@@ -171,10 +195,17 @@ public final class Process {
                 s.path("depth5Sigma").asDouble(),
                 s.path("zeroPoint").asDouble(),
                 s.path("zeroPointFrom").asText(),
+                flags(s),
                 a.out(),
                 a.out().resolve("report.html"),
                 s.get("injection") instanceof ObjectNode table
                         ? System.lineSeparator() + Recovered.words(table)
                         : "");
+    }
+
+    private static String flags(ObjectNode s) {
+        var names = new StringJoiner(", ", "flags: ", System.lineSeparator()).setEmptyValue("");
+        s.path("flags").forEach(flag -> names.add(flag.asText()));
+        return names.toString();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.signature;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,15 @@ public final class Signature {
             var known = Calibrations.of(calibrations, raw.header());
             return new Signature(raw, known, budget, planes, progress).removed();
         }
+    }
+
+    /** One line of what a file or folder lacks to be a calibration; empty where there is one. */
+    public static Optional<String> missingIn(Path calibrations) throws IOException {
+        return Calibrations.isAnyIn(calibrations)
+                ? Optional.empty()
+                : Optional.of(
+                        "no calibration in %s: looked for names that end as %s (or these .gz, .fz)"
+                                .formatted(calibrations, String.join(", ", Calibrations.ENDS)));
     }
 
     private Exposure removed() throws Unusable {

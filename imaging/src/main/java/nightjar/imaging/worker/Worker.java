@@ -136,7 +136,7 @@ final class Worker {
         }
     }
 
-    private static Runnable difference(Running mine, JsonNode request) {
+    private Runnable difference(Running mine, JsonNode request) {
         if (!request.hasNonNull("work")) {
             return () -> mine.failed(FailureCause.INTERNAL, "request has no work folder");
         }
@@ -144,10 +144,10 @@ final class Worker {
         return () ->
                 result.fold(
                         summary -> mine.done(summary),
-                        (cause, detail) -> mine.failed(cause, detail));
+                        (cause, detail) -> failed(mine, cause, detail));
     }
 
-    private static Runnable force(Running mine, JsonNode request) {
+    private Runnable force(Running mine, JsonNode request) {
         if (!request.hasNonNull("work") || !request.hasNonNull("positions")) {
             return () -> mine.failed(FailureCause.INTERNAL, "request has no work or positions");
         }
@@ -159,7 +159,16 @@ final class Worker {
         return () ->
                 result.fold(
                         rows -> mine.done(JSON.createObjectNode().put("rows", rows)),
-                        (cause, detail) -> mine.failed(cause, detail));
+                        (cause, detail) -> failed(mine, cause, detail));
+    }
+
+    private boolean failed(Running mine, FailureCause cause, String detail) {
+        boolean first = mine.failed(cause, detail);
+        if (cause == FailureCause.OUT_OF_MEMORY) {
+            // what else did not get its memory nobody knows: another process goes on
+            exit.accept(4);
+        }
+        return first;
     }
 
     private static DifferenceRequest parse(JsonNode request) {
