@@ -23,7 +23,8 @@ final class WorkerFailure {
                     "TOO_FEW_STARS",
                     "BAD_CALIBRATION",
                     "STARS_DIFFER",
-                    "SNAPS_DIFFER" ->
+                    "SNAPS_DIFFER",
+                    "WRONG_FOLDER" ->
                     new Loss(Ending.FAILED, Cause.INVALID, why);
             case "DEADLINE", "CANCELLED" -> timedOut(why);
             default -> broken(why);
