@@ -41,7 +41,9 @@ public final class Process {
                                         their WCS (images without one have no positions on the sky)
                      [--score]          write the score image, too (score.fits)
                      [--inject LIST|N]  put N sources, or those of a file of x,y,flux lines (px, nJy),
-                                        into the science image and tell what was found of them""";
+                                        into the science image and tell what was found of them
+                                        (at most one for each two squares of 24 px)
+            what an earlier run left in DIR goes first""";
 
     private Process() {}
 

@@ -87,7 +87,11 @@ final class BlankBorder {
             others += blank[i] || Float.isNaN(image.pixels[i]) ? 0 : 1;
             same += !blank[i] && is(i, value) ? 1 : 0;
         }
-        double chance = Math.pow((double) same / Math.max(1, others), SIDE * SIDE);
+        if (others == 0) {
+            // no border, but an image without anything: that has a refusal of its own
+            return;
+        }
+        double chance = Math.pow((double) same / others, SIDE * SIDE);
         if (chance * blank.length > BY_CHANCE) {
             return;
         }

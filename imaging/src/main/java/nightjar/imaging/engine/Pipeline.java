@@ -275,10 +275,13 @@ public final class Pipeline {
         try (Aside<Path> written =
                 Aside.of(() -> science.write(work.resolve("science.fits"), header, scale))) {
             difference.write(work.resolve("difference.fits"), header, scale);
+            progress.check();
             Catalogue.write(found.rows(), d.wcs(), work);
+            progress.check();
             new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
             written.outcome();
         }
+        progress.check();
     }
 
     private void tell(Frame science, Findings found) {

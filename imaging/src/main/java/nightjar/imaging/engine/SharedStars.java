@@ -38,10 +38,12 @@ record SharedStars(int looked, int found, int close) {
      */
     static SharedStars of(
             List<Star> science, Mask scienceMask, List<Star> template, Mask templateMask) {
-        List<Star> a = brightest(science, templateMask);
-        List<Star> b = brightest(template, scienceMask);
-        int found = found(a, template, false) + found(b, science, false);
-        int close = Math.max(found(a, template, true), found(b, science, true));
+        List<Star> ofScience = known(science, scienceMask);
+        List<Star> ofTemplate = known(template, templateMask);
+        List<Star> a = brightest(ofScience, templateMask);
+        List<Star> b = brightest(ofTemplate, scienceMask);
+        int found = found(a, ofTemplate, false) + found(b, ofScience, false);
+        int close = Math.max(found(a, ofTemplate, true), found(b, ofScience, true));
         return new SharedStars(a.size() + b.size(), found, close);
     }
 
@@ -60,6 +62,18 @@ record SharedStars(int looked, int found, int close) {
         }
     }
 
+    /** Those that are no cosmic rays: they were told apart after the stars were found. */
+    private static List<Star> known(List<Star> stars, Mask own) {
+        return stars.stream()
+                .filter(s -> own.contains(centre(s.x()), centre(s.y())))
+                .filter(s -> (own.at(centre(s.x()), centre(s.y())) & Mask.CR) == 0)
+                .toList();
+    }
+
+    private static int centre(double at) {
+        return (int) Math.round(at);
+    }
+
     /** Those where the other image has good pixels. */
     private static List<Star> brightest(List<Star> stars, Mask other) {
         return stars.stream()
@@ -69,8 +83,8 @@ record SharedStars(int looked, int found, int close) {
     }
 
     private static boolean isUsable(Mask mask, Star s) {
-        int x = (int) Math.round(s.x());
-        int y = (int) Math.round(s.y());
+        int x = centre(s.x());
+        int y = centre(s.y());
         for (int j = y - 3; j <= y + 3; j++) {
             for (int i = x - 3; i <= x + 3; i++) {
                 if (!mask.contains(i, j) || (mask.at(i, j) & Mask.UNUSABLE) != 0) {

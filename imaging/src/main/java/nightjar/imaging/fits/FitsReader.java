@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.fits;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
@@ -26,14 +20,9 @@ import nightjar.imaging.pixels.Planes;
  * hand, so that a lie in a header is found before memory is asked for and every refusal has a name.
  */
 public final class FitsReader {
-    private static final int BLOCK = 2880;
-    private static final int MAX_HEADER_BLOCKS = 4000;
 
     /** A raw of LSSTCam has some twenty. */
     private static final int MAX_HDUS = 2000;
-
-    /** What a gzip unpacks in some hundredths of a second. */
-    private static final long STEP = 1 << 22;
 
     private final Path path;
     private final String name;
@@ -117,10 +106,9 @@ public final class FitsReader {
 
     private List<FitsHeader> walk(boolean toFirstImage) throws IOException, Unusable {
         var headers = new ArrayList<FitsHeader>();
-        try (InputStream in = open()) {
-            var data = new DataInputStream(in);
+        try (HduStream in = HduStream.of(path, name, progress)) {
             while (headers.size() <= MAX_HDUS) {
-                Optional<FitsHeader> next = header(data, headers.size());
+                Optional<FitsHeader> next = in.header(headers.size());
                 if (next.isEmpty()) {
                     return headers;
                 }
@@ -128,10 +116,10 @@ public final class FitsReader {
                 if (toFirstImage && axes(next.get(), headers.size() - 1) == 2) {
                     return headers;
                 }
-                long size = bytes(next.get());
-                leave(data, size);
+                long size = in.bytes(next.get());
+                in.leave(size);
                 try {
-                    data.skipNBytes(padded(size) - size);
+                    in.leave(padded(size) - size);
                 } catch (EOFException e) {
                     // some writers leave out the last block's padding
                     return headers;
@@ -192,10 +180,9 @@ public final class FitsReader {
 
     private List<RawHdu> scan(boolean everything) throws IOException, Unusable {
         var hdus = new ArrayList<RawHdu>();
-        try (InputStream in = open()) {
-            var data = new DataInputStream(in);
+        try (HduStream in = HduStream.of(path, name, progress)) {
             for (int index = 0; ; index++) {
-                Optional<FitsHeader> next = header(data, index);
+                Optional<FitsHeader> next = in.header(index);
                 if (next.isEmpty()) {
                     return hdus;
                 }
@@ -204,7 +191,7 @@ public final class FitsReader {
                 }
                 FitsHeader header = next.get();
                 progress.check();
-                hdus.add(body(data, header, index, everything, hdus));
+                hdus.add(body(in, header, index, everything, hdus));
             }
         }
     }
@@ -215,52 +202,8 @@ public final class FitsReader {
                 && before.stream().noneMatch(h -> h.extension().equalsIgnoreCase(extension));
     }
 
-    private InputStream open() throws IOException, Unusable {
-        if (!Files.isRegularFile(path)) {
-            throw refuse(FailureCause.NOT_FITS, "no such file");
-        }
-        if (Files.size(path) == 0) {
-            throw refuse(FailureCause.TRUNCATED, "file is empty");
-        }
-        var raw = new BufferedInputStream(Files.newInputStream(path), 1 << 18);
-        raw.mark(4);
-        int first = raw.read();
-        int second = raw.read();
-        raw.reset();
-        boolean gzip = first == 0x1f && second == 0x8b;
-        return gzip ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 18) : raw;
-    }
-
-    private Optional<FitsHeader> header(DataInputStream in, int index)
-            throws IOException, Unusable {
-        FitsHeader header = FitsHeader.empty();
-        byte[] block = new byte[BLOCK];
-        for (int blocks = 0; blocks < MAX_HEADER_BLOCKS; blocks++) {
-            int got = in.readNBytes(block, 0, BLOCK);
-            boolean starts = blocks == 0;
-            if (starts && index > 0 && (got == 0 || block[0] != 'X')) {
-                return Optional.empty();
-            }
-            String start = new String(block, 0, Math.min(9, got), StandardCharsets.ISO_8859_1);
-            if (starts && index == 0 && !start.startsWith("SIMPLE")) {
-                throw refuse(FailureCause.NOT_FITS, "does not begin with SIMPLE");
-            }
-            if (got < BLOCK) {
-                throw refuse(FailureCause.TRUNCATED, "ends inside a header");
-            }
-            if (header.addBlock(block)) {
-                return Optional.of(header);
-            }
-        }
-        throw refuse(FailureCause.NOT_FITS, "header without END");
-    }
-
     private RawHdu body(
-            DataInputStream in,
-            FitsHeader header,
-            int index,
-            boolean everything,
-            List<RawHdu> before)
+            HduStream in, FitsHeader header, int index, boolean everything, List<RawHdu> before)
             throws IOException, Unusable {
         String extension = header.text("EXTNAME").orElse("");
         boolean later = before.stream().anyMatch(hdu -> hdu.axes() == 2);
@@ -271,7 +214,7 @@ public final class FitsReader {
         }
         if (header.isTrue("ZIMAGE") && header.integer("ZNAXIS", 0) == 2 && (everything || !later)) {
             budget.check(name, header.integer("ZNAXIS1", 0), header.integer("ZNAXIS2", 0));
-            return TileCompressed.read(in, name, header, planes, progress);
+            return TileCompressed.read(in.data(), name, header, planes, progress);
         }
         boolean wanted = everything || !later || isNewSibling(extension, before);
         boolean squeezable = naxis == 3 && header.integer("NAXIS3", 0) == 1;
@@ -279,50 +222,13 @@ public final class FitsReader {
             boolean cube = naxis == 3 && everything;
             long rows = RawHdu.checked(header, name, budget, cube);
             var plane = planes.rough((int) header.integer("NAXIS1", 0), (int) rows);
-            return RawHdu.read(in, header, extension, cube, plane, progress);
+            return RawHdu.read(in.data(), header, extension, cube, plane, progress);
         }
-        leave(in, padded(bytes(header)));
+        in.leave(padded(in.bytes(header)));
         return RawHdu.without(header, extension, image ? (int) naxis : 0);
     }
 
-    private long bytes(FitsHeader header) throws Unusable {
-        long n = header.integer("NAXIS", 0);
-        if (n < 0 || n > 999) {
-            throw refuse(FailureCause.WRONG_SHAPE, "NAXIS is " + n);
-        }
-        if (n == 0) {
-            return 0;
-        }
-        try {
-            long size = 1;
-            for (int i = 1; i <= n; i++) {
-                size = Math.multiplyExact(size, counted(header, "NAXIS" + i, 0));
-            }
-            size = Math.addExact(size, counted(header, "PCOUNT", 0));
-            size = Math.multiplyExact(size, counted(header, "GCOUNT", 1));
-            return Math.multiplyExact(size, Math.abs(header.integer("BITPIX", 8)) / 8);
-        } catch (ArithmeticException e) {
-            throw refuse(FailureCause.TOO_LARGE, "header announces more bytes than there are");
-        }
-    }
-
-    private long counted(FitsHeader header, String key, long otherwise) throws Unusable {
-        long n = header.integer(key, otherwise);
-        if (n < 0) {
-            throw refuse(FailureCause.WRONG_SHAPE, key + " is " + n);
-        }
-        return n;
-    }
-
-    /** Leaves out bytes; of a gzip they may be many more than the file's. */
-    private void leave(DataInputStream in, long bytes) throws IOException, Unusable {
-        for (long left = bytes; left > 0; left -= STEP) {
-            progress.check();
-            in.skipNBytes(Math.min(left, STEP));
-        }
-    }
-
     static long padded(long bytes) {
-        return (bytes + BLOCK - 1) / BLOCK * BLOCK;
+        return (bytes + HduStream.BLOCK - 1) / HduStream.BLOCK * HduStream.BLOCK;
     }
 }

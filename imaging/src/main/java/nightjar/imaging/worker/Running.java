@@ -45,7 +45,7 @@ final class Running implements Progress {
     @Override
     public void check() throws Unusable {
         if (stopped.get()) {
-            throw new Unusable(stop, "stopped while a file was read");
+            throw new Unusable(stop, "stopped between two steps");
         }
     }
 
