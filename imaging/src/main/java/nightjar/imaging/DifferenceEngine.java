@@ -8,9 +8,13 @@ import java.util.List;
 import nightjar.imaging.engine.Pipeline;
 import nightjar.imaging.engine.SingleImage;
 import nightjar.imaging.product.Forced;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The image engine: difference a visit, or measure given places on what a difference left. */
 public final class DifferenceEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(DifferenceEngine.class);
+
     private DifferenceEngine() {}
 
     /** Work that may fail with a named cause. */
@@ -53,6 +57,15 @@ public final class DifferenceEngine {
             return new Result.Failed<>(e.named(), e.detail());
         } catch (IOException e) {
             return new Result.Failed<>(FailureCause.INTERNAL, "files: " + e.getMessage());
+        } catch (OutOfMemoryError e) {
+            return new Result.Failed<>(
+                    FailureCause.OUT_OF_MEMORY, "the heap is too small for this image");
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("a difference hit a bug", e);
+            String words = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+            return new Result.Failed<>(
+                    FailureCause.INTERNAL,
+                    "%s in the engine (%s)".formatted(e.getClass().getSimpleName(), words));
         }
     }
 }

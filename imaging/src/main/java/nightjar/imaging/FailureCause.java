@@ -25,6 +25,14 @@ public enum FailureCause {
     NO_TEMPLATE,
     /** Not one source in common to match the images by. */
     TOO_FEW_STARS,
+    /** Under their coordinates the images show different stars: one of them lies elsewhere. */
+    STARS_DIFFER,
+    /** The snaps of one visit do not lie on each other. */
+    SNAPS_DIFFER,
+    /** A source to be injected does not lie on the image. */
+    BAD_INJECTION,
+    /** An image to be read lies where this run's products will. */
+    WRONG_FOLDER,
     /** The deadline of the request passed. */
     DEADLINE,
     /** The request was cancelled. */

@@ -15,4 +15,11 @@ public interface Progress {
      * @throws Unusable with CANCELLED or DEADLINE when the work is no longer wanted
      */
     void at(String stage, double fraction) throws Unusable;
+
+    /**
+     * Called often where there is nothing new to tell, as between the rows of a file.
+     *
+     * @throws Unusable as {@link #at} does
+     */
+    default void check() throws Unusable {}
 }

@@ -174,6 +174,31 @@ class BadInputTest {
     }
 
     @Test
+    void aBugAndAFullHeapAreNamedInOneLine() {
+        var request =
+                new DifferenceRequest(
+                        folder, 1, 1, "r", List.of(DifferenceRequest.Snap.of(good)), List.of(good));
+        Progress bug =
+                (stage, fraction) -> {
+                    throw new IllegalStateException("two\nlines");
+                };
+        Progress full =
+                (stage, fraction) -> {
+                    throw new OutOfMemoryError("Java heap space");
+                };
+
+        assertThat(DifferenceEngine.difference(request, bug))
+                .isEqualTo(
+                        new Result.Failed<>(
+                                FailureCause.INTERNAL,
+                                "IllegalStateException in the engine (two lines)"));
+        assertThat(DifferenceEngine.difference(request, full))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        f -> assertThat(f.cause()).isEqualTo(FailureCause.OUT_OF_MEMORY));
+    }
+
+    @Test
     void printedLinesGoNowhereNearAProtocol() {
         // the engine itself never prints
         var bytes = new ByteArrayOutputStream();

@@ -17,7 +17,14 @@ final class WorkerFailure {
         return switch (cause) {
             case "TRUNCATED", "NOT_FITS", "NO_IMAGE", "WRONG_SHAPE", "TOO_LARGE", "ALL_BAD" ->
                     new Loss(Ending.FAILED, Cause.POISON, why);
-            case "NO_WCS", "NO_OVERLAP", "NO_TEMPLATE", "TOO_FEW_STARS", "BAD_CALIBRATION" ->
+            case "NO_WCS",
+                    "NO_OVERLAP",
+                    "NO_TEMPLATE",
+                    "TOO_FEW_STARS",
+                    "BAD_CALIBRATION",
+                    "STARS_DIFFER",
+                    "SNAPS_DIFFER",
+                    "WRONG_FOLDER" ->
                     new Loss(Ending.FAILED, Cause.INVALID, why);
             case "DEADLINE", "CANCELLED" -> timedOut(why);
             default -> broken(why);

@@ -4,6 +4,7 @@ package nightjar.imaging.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import nightjar.imaging.Result;
 import nightjar.imaging.inject.Injection;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.pixels.Bands;
+import nightjar.imaging.signature.Signature;
 import nightjar.imaging.sky.ReferenceCatalogue;
 
 /**
@@ -42,7 +44,9 @@ public final class Process {
                                         their WCS (images without one have no positions on the sky)
                      [--score]          write the score image, too (score.fits)
                      [--inject LIST|N]  put N sources, or those of a file of x,y,flux lines (px, nJy),
-                                        into the science image and tell what was found of them""";
+                                        into the science image and tell what was found of them
+                                        (at most one for each two squares of 24 px)
+            what an earlier run left in DIR goes first""";
 
     private Process() {}
 
@@ -78,23 +82,42 @@ public final class Process {
             return 2;
         }
         Arguments a = parsed.get();
-        try {
-            Files.createDirectories(a.out());
+        var wrong = wrongCalibration(a);
+        if (wrong.isPresent()) {
+            err.println(wrong.get());
+            return 2;
+        }
+        try (var folder = OutFolder.of(a.out())) {
+            if (!folder.isWritable()) {
+                return unwritable(a.out(), err);
+            }
+            return a.templates().isEmpty()
+                    ? alone(a, folder, out, err)
+                    : difference(a, folder, out, err);
         } catch (IOException e) {
             return unwritable(a.out(), err);
         }
+    }
+
+    private static Optional<String> wrongCalibration(Arguments a) {
         for (Path calib : a.calib()) {
             if (!Files.exists(calib)) {
-                err.println("there is no " + calib + ": give --calib a folder of calibrations");
-                return 2;
+                return Optional.of(
+                        "there is no " + calib + ": give --calib a folder of calibrations");
+            }
+            try {
+                var missing = Signature.missingIn(calib);
+                if (missing.isPresent()) {
+                    return missing;
+                }
+            } catch (IOException | UncheckedIOException e) {
+                return Optional.of("cannot list " + calib + ": " + e.getMessage());
             }
         }
-        if (!Files.isDirectory(a.out()) || !Files.isWritable(a.out())) {
-            return unwritable(a.out(), err);
-        }
-        if (a.templates().isEmpty()) {
-            return alone(a, out, err);
-        }
+        return Optional.empty();
+    }
+
+    private static int difference(Arguments a, OutFolder folder, PrintStream out, PrintStream err) {
         var request =
                 new DifferenceRequest(
                         a.out(),
@@ -106,23 +129,25 @@ public final class Process {
                         a.extras(),
                         a.calib());
         var done = DifferenceEngine.difference(request, Progress.SILENT);
-        return told(done, summary -> human(summary, a), a, out, err);
+        return told(done, summary -> human(summary, a), a, folder, out, err);
     }
 
-    private static int alone(Arguments a, PrintStream out, PrintStream err) {
+    private static int alone(Arguments a, OutFolder folder, PrintStream out, PrintStream err) {
         var image = a.science().get(0);
         var done = DifferenceEngine.catalogue(image, a.calib(), a.out(), Progress.SILENT);
-        return told(done, summary -> counted(summary, a), a, out, err);
+        return told(done, summary -> counted(summary, a), a, folder, out, err);
     }
 
     private static int told(
             Result<ObjectNode> done,
             Function<ObjectNode, String> words,
             Arguments a,
+            OutFolder folder,
             PrintStream out,
             PrintStream err) {
         return done.fold(
                 summary -> {
+                    folder.keep();
                     out.println(a.json() ? summary.toPrettyString() : words.apply(summary));
                     return 0;
                 },
@@ -197,7 +222,7 @@ public final class Process {
                 Locale.ROOT,
                 "%d sources (of %d detections) in %.2f s%n"
                         + "PSF %.2f px against %.2f px of the template; %s convolved, kernel order %d%n"
-                        + "5-sigma depth %.2f mag (zero point %.3f, %s)%nfiles in %s, a page to look at in %s%s",
+                        + "5-sigma depth %.2f mag (zero point %.3f, %s)%n%sfiles in %s, a page to look at in %s%s",
                 s.path("nDiaSources").asInt(),
                 s.path("nDetections").asInt(),
                 s.path("seconds").path("total").asDouble(),
@@ -208,10 +233,17 @@ public final class Process {
                 s.path("depth5Sigma").asDouble(),
                 s.path("zeroPoint").asDouble(),
                 s.path("zeroPointFrom").asText(),
+                flags(s),
                 a.out(),
                 a.out().resolve("report.html"),
                 s.get("injection") instanceof ObjectNode table
                         ? System.lineSeparator() + Recovered.words(table)
                         : "");
+    }
+
+    private static String flags(ObjectNode s) {
+        var names = new StringJoiner(", ", "flags: ", System.lineSeparator()).setEmptyValue("");
+        s.path("flags").forEach(flag -> names.add(flag.asText()));
+        return names.toString();
     }
 }

@@ -25,7 +25,8 @@ final class Assumed {
     /**
      * By name: GAIN_ASSUMED (taken from the sky's photon noise, or one), SATURATION_ASSUMED (nine
      * tenths of a 16-bit range, else none), NOISE_FROM_SKY (no read noise is told; it is in what
-     * the sky's pixels scatter by), EXPOSURE_UNKNOWN, TIME_UNKNOWN and BAND_UNKNOWN (left out).
+     * the sky's pixels scatter by), EXPOSURE_UNKNOWN, TIME_UNKNOWN and BAND_UNKNOWN (left out),
+     * FRAME_ASSUMED (the equinox of the coordinates is not 2000: they are taken as they are).
      *
      * @param isTimed whether who asks told the time and the length of the exposure
      * @param isNamed whether who asks told the band
@@ -38,7 +39,38 @@ final class Assumed {
         add(flags, "EXPOSURE_UNKNOWN", isTimed || isPositive(header, EXPOSURE));
         add(flags, "TIME_UNKNOWN", isTimed || HeaderTime.of(header, 0).isTold());
         add(flags, "BAND_UNKNOWN", isNamed || isTold(header, BAND));
+        add(flags, "FRAME_ASSUMED", isOfJ2000(header));
         return flags;
+    }
+
+    /** FK5 of J2000 lies within 0.1 arcsec of ICRS; FK4 is refused where coordinates are read. */
+    private static boolean isOfJ2000(FitsHeader header) {
+        String frame = header.text("RADESYS").or(() -> header.text("RADECSYS")).orElse("").strip();
+        boolean isIcrs = frame.equals("ICRS");
+        boolean isOfDate = frame.equals("GAPPT");
+        boolean isNear = Math.abs(header.real("EQUINOX", 2000) - 2000) < 0.01;
+        return isIcrs || (isNear && !isOfDate);
+    }
+
+    /**
+     * Whether two headers tell bands that differ: by the first keyword that both have. A name's
+     * first word is the band where it is short (r_03, "g DECam SDSS"), else the whole name is.
+     */
+    static boolean isOtherBand(FitsHeader one, FitsHeader other) {
+        for (String key : BAND) {
+            var a = one.text(key);
+            var b = other.text(key);
+            if (a.isPresent() && b.isPresent()) {
+                return !band(a.get()).equals(band(b.get()));
+            }
+        }
+        return false;
+    }
+
+    private static String band(String name) {
+        String whole = name.strip();
+        String first = whole.split("[ _.:,-]", 2)[0];
+        return first.length() <= 2 && !first.isEmpty() ? first : whole;
     }
 
     private static void add(List<String> flags, String flag, boolean isKnown) {

@@ -77,10 +77,14 @@ public final class Matching {
         progress.at("psf", 0.3);
         PsfModel sciencePsf;
         PsfModel templatePsf;
-        try (Aside<PsfModel> learnt = Aside.of(this::templatePsf)) {
+        try (Aside<Learnt> learnt = Aside.of(this::templatePsf)) {
             sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
             progress.at("psf", 0.31);
-            templatePsf = learnt.outcome();
+            Learnt ofTemplate = learnt.outcome();
+            templatePsf = ofTemplate.psf();
+            if (ofTemplate.shared().areFew()) {
+                flags.add("FEW_STARS_SHARED");
+            }
         }
         progress.at("psf", 0.34);
         if (sciencePsf.order() == 0 || templatePsf.order() == 0) {
@@ -131,13 +135,18 @@ public final class Matching {
         return science.stars();
     }
 
-    private PsfModel templatePsf() throws Unusable {
+    private record Learnt(PsfModel psf, SharedStars shared) {}
+
+    private Learnt templatePsf() throws Unusable {
         Plane t = template.image();
         var sky = Background.measure(t, template.mask(), SKY_CELL);
         progress.at("psf", 0.31);
         List<Star> found = StarFinder.find(t, template.mask(), sky.sigma(), planes);
         progress.at("psf", 0.33);
-        return learn(t, sky.sigma(), StarSelection.select(found), "template");
+        var shared = SharedStars.of(stars(), science.mask(), found, template.mask());
+        shared.check();
+        var psf = learn(t, sky.sigma(), StarSelection.select(found), "template");
+        return new Learnt(psf, shared);
     }
 
     /** How much brighter the science image is. */

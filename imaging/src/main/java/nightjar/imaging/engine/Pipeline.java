@@ -21,10 +21,12 @@ import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
 import nightjar.imaging.measure.Judged;
 import nightjar.imaging.pixels.Aside;
+import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Planes;
 import nightjar.imaging.product.Catalogue;
 import nightjar.imaging.product.Cutouts;
 import nightjar.imaging.product.ImageProduct;
+import nightjar.imaging.product.Products;
 import nightjar.imaging.product.ScoreProduct;
 import nightjar.imaging.product.Summary;
 import nightjar.imaging.report.Report;
@@ -45,6 +47,8 @@ public final class Pipeline {
     private final List<Registration> registrations = new ArrayList<>();
     private final List<FitsHeader> taken = new ArrayList<>();
 
+    private boolean begun;
+
     public Pipeline(DifferenceRequest request, Progress progress) {
         this.request = request;
         this.progress = progress;
@@ -52,10 +56,30 @@ public final class Pipeline {
 
     /** Runs every stage; the content of summary.json. */
     public ObjectNode run() throws Unusable, IOException {
+        boolean whole = false;
         try {
-            return difference();
+            refuseInputsThatWouldGo();
+            Products.clear(request.work());
+            ObjectNode told = difference();
+            whole = true;
+            return told;
         } finally {
             planes.close();
+            if (!whole && begun) {
+                Products.clear(request.work());
+            }
+        }
+    }
+
+    /** A product of an earlier run may be an image of this one. */
+    private void refuseInputsThatWouldGo() throws Unusable, IOException {
+        var inputs = new ArrayList<>(request.templates());
+        request.snaps().forEach(snap -> inputs.add(snap.path()));
+        var going = Products.amongThem(request.work(), inputs);
+        if (going.isPresent()) {
+            throw new Unusable(
+                    FailureCause.WRONG_FOLDER,
+                    going.get() + " would be replaced by this run's own: give another folder");
         }
     }
 
@@ -167,7 +191,13 @@ public final class Pipeline {
         try (Planes brief = planes.brief()) {
             var injector = new Injector(prepared(read(snap, brief), brief));
             if (injected.isEmpty()) {
-                injected.addAll(injector.choose(injection));
+                Plane image = into.image().pixels();
+                injection.refuseOutside(image.width, image.height);
+                Injection fitting = injection.atMost(image.width, image.height);
+                if (fitting.drawn() < injection.drawn()) {
+                    flag("FEWER_INJECTED");
+                }
+                injected.addAll(injector.choose(fitting));
             }
             injector.addTo(into.image().pixels(), injected);
         }
@@ -195,7 +225,7 @@ public final class Pipeline {
     }
 
     private Frame reference(Path path, Planes lent) throws Unusable {
-        return prepared(Exposure.of(FitsReader.read(path, budget, lent), lent), lent);
+        return prepared(Exposure.of(FitsReader.read(path, budget, lent, progress), lent), lent);
     }
 
     /**
@@ -209,6 +239,9 @@ public final class Pipeline {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());
             try (Planes brief = planes.brief()) {
                 Frame frame = n == 1 ? first.outcome() : reference(path, brief);
+                if (Assumed.isOtherBand(science.header(), frame.header())) {
+                    flag("BAND_DIFFERS");
+                }
                 if (!stack.add(refinement.template(frame))) {
                     flags.add("TEMPLATE_OUTSIDE");
                 }
@@ -217,8 +250,15 @@ public final class Pipeline {
         return stack.combined();
     }
 
+    private void flag(String name) {
+        if (!flags.contains(name)) {
+            flags.add(name);
+        }
+    }
+
     private void write(FitsHeader header, Findings found) throws Unusable, IOException {
         progress.at("write", 0.92);
+        begun = true;
         Difference d = found.matched().difference();
         double scale = found.calibration().scale();
         Path work = request.work();
@@ -235,10 +275,13 @@ public final class Pipeline {
         try (Aside<Path> written =
                 Aside.of(() -> science.write(work.resolve("science.fits"), header, scale))) {
             difference.write(work.resolve("difference.fits"), header, scale);
+            progress.check();
             Catalogue.write(found.rows(), d.wcs(), work);
+            progress.check();
             new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
             written.outcome();
         }
+        progress.check();
     }
 
     private void tell(Frame science, Findings found) {

@@ -106,6 +106,7 @@ public final class Preparation {
                                 mask.bits[i] |= m.pixels[i] == 0 ? 0 : Mask.BAD;
                             }
                         });
+        BlankBorder.mark(in.pixels(), mask);
         HotLines.mark(in.pixels(), mask);
         mask.grow(Mask.SAT, Mask.SAT, 2);
     }

@@ -22,6 +22,7 @@ import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Planes;
+import nightjar.imaging.product.Products;
 import nightjar.imaging.product.Summary;
 import nightjar.imaging.psf.PsfLearner;
 import nightjar.imaging.psf.PsfModel;
@@ -48,6 +49,7 @@ public final class SingleImage {
     public static ObjectNode catalogue(
             Path science, List<Path> calibrations, Path out, Progress progress)
             throws Unusable, IOException {
+        Products.clear(out);
         var summary = new Summary();
         try (Planes planes = Planes.open()) {
             var exposure =

@@ -27,6 +27,9 @@ public final class SnapStack {
     /** Of the brightest pixel around in another snap: what seeing and guiding may move. */
     private static final double SHARE = 0.3;
 
+    /** Px: by more, stars would not lie on each other within the seeing. */
+    private static final double MOVED = 0.5;
+
     private static final int ROWS = 64;
 
     private final List<Frame> snaps;
@@ -60,6 +63,7 @@ public final class SnapStack {
             return first;
         }
         for (Frame f : snaps) {
+            refuseMoved(first, f);
             if (f.image().width != first.image().width
                     || f.image().height != first.image().height) {
                 throw new Unusable(
@@ -68,6 +72,27 @@ public final class SnapStack {
             }
         }
         return new SnapStack(snaps, weights(seconds), planes).combined();
+    }
+
+    /** Pixel by pixel they can only be compared where the header says so, too. */
+    private static void refuseMoved(Frame first, Frame f) throws Unusable {
+        if (!first.wcs().isKnown() || !f.wcs().isKnown()) {
+            return;
+        }
+        double right = first.image().width - 1;
+        double top = first.image().height - 1;
+        double[][] places = {{0, 0}, {right, 0}, {0, top}, {right, top}, {right / 2, top / 2}};
+        for (double[] p : places) {
+            var sky = first.wcs().toSky(p[0], p[1]);
+            double[] there = f.wcs().toPixel(sky.raDeg(), sky.decDeg());
+            double off = Math.hypot(there[0] - p[0], there[1] - p[1]);
+            if (!(off <= MOVED)) {
+                throw new Unusable(
+                        FailureCause.SNAPS_DIFFER,
+                        "%s lies %.1f px beside the first snap %s by its coordinates (at x %.0f, y %.0f): snaps are compared pixel by pixel; difference it by itself"
+                                .formatted(f.name(), off, first.name(), p[0], p[1]));
+            }
+        }
     }
 
     /** Seconds in units of their mean. */

@@ -27,6 +27,12 @@ record Timing(double midpointMjdTai, double exposureSeconds) {
             if (told.isEmpty()) {
                 add(flags, "TIME_FROM_HEADER");
                 header.flags().forEach(flag -> add(flags, flag));
+                if (!header.isTold()) {
+                    add(flags, "TIME_UNKNOWN");
+                }
+            }
+            if (told(request, headers, i) <= 0) {
+                add(flags, "EXPOSURE_UNKNOWN");
             }
             double share = whole > 0 ? exposures[i] / whole : 1.0 / exposures.length;
             midpoint += share * told.orElse(header.midpointMjdTai());
@@ -40,13 +46,29 @@ record Timing(double midpointMjdTai, double exposureSeconds) {
         }
     }
 
-    /** How long each snap was exposed; 0 where nobody tells. */
+    /**
+     * How long each snap was exposed; one of which nobody tells as long as the others in the mean,
+     * 0 where nobody tells of any.
+     */
     static double[] seconds(DifferenceRequest request, List<FitsHeader> headers) {
         double[] seconds = new double[headers.size()];
         for (int i = 0; i < seconds.length; i++) {
-            double told = headers.get(i).real(Assumed.EXPOSURE).orElse(0);
-            seconds[i] = request.snaps().get(i).exposureSeconds().orElse(told);
+            seconds[i] = told(request, headers, i);
         }
-        return seconds;
+        double mean = Arrays.stream(seconds).filter(s -> s > 0).average().orElse(0);
+        return Arrays.stream(seconds).map(s -> s > 0 ? s : mean).toArray();
+    }
+
+    /** By who asks, else by the header; 0 where neither tells a length that can be. */
+    private static double told(DifferenceRequest request, List<FitsHeader> headers, int snap) {
+        double asked = request.snaps().get(snap).exposureSeconds().orElse(0);
+        if (asked > 0 && Double.isFinite(asked)) {
+            return asked;
+        }
+        return Arrays.stream(Assumed.EXPOSURE)
+                .mapToDouble(key -> headers.get(snap).real(key, 0))
+                .filter(s -> s > 0)
+                .findFirst()
+                .orElse(0);
     }
 }

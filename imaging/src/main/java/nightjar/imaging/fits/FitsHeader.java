@@ -2,6 +2,7 @@
 package nightjar.imaging.fits;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,11 @@ public final class FitsHeader {
         var all = new LinkedHashMap<>(cards);
         List.of(keys).forEach(all::remove);
         return new FitsHeader(all);
+    }
+
+    /** Keywords and what stands behind them, as text, in the file's order. */
+    Map<String, String> cards() {
+        return Collections.unmodifiableMap(cards);
     }
 
     public boolean has(String key) {

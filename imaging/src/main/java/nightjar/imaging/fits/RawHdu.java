@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Plane;
 
@@ -15,6 +16,7 @@ import nightjar.imaging.pixels.Plane;
  * @param axes 2 for an image, 3 for a cube, 0 for no pixels
  */
 public record RawHdu(FitsHeader header, String extension, int axes, boolean integer, Plane plane) {
+    private static final int ROWS = 64;
 
     static RawHdu without(FitsHeader header, String extension, int axes) {
         return new RawHdu(header, extension, axes, false, new Plane(0, 0));
@@ -36,15 +38,21 @@ public record RawHdu(FitsHeader header, String extension, int axes, boolean inte
 
     /** Reads pixels into the plane. */
     static RawHdu read(
-            DataInputStream in, FitsHeader header, String extension, boolean cube, Plane plane)
-            throws IOException {
+            DataInputStream in,
+            FitsHeader header,
+            String extension,
+            boolean cube,
+            Plane plane,
+            Progress progress)
+            throws IOException, Unusable {
         int bitpix = (int) header.integer("BITPIX", 0);
-        fill(in, header, bitpix, plane);
+        fill(in, header, bitpix, plane, progress);
         return new RawHdu(header, extension, cube ? 3 : 2, bitpix > 0, plane);
     }
 
-    private static void fill(DataInputStream in, FitsHeader header, int bitpix, Plane plane)
-            throws IOException {
+    private static void fill(
+            DataInputStream in, FitsHeader header, int bitpix, Plane plane, Progress progress)
+            throws IOException, Unusable {
         int size = Math.abs(bitpix) / 8;
         byte[] row = new byte[plane.width * size];
         double scale = header.real("BSCALE", 1);
@@ -52,6 +60,9 @@ public record RawHdu(FitsHeader header, String extension, int axes, boolean inte
         long blank = header.integer("BLANK", Long.MIN_VALUE);
         long total = 0;
         for (int y = 0; y < plane.height; y++) {
+            if (y % ROWS == 0) {
+                progress.check();
+            }
             in.readFully(row);
             total += row.length;
             decode(ByteBuffer.wrap(row), bitpix, blank, scale, zero, plane, y * plane.width);

@@ -153,8 +153,9 @@ public final class MatchingKernel implements Varying {
     MatchingKernel checked() throws Unusable {
         if (!(fluxRatio() > 0) || !Double.isFinite(fluxRatio())) {
             throw new Unusable(
-                    FailureCause.TOO_FEW_STARS,
-                    "images cannot be matched: flux ratio " + fluxRatio());
+                    FailureCause.STARS_DIFFER,
+                    "the images cannot be matched: the best kernel has a flux ratio of %.3g, and images of one field have a positive one; are they of one field, and are their GAIN and SATURATE right?"
+                            .formatted(fluxRatio()));
         }
         return this;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.engine.Difference;
 import nightjar.imaging.fits.FitsHeader;
@@ -85,7 +86,7 @@ public record ImageProduct(
 
     /** Reads a file that {@link #write} made; values stay in nJy. */
     public static ImageProduct read(Path file, MemoryBudget budget, Planes planes) throws Unusable {
-        List<RawHdu> hdus = FitsReader.readAll(file, budget, planes);
+        List<RawHdu> hdus = FitsReader.readAll(file, budget, planes, Progress.SILENT);
         RawHdu image = named(hdus, "IMAGE", file);
         RawHdu mask = named(hdus, "MASK", file);
         RawHdu psf = named(hdus, "PSFMODEL", file);

@@ -10,6 +10,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nightjar.imaging.pixels.Bands;
@@ -74,10 +75,14 @@ public final class Summary {
         return node.deepCopy();
     }
 
-    /** Writes summary.json. */
+    /** Writes summary.json, at once and whole: where it lies, everything else does. */
     public void write(Path folder) throws IOException {
-        Files.write(
+        Path begun = folder.resolve("summary.json.part");
+        Files.write(begun, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+        Files.move(
+                begun,
                 folder.resolve("summary.json"),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

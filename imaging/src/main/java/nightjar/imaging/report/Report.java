@@ -84,7 +84,9 @@ public final class Report {
         sources(rows);
         page.append(
                 "<h2>Residuals</h2><p>Difference over its error, every pixel that is not masked;");
-        page.append(" the line is a Gaussian of width one.</p>").append(Residuals.svg(d));
+        page.append(" the line is a Gaussian of width one. The height is logarithmic: a bar that");
+        page.append(" is half as high has not half, but the square root of as many pixels.</p>");
+        page.append(Residuals.svg(d));
         maps();
         Files.writeString(file, page.append("</html>\n"));
     }

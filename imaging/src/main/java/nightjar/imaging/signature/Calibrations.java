@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsReader;
@@ -35,6 +36,16 @@ import nightjar.imaging.pixels.Planes;
  * each, named {@code R22_S11} (RAFTBAY, CCDSLOT) or by its DETECTOR.
  */
 final class Calibrations {
+    static final List<String> ENDS =
+            List.of(
+                    "amplifiers.csv",
+                    "crosstalk.csv",
+                    "linearity.csv",
+                    "bias.fits",
+                    "dark.fits",
+                    "flat.fits",
+                    "defects.csv");
+
     private final List<Path> files;
 
     private Calibrations(List<Path> files) {
@@ -57,6 +68,22 @@ final class Calibrations {
             }
         }
         return new Calibrations(files);
+    }
+
+    /** Whether a file is named as a calibration, or a folder holds one, or one of its own does. */
+    static boolean isAnyIn(Path given) throws IOException {
+        try (var below = Files.walk(given, 2)) {
+            return below.filter(Files::isRegularFile).anyMatch(Calibrations::isNamed);
+        }
+    }
+
+    private static boolean isNamed(Path file) {
+        return ENDS.stream().anyMatch(end -> isNamed(file, end));
+    }
+
+    private static boolean isNamed(Path file, String end) {
+        String name = String.valueOf(file.getFileName()).replaceAll("\\.(gz|fz)$", "");
+        return name.equals(end) || name.matches(".*[^A-Za-z0-9]\\Q" + end + "\\E");
     }
 
     private static Unusable bad(String why) {
@@ -85,8 +112,7 @@ final class Calibrations {
     private Optional<Path> find(String end) throws Unusable {
         var found = new ArrayList<Path>();
         for (Path file : files) {
-            String name = String.valueOf(file.getFileName()).replaceAll("\\.(gz|fz)$", "");
-            if (name.equals(end) || name.matches(".*[^A-Za-z0-9]\\Q" + end + "\\E")) {
+            if (isNamed(file, end)) {
                 found.add(file);
             }
         }
@@ -111,7 +137,7 @@ final class Calibrations {
             return Optional.empty();
         }
         try {
-            var image = FitsReader.read(path.get(), budget, planes);
+            var image = FitsReader.read(path.get(), budget, planes, Progress.SILENT);
             Plane pixels = image.pixels();
             if (pixels.width != width || pixels.height != height) {
                 throw bad(

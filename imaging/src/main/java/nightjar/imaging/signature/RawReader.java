@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nightjar.imaging.FailureCause;
+import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
 import nightjar.imaging.fits.FitsHeader;
 import nightjar.imaging.fits.FitsReader;
@@ -64,15 +65,16 @@ final class RawReader {
      * @param anything whether an image without sections is an amplifier, too, all of it data
      * @param planes lend the amplifiers'
      */
-    static Raw read(Path path, MemoryBudget budget, boolean anything, Planes planes)
+    static Raw read(
+            Path path, MemoryBudget budget, boolean anything, Planes planes, Progress progress)
             throws Unusable {
         String name = String.valueOf(path.getFileName());
-        var reader = new RawReader(name, FitsReader.headers(path, false), anything);
+        var reader = new RawReader(name, FitsReader.headers(path, false, progress), anything);
         reader.layOut();
         Section frame = reader.frame();
         budget.check(name, frame.width(), frame.height());
         reader.checkTogether(budget);
-        List<RawHdu> hdus = FitsReader.readAll(path, budget, planes);
+        List<RawHdu> hdus = FitsReader.readAll(path, budget, planes, progress);
         var amplifiers = new ArrayList<Amplifier>();
         for (Place p : reader.places) {
             Section on = p.detector().from(frame.x0(), frame.y0());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.signature;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,17 +83,26 @@ public final class Signature {
             Planes planes,
             Progress progress)
             throws Unusable {
-        List<FitsHeader> headers = FitsReader.headers(path, true);
+        List<FitsHeader> headers = FitsReader.headers(path, true, progress);
         FitsHeader image = headers.get(headers.size() - 1);
         if (calibrations.isEmpty() && !RawReader.isRaw(image)) {
-            return Exposure.of(FitsReader.read(path, budget, planes), planes);
+            return Exposure.of(FitsReader.read(path, budget, planes, progress), planes);
         }
         try (Planes brief = planes.brief()) {
-            Raw raw = RawReader.read(path, budget, !calibrations.isEmpty(), brief);
+            Raw raw = RawReader.read(path, budget, !calibrations.isEmpty(), brief, progress);
             progress.at("signature", 0.03);
             var known = Calibrations.of(calibrations, raw.header());
             return new Signature(raw, known, budget, planes, progress).removed();
         }
+    }
+
+    /** One line of what a file or folder lacks to be a calibration; empty where there is one. */
+    public static Optional<String> missingIn(Path calibrations) throws IOException {
+        return Calibrations.isAnyIn(calibrations)
+                ? Optional.empty()
+                : Optional.of(
+                        "no calibration in %s: looked for names that end as %s (or these .gz, .fz)"
+                                .formatted(calibrations, String.join(", ", Calibrations.ENDS)));
     }
 
     private Exposure removed() throws Unusable {

@@ -2,6 +2,8 @@
 package nightjar.imaging.sky;
 
 import java.util.Locale;
+import nightjar.imaging.FailureCause;
+import nightjar.imaging.Unusable;
 import nightjar.imaging.fits.FitsHeader;
 
 /**
@@ -9,6 +11,9 @@ import nightjar.imaging.fits.FitsHeader;
  */
 interface Distortion {
     Distortion NONE = new Distortion() {};
+
+    /** The highest order of SIP (Shupe et al. 2005). */
+    int MOST = 9;
 
     /** In place: from detector offsets to undistorted offsets, pixels. */
     default void focalPlane(double[] uv) {}
@@ -22,8 +27,13 @@ interface Distortion {
     /** In place: the inverse of {@link #projected}. */
     default void unprojected(double[] plane) {}
 
-    static Distortion of(FitsHeader header, String longitudeType, boolean swapped) {
-        if (header.has("A_ORDER") && header.has("B_ORDER") && longitudeType.contains("SIP")) {
+    /**
+     * That of a header.
+     *
+     * @throws Unusable NO_WCS where the order of a polynomial is none
+     */
+    static Distortion of(FitsHeader header, String longitudeType, boolean swapped) throws Unusable {
+        if (longitudeType.contains("SIP") && (header.has("A_ORDER") || header.has("B_ORDER"))) {
             return new Sip(sip(header, "A"), sip(header, "B"));
         }
         if (isTpv(header, longitudeType)) {
@@ -41,8 +51,15 @@ interface Distortion {
         return longitudeType.contains("TPV") || (longitudeType.endsWith("TAN") && scamp);
     }
 
-    private static double[][] sip(FitsHeader header, String letter) {
-        int order = (int) Math.min(9, header.integer(letter + "_ORDER", 0));
+    private static double[][] sip(FitsHeader header, String letter) throws Unusable {
+        String key = letter + "_ORDER";
+        double told = header.real(key, header.has(key) ? Double.NaN : 0);
+        if (!(told >= 0 && told <= MOST) || told != Math.rint(told)) {
+            throw new Unusable(
+                    FailureCause.NO_WCS,
+                    "%s is %s, wanted 0 to %d".formatted(key, header.text(key).orElse(""), MOST));
+        }
+        int order = (int) told;
         double[][] c = new double[order + 1][order + 1];
         for (int p = 0; p <= order; p++) {
             for (int q = 0; p + q <= order; q++) {

@@ -80,7 +80,7 @@ public final class Wcs {
     public static Wcs of(FitsHeader header, String name) throws Unusable {
         String type1 = header.text("CTYPE1").orElse("").toUpperCase(Locale.ROOT);
         String type2 = header.text("CTYPE2").orElse("").toUpperCase(Locale.ROOT);
-        boolean swapped = type1.startsWith("DEC");
+        boolean swapped = swapped(header);
         String longitude = swapped ? type2 : type1;
         String latitude = swapped ? type1 : type2;
         if (!longitude.startsWith("RA--") || !latitude.startsWith("DEC-")) {
@@ -89,6 +89,7 @@ public final class Wcs {
         if (!longitude.contains("TAN") && !longitude.contains("TPV")) {
             throw noWcs(name, "projection " + type1 + " is not known (TAN, TAN-SIP, TPV)");
         }
+        refuseOldFrames(header, name);
         double[] cd = Linear.matrix(header);
         double det = cd[0] * cd[3] - cd[1] * cd[2];
         if (!(Math.abs(det) > 1e-20)) {
@@ -98,13 +99,37 @@ public final class Wcs {
         double one = required(header, "CRVAL1", name);
         double two = required(header, "CRVAL2", name);
         double[] crval = swapped ? new double[] {two, one} : new double[] {one, two};
-        return new Wcs(
-                crpix,
-                cd,
-                crval,
-                header.real("LONPOLE", 180),
-                swapped,
-                Distortion.of(header, longitude, swapped));
+        double pole = header.real("LONPOLE", 180);
+        return new Wcs(crpix, cd, crval, pole, swapped, distortion(header, longitude, name));
+    }
+
+    private static Distortion distortion(FitsHeader header, String longitude, String name)
+            throws Unusable {
+        try {
+            return Distortion.of(header, longitude, swapped(header));
+        } catch (Unusable e) {
+            throw noWcs(name, e.detail());
+        }
+    }
+
+    private static boolean swapped(FitsHeader header) {
+        return header.text("CTYPE1").orElse("").toUpperCase(Locale.ROOT).startsWith("DEC");
+    }
+
+    /**
+     * B1950 lies half a degree beside J2000. FK4 is also what an equinox before 1984 means where no
+     * frame is named (Calabretta and Greisen 2002, table 2).
+     */
+    private static void refuseOldFrames(FitsHeader header, String name) throws Unusable {
+        String frame = header.text("RADESYS").or(() -> header.text("RADECSYS")).orElse("").strip();
+        double equinox = header.real("EQUINOX", 2000);
+        boolean isOld = frame.isEmpty() ? equinox < 1984 : frame.startsWith("FK4");
+        if (isOld) {
+            throw noWcs(
+                    name,
+                    "they are of %s, equinox %.1f: give coordinates in ICRS or FK5 (J2000)"
+                            .formatted(frame.isEmpty() ? "FK4" : frame, equinox));
+        }
     }
 
     private static double required(FitsHeader header, String key, String name) throws Unusable {

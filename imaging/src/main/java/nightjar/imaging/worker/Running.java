@@ -43,6 +43,13 @@ final class Running implements Progress {
     }
 
     @Override
+    public void check() throws Unusable {
+        if (stopped.get()) {
+            throw new Unusable(stop, "stopped between two steps");
+        }
+    }
+
+    @Override
     public synchronized void at(String name, double fraction) throws Unusable {
         if (stopped.get()) {
             throw new Unusable(stop, "stopped in stage " + name);

@@ -228,6 +228,52 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void aListedSourceThatCannotBeIsNamedByItsLine() throws IOException {
+        var o = Observed.of(304, 256, folder);
+        Path to = folder.resolve("fresh/out");
+        for (String wrong : new String[] {"NaN,60,5", "60,Infinity,5", "60,60,NaN"}) {
+            err.reset();
+            Path list = Files.writeString(folder.resolve("l.csv"), "x,y,flux\n5,5,5\n" + wrong);
+            assertThat(run(arguments(o, to, "--inject", list.toString()))).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 3", wrong);
+        }
+        for (String wrong : new String[] {"1e300,60,5", "60,256,5", "-400,10,5"}) {
+            err.reset();
+            Path list = Files.writeString(folder.resolve("l.csv"), "x,y,flux\n5,5,5\n" + wrong);
+            assertThat(run(arguments(o, to, "--inject", list.toString()))).isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .startsWith("BAD_INJECTION")
+                    .contains("line 3", "256 x 256");
+        }
+        assertThat(to.getParent()).as("nothing came of it").doesNotExist();
+    }
+
+    @Test
+    void noMoreAreDrawnThanFindRoom() throws IOException {
+        var o = Observed.of(305, 256, folder);
+        assertThat(run(arguments(o, folder.resolve("out"), "--inject", "99999"))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("flags: ", "FEWER_INJECTED", "56 injected");
+    }
+
+    @Test
+    void aFolderWithoutCalibrationsIsToldSo() throws IOException {
+        var o = Observed.of(306, 256, folder);
+        Path other = Files.createDirectories(folder.resolve("photos"));
+        Files.writeString(other.resolve("sky.fits"), "a picture");
+        for (Path wrong : new Path[] {other, o.raw}) {
+            err.reset();
+            assertThat(run(arguments(o, folder.resolve("out"), "--calib", wrong.toString())))
+                    .isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8).trim().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("no calibration in " + wrong)
+                    .contains("flat.fits");
+        }
+    }
+
     private static String[] arguments(Observed o, Path to, String... more) {
         var all = new ArrayList<String>(List.of("--science", o.raw.toString()));
         all.addAll(List.of("--template", o.template.toString(), "--out", to.toString()));
