@@ -75,14 +75,25 @@ public final class Matching {
         Repair.fill(template.image(), template.mask(), Mask.BAD | Mask.NO_DATA | Mask.CR, 0);
         List<Star> points = StarSelection.select(science.stars());
         progress.at("psf", 0.3);
-        PsfModel sciencePsf;
-        PsfModel templatePsf;
-        try (Aside<PsfModel> learnt = Aside.of(this::templatePsf)) {
-            sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
+        PsfLearner.Learnt ofScience;
+        PsfLearner.Learnt ofTemplate;
+        try (Aside<PsfLearner.Learnt> learnt = Aside.of(this::templatePsf)) {
+            ofScience =
+                    learn(
+                            science.image(),
+                            science.skySigma(),
+                            points,
+                            science.stars(),
+                            "science image");
             progress.at("psf", 0.31);
-            templatePsf = learnt.outcome();
+            ofTemplate = learnt.outcome();
         }
         progress.at("psf", 0.34);
+        if (ofScience.crowded() || ofTemplate.crowded()) {
+            flags.add("PSF_CROWDED");
+        }
+        PsfModel sciencePsf = ofScience.psf();
+        PsfModel templatePsf = ofTemplate.psf();
         if (sciencePsf.order() == 0 || templatePsf.order() == 0) {
             flags.add("CONSTANT_PSF");
         }
@@ -131,13 +142,13 @@ public final class Matching {
         return science.stars();
     }
 
-    private PsfModel templatePsf() throws Unusable {
+    private PsfLearner.Learnt templatePsf() throws Unusable {
         Plane t = template.image();
         var sky = Background.measure(t, template.mask(), SKY_CELL);
         progress.at("psf", 0.31);
         List<Star> found = StarFinder.find(t, template.mask(), sky.sigma(), planes);
         progress.at("psf", 0.33);
-        return learn(t, sky.sigma(), StarSelection.select(found), "template");
+        return learn(t, sky.sigma(), StarSelection.select(found), found, "template");
     }
 
     /** How much brighter the science image is. */
@@ -162,10 +173,14 @@ public final class Matching {
         return new KernelFit(image, template.image(), weights, v, template.noise(), unusable);
     }
 
-    private static PsfModel learn(
-            Plane image, nightjar.imaging.pixels.Mesh sigma, List<Star> stars, String of)
+    private static PsfLearner.Learnt learn(
+            Plane image,
+            nightjar.imaging.pixels.Mesh sigma,
+            List<Star> stars,
+            List<Star> found,
+            String of)
             throws Unusable {
-        return PsfLearner.learn(image, sigma, stars)
+        return PsfLearner.learn(image, sigma, stars, found)
                 .orElseThrow(
                         () ->
                                 new Unusable(
