@@ -180,6 +180,33 @@ class SyntheticSceneTest {
         }
     }
 
+    /** The template is the blurred one of the swapped pair: what is gone lives in its light. */
+    @Test
+    void aSourceThatIsGoneHasTheFluxOfOneThatCame() throws IOException {
+        var o = Observed.of(101, 640, folder);
+        Path other = Files.createDirectories(folder.resolve("swapped"));
+        difference(o.work, List.of(o.raw), o.template);
+        ObjectNode swapped = difference(other, List.of(o.template), o.raw);
+
+        assertThat(swapped.path("convolved").asText()).isEqualTo("science");
+        List<Map<String, String>> gone = Observed.rows(other);
+        var ratios = new ArrayList<Double>();
+        for (Map<String, String> row : Observed.rows(o.work)) {
+            for (Map<String, String> r : gone) {
+                double away =
+                        Math.hypot(
+                                number(r, "ra") - number(row, "ra"),
+                                number(r, "dec") - number(row, "dec"));
+                if (away < 2e-4 && number(row, "snr") > 20) {
+                    ratios.add(-number(r, "psfFlux") / number(row, "psfFlux"));
+                }
+            }
+        }
+        assertThat(ratios).hasSizeGreaterThan(4);
+        double ratio = Statistics.median(toArray(ratios));
+        assertThat(ratio).as("%s", ratios).isCloseTo(1, within(0.01));
+    }
+
     @Test
     void aSatelliteTrailIsOneRowWithALongBox() throws IOException {
         var o = Observed.of(105, 512, folder, 4.75, 3.75, true);
