@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.fits.RawHdu;
+import nightjar.imaging.inject.Injection;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.scene.Observed;
@@ -205,6 +207,25 @@ class SyntheticSceneTest {
         assertThat(ratios).hasSizeGreaterThan(4);
         double ratio = Statistics.median(toArray(ratios));
         assertThat(ratio).as("%s", ratios).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void nothingIsLearntFromInjectedSources() throws IOException {
+        var o = Observed.of(107, 384, folder);
+        ObjectNode plain = difference(o.work, List.of(o.raw), o.template);
+        var injection = Optional.of(new Injection(List.of(), 40));
+        var extras = new Extras(false, false, false, injection, false);
+        var snaps = List.of(DifferenceRequest.Snap.of(o.raw));
+        var request = new DifferenceRequest(o.work, 1, 4, "r", snaps, List.of(o.template), extras);
+
+        ObjectNode injected =
+                DifferenceEngine.difference(request, Progress.SILENT)
+                        .fold(s -> s, (cause, detail) -> fail(cause + " " + detail));
+
+        assertThat(injected.path("injection").path("injected").asInt()).isEqualTo(40);
+        assertThat(plain.path("kernelStamps").asInt()).isPositive();
+        assertThat(injected.path("kernelStamps").asInt())
+                .isLessThanOrEqualTo(plain.path("kernelStamps").asInt());
     }
 
     @Test

@@ -38,7 +38,8 @@ public final class Process {
                                         their WCS (images without one have no positions on the sky)
                      [--score]          write the score image, too (score.fits)
                      [--inject LIST|N]  put N sources, or those of a file of x,y,flux lines (px, nJy),
-                                        into the science image and tell what was found of them""";
+                                        into the science image and tell what was found of them
+                                        (with the PSF they are measured with: a bias without its error)""";
 
     private Process() {}
 

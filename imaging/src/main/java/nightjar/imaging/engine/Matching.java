@@ -28,6 +28,9 @@ public final class Matching {
     private static final int BAND = 64;
     private static final double SYSTEMATIC = 0.01;
 
+    /** Factor by which the noise that images promise may be off before people are told. */
+    private static final double FAR = 2;
+
     private final Frame science;
     private final TemplateStack.Template template;
     private final Planes planes;
@@ -135,6 +138,9 @@ public final class Matching {
                         : subtraction.templateConvolved(kernel, unusable);
         progress.at("calibrate", 0.6);
         double covariance = BlankSky.calibrate(d);
+        if (covariance > FAR * FAR || covariance < 1 / (FAR * FAR)) {
+            flags.add("NOISE_RESCALED");
+        }
         return new Matched(d, kernel, convolveScience, covariance, psfs.points);
     }
 
