@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.fits.RawHdu;
+import nightjar.imaging.inject.Injection;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Statistics;
 import nightjar.imaging.scene.Observed;
@@ -178,6 +180,52 @@ class SyntheticSceneTest {
                                             && Math.abs(number(r, "dec") - number(row, "dec"))
                                                     < 2e-4);
         }
+    }
+
+    /** The template is the blurred one of the swapped pair: what is gone lives in its light. */
+    @Test
+    void aSourceThatIsGoneHasTheFluxOfOneThatCame() throws IOException {
+        var o = Observed.of(101, 640, folder);
+        Path other = Files.createDirectories(folder.resolve("swapped"));
+        difference(o.work, List.of(o.raw), o.template);
+        ObjectNode swapped = difference(other, List.of(o.template), o.raw);
+
+        assertThat(swapped.path("convolved").asText()).isEqualTo("science");
+        List<Map<String, String>> gone = Observed.rows(other);
+        var ratios = new ArrayList<Double>();
+        for (Map<String, String> row : Observed.rows(o.work)) {
+            for (Map<String, String> r : gone) {
+                double away =
+                        Math.hypot(
+                                number(r, "ra") - number(row, "ra"),
+                                number(r, "dec") - number(row, "dec"));
+                if (away < 2e-4 && number(row, "snr") > 20) {
+                    ratios.add(-number(r, "psfFlux") / number(row, "psfFlux"));
+                }
+            }
+        }
+        assertThat(ratios).hasSizeGreaterThan(4);
+        double ratio = Statistics.median(toArray(ratios));
+        assertThat(ratio).as("%s", ratios).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void nothingIsLearntFromInjectedSources() throws IOException {
+        var o = Observed.of(107, 384, folder);
+        ObjectNode plain = difference(o.work, List.of(o.raw), o.template);
+        var injection = Optional.of(new Injection(List.of(), List.of(), 40));
+        var extras = new Extras(false, false, false, injection, false);
+        var snaps = List.of(DifferenceRequest.Snap.of(o.raw));
+        var request = new DifferenceRequest(o.work, 1, 4, "r", snaps, List.of(o.template), extras);
+
+        ObjectNode injected =
+                DifferenceEngine.difference(request, Progress.SILENT)
+                        .fold(s -> s, (cause, detail) -> fail(cause + " " + detail));
+
+        assertThat(injected.path("injection").path("injected").asInt()).isEqualTo(40);
+        assertThat(plain.path("kernelStamps").asInt()).isPositive();
+        assertThat(injected.path("kernelStamps").asInt())
+                .isLessThanOrEqualTo(plain.path("kernelStamps").asInt());
     }
 
     @Test

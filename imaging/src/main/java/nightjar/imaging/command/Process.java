@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import nightjar.imaging.DifferenceEngine;
 import nightjar.imaging.DifferenceRequest;
@@ -45,6 +46,7 @@ public final class Process {
                      [--score]          write the score image, too (score.fits)
                      [--inject LIST|N]  put N sources, or those of a file of x,y,flux lines (px, nJy),
                                         into the science image and tell what was found of them
+                                        (with the PSF they are measured with: a bias without its error)
                                         (at most one for each two squares of 24 px)
             what an earlier run left in DIR goes first""";
 

@@ -17,6 +17,14 @@ final class BlankSky {
 
     private static final int ENOUGH = 100;
 
+    /**
+     * Bounds of the noise's factor. In a field without a pixel of sky (MOA, towards the bulge) the
+     * sky's scatter is that of faint stars, which a difference takes away: five times its noise.
+     */
+    private static final double LEAST = 0.1;
+
+    private static final double MOST = 5;
+
     private BlankSky() {}
 
     /**
@@ -36,7 +44,7 @@ final class BlankSky {
             }
         }
         double f = n < ENOUGH ? 1 : Statistics.robustSigma(pulls, n);
-        f = Math.min(5, Math.max(0.3, f));
+        f = Math.min(MOST, Math.max(LEAST, f));
         d.variance().times(f * f);
         return f * f;
     }

@@ -28,6 +28,9 @@ public final class Matching {
     private static final int BAND = 64;
     private static final double SYSTEMATIC = 0.01;
 
+    /** Factor by which the noise that images promise may be off before people are told. */
+    private static final double FAR = 2;
+
     private final Frame science;
     private final TemplateStack.Template template;
     private final Planes planes;
@@ -75,18 +78,28 @@ public final class Matching {
         Repair.fill(template.image(), template.mask(), Mask.BAD | Mask.NO_DATA | Mask.CR, 0);
         List<Star> points = StarSelection.select(science.stars());
         progress.at("psf", 0.3);
-        PsfModel sciencePsf;
-        PsfModel templatePsf;
-        try (Aside<Learnt> learnt = Aside.of(this::templatePsf)) {
-            sciencePsf = learn(science.image(), science.skySigma(), points, "science image");
+        PsfLearner.Learnt ofScience;
+        TemplateLearnt ofTemplate;
+        try (Aside<TemplateLearnt> learnt = Aside.of(this::templatePsf)) {
+            ofScience =
+                    learn(
+                            science.image(),
+                            science.skySigma(),
+                            points,
+                            science.stars(),
+                            "science image");
             progress.at("psf", 0.31);
-            Learnt ofTemplate = learnt.outcome();
-            templatePsf = ofTemplate.psf();
+            ofTemplate = learnt.outcome();
             if (ofTemplate.shared().areFew()) {
                 flags.add("FEW_STARS_SHARED");
             }
         }
         progress.at("psf", 0.34);
+        if (ofScience.crowded() || ofTemplate.learnt().crowded()) {
+            flags.add("PSF_CROWDED");
+        }
+        PsfModel sciencePsf = ofScience.psf();
+        PsfModel templatePsf = ofTemplate.learnt().psf();
         if (sciencePsf.order() == 0 || templatePsf.order() == 0) {
             flags.add("CONSTANT_PSF");
         }
@@ -128,6 +141,9 @@ public final class Matching {
                         : subtraction.templateConvolved(kernel, unusable);
         progress.at("calibrate", 0.6);
         double covariance = BlankSky.calibrate(d);
+        if (covariance > FAR * FAR || covariance < 1 / (FAR * FAR)) {
+            flags.add("NOISE_RESCALED");
+        }
         return new Matched(d, kernel, convolveScience, covariance, psfs.points);
     }
 
@@ -135,9 +151,9 @@ public final class Matching {
         return science.stars();
     }
 
-    private record Learnt(PsfModel psf, SharedStars shared) {}
+    private record TemplateLearnt(PsfLearner.Learnt learnt, SharedStars shared) {}
 
-    private Learnt templatePsf() throws Unusable {
+    private TemplateLearnt templatePsf() throws Unusable {
         Plane t = template.image();
         var sky = Background.measure(t, template.mask(), SKY_CELL);
         progress.at("psf", 0.31);
@@ -145,8 +161,8 @@ public final class Matching {
         progress.at("psf", 0.33);
         var shared = SharedStars.of(stars(), science.mask(), found, template.mask());
         shared.check();
-        var psf = learn(t, sky.sigma(), StarSelection.select(found), "template");
-        return new Learnt(psf, shared);
+        var learnt = learn(t, sky.sigma(), StarSelection.select(found), found, "template");
+        return new TemplateLearnt(learnt, shared);
     }
 
     /** How much brighter the science image is. */
@@ -171,10 +187,14 @@ public final class Matching {
         return new KernelFit(image, template.image(), weights, v, template.noise(), unusable);
     }
 
-    private static PsfModel learn(
-            Plane image, nightjar.imaging.pixels.Mesh sigma, List<Star> stars, String of)
+    private static PsfLearner.Learnt learn(
+            Plane image,
+            nightjar.imaging.pixels.Mesh sigma,
+            List<Star> stars,
+            List<Star> found,
+            String of)
             throws Unusable {
-        return PsfLearner.learn(image, sigma, stars)
+        return PsfLearner.learn(image, sigma, stars, found)
                 .orElseThrow(
                         () ->
                                 new Unusable(

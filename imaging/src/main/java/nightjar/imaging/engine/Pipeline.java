@@ -182,7 +182,7 @@ public final class Pipeline {
             frames.forEach(f -> planes.done(f.mask()));
         }
         flags.addAll(Assumed.of(all.header(), isTimed(), !request.band().isEmpty()));
-        return all;
+        return injected.isEmpty() ? all : all.distrusting(injected);
     }
 
     /** Made ready twice: this first time for the PSF that the sources are to have. */

@@ -57,7 +57,8 @@ public final class SingleImage {
             Frame frame = Preparation.anywhere(exposure.image(), exposure.mask(), planes, progress);
             summary.stage("science");
             List<Star> points = StarSelection.select(frame.stars());
-            PsfModel psf = psf(frame, points);
+            PsfLearner.Learnt learnt = psf(frame, points);
+            PsfModel psf = learnt.psf();
             summary.stage("psf");
             Plane variance = skyVariance(frame, planes);
             int apart = (int) Math.max(2, Math.round(0.6 * psf.fwhm()));
@@ -76,6 +77,9 @@ public final class SingleImage {
             summary.stage("measure");
             var flags = new ArrayList<>(exposure.flags());
             flags.addAll(Assumed.of(frame.header(), false, false));
+            if (learnt.crowded()) {
+                flags.add("PSF_CROWDED");
+            }
             Calibration zero = zeroPoint(frame, flags);
             write(sources, frame, zero, out);
             summary.put("fwhmScience", psf.fwhm()).put("nStars", points.size());
@@ -88,8 +92,8 @@ public final class SingleImage {
         }
     }
 
-    private static PsfModel psf(Frame frame, List<Star> points) throws Unusable {
-        return PsfLearner.learn(frame.image(), frame.skySigma(), points)
+    private static PsfLearner.Learnt psf(Frame frame, List<Star> points) throws Unusable {
+        return PsfLearner.learn(frame.image(), frame.skySigma(), points, frame.stars())
                 .orElseThrow(
                         () ->
                                 new Unusable(

@@ -34,7 +34,9 @@ public final class Injector {
                 PsfLearner.learn(
                                 plain.image(),
                                 plain.skySigma(),
-                                StarSelection.select(plain.stars()))
+                                StarSelection.select(plain.stars()),
+                                plain.stars())
+                        .map(PsfLearner.Learnt::psf)
                         .orElseThrow(
                                 () ->
                                         new Unusable(

@@ -178,7 +178,8 @@ public record Recovered(
         return out
                 + String.format(
                         Locale.ROOT,
-                        "flux bias above S/N 20: %+.4f; pulls of flux %.2f, of place %.2f",
+                        "flux bias above S/N 20: %+.4f (without what the PSF itself is wrong by:"
+                                + " they were put in with it); pulls of flux %.2f, of place %.2f",
                         table.path("fluxBias").asDouble(Double.NaN),
                         table.path("fluxPullStd").asDouble(Double.NaN),
                         table.path("positionPullStd").asDouble(Double.NaN));

@@ -105,6 +105,9 @@ public final class Measurer {
         Features seen = features.of(look);
         var reliability = Reliability.of(seen);
         row.set("reliability", reliability.value());
+        if (fit.flux() < 0) {
+            row.set("psfFlux", fit.fluxOfGone(d, mismatch, reach) * calibration.scale());
+        }
         dipole.ifPresent(f -> rows.dipole(row, f, isDipole));
         var judged = new Judged(p, "source", Optional.of(seen), Optional.of(row));
         return reliability.value() < MIN_RELIABILITY

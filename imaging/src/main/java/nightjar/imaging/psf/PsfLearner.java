@@ -23,7 +23,13 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 public final class PsfLearner {
     private static final int STARS_FOR_ORDER_1 = 25;
     private static final int STARS_FOR_ORDER_2 = 90;
-    private static final int ROUNDS = 3;
+
+    /**
+     * Median share of a stamp's pixels with somebody else's light in them. A PSF learnt from such
+     * stamps makes fluxes wrong by 8 % (made-up fields of 4000 stars in 700 x 700 px: 0.31 to 0.38
+     * of the pixels); at 0.15 (2000 stars) they are still right to 0.5 %.
+     */
+    private static final double CROWDED = 0.25;
 
     private final Plane image;
     private final Mesh skySigma;
@@ -41,29 +47,71 @@ public final class PsfLearner {
         this.wings = 3.2 * size;
     }
 
-    /** The PSF of these stars; none when there is no star. */
-    public static Optional<PsfModel> learn(Plane image, Mesh skySigma, List<Star> stars) {
+    /**
+     * A PSF.
+     *
+     * @param crowded there was too much of other sources' light in its stars' wings to trust them,
+     *     nor the fluxes that hang on them
+     */
+    public record Learnt(PsfModel psf, boolean crowded) {}
+
+    /**
+     * The PSF of these stars; none when there is no star.
+     *
+     * @param found every source of the image: what of the stars' surroundings is another's
+     */
+    public static Optional<Learnt> learn(
+            Plane image, Mesh skySigma, List<Star> stars, List<Star> found) {
         double[] sizes = stars.stream().mapToDouble(Star::size).toArray();
         return stars.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         new PsfLearner(image, skySigma, sizes.length, Statistics.median(sizes))
-                                .learn(stars, 3.5 * Statistics.median(sizes)));
+                                .learn(stars, found, Statistics.median(sizes)));
     }
 
-    private PsfModel learn(List<Star> stars, double aperture) {
+    private Learnt learn(List<Star> stars, List<Star> found, double size) {
         var stamps = new ArrayList<StarStamp>();
-        Bands.map(stars, s -> stamp(s, aperture)).forEach(s -> s.ifPresent(stamps::add));
+        Bands.map(stars, s -> stamp(s, 3.5 * size)).forEach(s -> s.ifPresent(stamps::add));
         float[][] components = new float[PsfModel.count(order)][side() * side()];
         components = calm(fit(stamps, components));
-        for (int round = 0; round < ROUNDS; round++) {
+        var blob = new Blob(size);
+        var neighbours = new Neighbours(image, found, size, 2 * radius);
+        var pedestals = new Pedestals(image, radius, blob);
+        for (int round = 0; round < StarStamp.ROUNDS; round++) {
             float[][] last = components;
+            int now = round;
+            alone(stamps, neighbours, pedestals, new Plane(side(), side(), last[0]));
             Bands.run(
-                    0, stamps.size(), 8, (i, j) -> stamps.subList(i, j).forEach(s -> s.fit(last)));
+                    0,
+                    stamps.size(),
+                    8,
+                    (i, j) -> stamps.subList(i, j).forEach(s -> s.fit(last, blob, now)));
             components = calm(fit(alike(stamps, last), last));
         }
-        double inside = Moffat.shareInside(components[0], radius);
-        return new PsfModel(radius, order, image.width, image.height, inside, components);
+        double[] foreign = stamps.stream().mapToDouble(StarStamp::foreign).toArray();
+        boolean crowded = Statistics.median(foreign) > CROWDED;
+        double inside = Moffat.fit(components[0], radius).shareInside(radius);
+        var psf = new PsfModel(radius, order, image.width, image.height, inside, components);
+        return new Learnt(psf, crowded);
+    }
+
+    /** Takes off the stamps what is not their star's. */
+    private void alone(
+            List<StarStamp> stamps, Neighbours neighbours, Pedestals pedestals, Plane mean) {
+        var glow = new Glow(mean, Moffat.fit(mean.pixels, radius));
+        neighbours.fit(glow);
+        double[] levels = pedestals.of(stamps, neighbours, glow);
+        Bands.run(
+                0,
+                stamps.size(),
+                8,
+                (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        StarStamp s = stamps.get(i);
+                        s.less(neighbours.around(s.star(), radius), levels[i]);
+                    }
+                });
     }
 
     private int side() {
@@ -82,7 +130,7 @@ public final class PsfLearner {
         }
         double[] terms = PsfModel.terms(order, s.x(), s.y(), image.width, image.height);
         return flux > 0
-                ? Optional.of(new StarStamp(terms, pixels, skySigma.at(s.x(), s.y()), flux))
+                ? Optional.of(new StarStamp(s, terms, pixels, skySigma.at(s.x(), s.y()), flux))
                 : Optional.empty();
     }
 

@@ -20,4 +20,10 @@ public record Star(
         double e1,
         double e2,
         double peak,
-        boolean clean) {}
+        boolean clean) {
+
+    /** The same, as if a pixel near its core were unusable. */
+    public Star unclean() {
+        return new Star(x, y, flux, snr, size, e1, e2, peak, false);
+    }
+}

@@ -10,6 +10,8 @@ import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PsfLearnerTest {
     private static final double BETA = 3;
@@ -65,7 +67,9 @@ class PsfLearnerTest {
     private static PsfModel learn(Plane image) {
         Mesh sigma = Mesh.constant(600, 600, 10);
         List<Star> found = StarFinder.find(image, new Mask(600, 600), sigma);
-        return PsfLearner.learn(image, sigma, StarSelection.select(found)).orElseThrow();
+        return PsfLearner.learn(image, sigma, StarSelection.select(found), found)
+                .orElseThrow()
+                .psf();
     }
 
     @Test
@@ -104,10 +108,45 @@ class PsfLearnerTest {
         assertThat(right / left).isCloseTo(1.0417 / 0.9583, within(0.02));
     }
 
+    /** Stars of all brightnesses anywhere, and a sky taken for brighter than it is. */
+    private static Plane everywhere(int stars, long seed) {
+        Plane image = field(0, 4.5, 0);
+        var random = new Random(seed);
+        for (int k = 0; k < stars; k++) {
+            double x = 600 * random.nextDouble();
+            double y = 600 * random.nextDouble();
+            add(image, x, y, 4.5, Math.pow(10, 2.2 + 2.3 * random.nextDouble()));
+        }
+        for (int i = 0; i < image.pixels.length; i++) {
+            image.pixels[i] -= 0.5f;
+        }
+        return image;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void neighboursLightAndTheSkysErrorAreNoWings(long seed) {
+        assertThat(fluxOfOne(learn(everywhere(300, seed)))).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void whereEveryStarIsAmongOthersThePsfSaysSo() {
+        Mesh sigma = Mesh.constant(600, 600, 10);
+        Plane image = everywhere(3000, 24);
+        List<Star> found = StarFinder.find(image, new Mask(600, 600), sigma);
+
+        var learnt = PsfLearner.learn(image, sigma, StarSelection.select(found), found);
+
+        assertThat(learnt.orElseThrow().crowded()).isTrue();
+    }
+
     @Test
     void aFluxIsRightWhateverStandsAroundTheStars() {
-        PsfModel psf = learn(crowd(4.5));
+        assertThat(fluxOfOne(learn(crowd(4.5)))).isCloseTo(1, within(0.006));
+    }
 
+    /** What the PSF makes of a star of flux 1 in the middle. */
+    private static double fluxOfOne(PsfModel psf) {
         Plane p = psf.at(300, 300);
         double pd = 0;
         double pp = 0;
@@ -118,12 +157,14 @@ class PsfLearnerTest {
                 pp += v * v;
             }
         }
-        assertThat(pd / pp).isCloseTo(1, within(0.005));
+        return pd / pp;
     }
 
     @Test
     void withoutStarsThereIsNoPsf() {
-        assertThat(PsfLearner.learn(new Plane(50, 50), Mesh.constant(50, 50, 1), List.of()))
+        assertThat(
+                        PsfLearner.learn(
+                                new Plane(50, 50), Mesh.constant(50, 50, 1), List.of(), List.of()))
                 .isEmpty();
     }
 }
