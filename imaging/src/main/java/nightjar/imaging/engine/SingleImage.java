@@ -45,6 +45,10 @@ public final class SingleImage {
 
     private SingleImage() {}
 
+    /** What was found, and by what measure. */
+    private record Found(
+            PsfLearner.Learnt psf, int stars, int detections, List<ImageSource> sources) {}
+
     /** Writes sources.csv and summary.json; the value is the content of the second. */
     public static ObjectNode catalogue(
             Path science, List<Path> calibrations, Path out, Progress progress)
@@ -52,44 +56,49 @@ public final class SingleImage {
         Products.clear(out);
         var summary = new Summary();
         try (Planes planes = Planes.open()) {
-            var exposure =
-                    Signature.read(science, calibrations, MemoryBudget.ofHeap(), planes, progress);
+            var budget = MemoryBudget.ofHeap();
+            var exposure = Signature.read(science, calibrations, budget, planes, progress);
             Frame frame = Preparation.anywhere(exposure.image(), exposure.mask(), planes, progress);
             summary.stage("science");
-            List<Star> points = StarSelection.select(frame.stars());
-            PsfLearner.Learnt learnt = psf(frame, points);
-            PsfModel psf = learnt.psf();
-            summary.stage("psf");
-            Plane variance = skyVariance(frame, planes);
-            int apart = (int) Math.max(2, Math.round(0.6 * psf.fwhm()));
-            var score = score(frame, variance, psf, planes, progress);
-            var found = Peaks.find(score.image(), frame.mask(), THRESHOLD, apart);
-            summary.stage("detect");
-            var sheet =
-                    new ImageSource.Sheet(
-                            frame.image(),
-                            variance,
-                            frame.mask(),
-                            psf,
-                            score.noise(),
-                            frame.gain());
-            List<ImageSource> sources = measured(sheet, found);
-            summary.stage("measure");
+            Found found = found(frame, planes, progress, summary);
             var flags = new ArrayList<>(exposure.flags());
             flags.addAll(Assumed.of(frame.header(), false, false));
-            if (learnt.crowded()) {
+            if (found.psf().crowded()) {
                 flags.add("PSF_CROWDED");
             }
             Calibration zero = zeroPoint(frame, flags);
-            write(sources, frame, zero, out);
-            summary.put("fwhmScience", psf.fwhm()).put("nStars", points.size());
-            summary.put("nDetections", found.size()).put("nSources", sources.size());
-            summary.put("zeroPoint", zero.magZero()).put("zeroPointFrom", zero.from());
+            write(found.sources(), frame, zero, out);
+            tell(found, zero, summary);
             summary.put("flags", flags);
             summary.stage("write");
             summary.finish().write(out);
             return summary.json();
         }
+    }
+
+    private static Found found(Frame frame, Planes planes, Progress progress, Summary summary)
+            throws Unusable {
+        List<Star> points = StarSelection.select(frame.stars());
+        PsfLearner.Learnt learnt = psf(frame, points);
+        PsfModel psf = learnt.psf();
+        summary.stage("psf");
+        Plane variance = skyVariance(frame, planes);
+        int apart = (int) Math.max(2, Math.round(0.6 * psf.fwhm()));
+        var score = score(frame, variance, psf, planes, progress);
+        var peaks = Peaks.find(score.image(), frame.mask(), THRESHOLD, apart);
+        summary.stage("detect");
+        var sheet =
+                new ImageSource.Sheet(
+                        frame.image(), variance, frame.mask(), psf, score.noise(), frame.gain());
+        List<ImageSource> sources = measured(sheet, peaks);
+        summary.stage("measure");
+        return new Found(learnt, points.size(), peaks.size(), sources);
+    }
+
+    private static void tell(Found found, Calibration zero, Summary summary) {
+        summary.put("fwhmScience", found.psf().psf().fwhm()).put("nStars", found.stars());
+        summary.put("nDetections", found.detections()).put("nSources", found.sources().size());
+        summary.put("zeroPoint", zero.magZero()).put("zeroPointFrom", zero.from());
     }
 
     private static PsfLearner.Learnt psf(Frame frame, List<Star> points) throws Unusable {

@@ -22,7 +22,10 @@ final class Neighbours {
     private static final double CORE = 2;
 
     private final Plane image;
+
+    /** By y. */
     private final List<Star> sources;
+
     private final double size;
     private final List<int[]> near;
     private final double[] flux;
@@ -60,16 +63,33 @@ final class Neighbours {
         return out;
     }
 
+    /**
+     * Those in reach of a star but itself; they stand by y, so that only some rows are looked at.
+     */
     private int[] near(Star s, int reach) {
-        return IntStream.range(0, sources.size())
+        return IntStream.range(from(s.y() - reach), from(Math.nextUp(s.y() + reach)))
                 .filter(
                         k -> {
                             Star o = sources.get(k);
-                            return Math.abs(o.y() - s.y()) <= reach
-                                    && Math.abs(o.x() - s.x()) <= reach
+                            return Math.abs(o.x() - s.x()) <= reach
                                     && Math.hypot(o.x() - s.x(), o.y() - s.y()) > size;
                         })
                 .toArray();
+    }
+
+    /** The first source from a y on. */
+    private int from(double y) {
+        int low = 0;
+        int high = sources.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sources.get(middle).y() < y) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Estimates every flux anew. */
