@@ -18,7 +18,6 @@ import nightjar.imaging.scene.Observed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -81,19 +80,17 @@ class MoaTest {
     }
 
     /**
-     * Not the engine's word alone: apertures on the star against 46 neighbours say that it was 15 %
-     * brighter in 0007 and 16 % fainter in 0061 than in 0001, nine times their scatter.
+     * Not the engine's word alone: apertures on the star against 46 neighbours say that it was 16 %
+     * fainter in 0061 than in 0001, twelve times their scatter.
      */
-    @ParameterizedTest
-    @CsvSource({"0007, 256.4, 250.7, 1", "0061, 277.2, 225.3, -1"})
-    void itsStarVariesOnQuietNightsTooAndTheSignIsRight(
-            String science, double x, double y, int sign, @TempDir Path work) throws IOException {
-        difference(science, work);
+    @Test
+    void itsStarVariesOnQuietNightsTooAndTheSignIsRight(@TempDir Path work) throws IOException {
+        difference("0061", work);
 
         assertThat(Observed.rows(work))
-                .filteredOn(row -> Math.hypot(real(row, "x") - x, real(row, "y") - y) < 1.5)
+                .filteredOn(row -> Math.hypot(real(row, "x") - 277.2, real(row, "y") - 225.3) < 1.5)
                 .singleElement()
-                .satisfies(row -> assertThat(sign * real(row, "psfFlux")).isPositive())
+                .satisfies(row -> assertThat(real(row, "psfFlux")).isNegative())
                 .satisfies(row -> assertThat(real(row, "snr")).isBetween(8.0, 40.0));
     }
 }

@@ -112,12 +112,12 @@ final class PlanShelf {
 
         private void exported(GenericRecord export) {
             files.add(PlanReader.text(export, "uri"));
-            product =
-                    Optional.of(
-                            new Stored(
-                                    PlanReader.text(export, "product"),
-                                    PlanReader.text(export, "sha256"),
-                                    (Long) export.get("bytes")));
+            var from = PlanReader.text(export, "product");
+            // what is written from the plan itself comes from no product
+            if (!from.isEmpty()) {
+                var sha256 = PlanReader.text(export, "sha256");
+                product = Optional.of(new Stored(from, sha256, (Long) export.get("bytes")));
+            }
         }
 
         @Override
