@@ -199,7 +199,8 @@ public final class MemoryNight {
         var time = new VirtualTime(START_MILLIS, seed);
         var strands = new Strands(time);
         var neighbours = new MemoryPorts(this, time, strands, folder);
-        try (var recorder = new Recorder(recording, neighbours, true)) {
+        var recorder = new Recorder(recording, neighbours, true);
+        try (recorder) {
             long end = sentMillis(visits) + AFTER_MILLIS;
             var bugs =
                     new VirtualRun(config, time, strands)
@@ -212,8 +213,9 @@ public final class MemoryNight {
             if (!bugs.isEmpty()) {
                 throw new IllegalStateException("a stage failed the job", bugs.get(0));
             }
-            return recorder.written();
         }
+        // Only now: its thread may have begun just before the end.
+        return recorder.written();
     }
 
     private Map<String, Topic> topics() {
