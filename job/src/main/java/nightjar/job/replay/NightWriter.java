@@ -92,8 +92,12 @@ final class NightWriter implements AutoCloseable {
     }
 
     private boolean isTaken(Waiting waiting) {
+        // Whoever is interrupted loses nothing that there is room for.
+        if (queue.offer(waiting)) {
+            return true;
+        }
         if (!patient) {
-            return queue.offer(waiting);
+            return false;
         }
         try {
             queue.put(waiting);
@@ -188,13 +192,18 @@ final class NightWriter implements AutoCloseable {
         if (closing.getAndSet(true)) {
             return;
         }
+        // Who closes may have been interrupted long before: what was told is written all the same.
+        boolean wasInterrupted = Thread.interrupted();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(CLOSE_WITHIN_SECONDS));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            wasInterrupted = true;
         }
         if (thread.isAlive()) {
             thread.interrupt();
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
