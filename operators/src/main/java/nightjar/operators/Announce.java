@@ -90,23 +90,17 @@ public final class Announce extends ProcessFunction<Committed, PackedAlert>
 
     @Override
     public void open(OpenContext context) throws InterruptedException {
+        // First what it holds to the end: a door closes its neighbours when nobody holds them.
+        var task = getRuntimeContext().getTaskInfo();
+        int subtask = task.getIndexOfThisSubtask();
+        checkpoints = subtask == 0 ? door.checkpoints() : CompletedCheckpoints.UNTOLD;
+        plans = door.open(new Placement(NAME, subtask, task.getNumberOfParallelSubtasks()));
         var handOver = door.handOver();
         var job = getRuntimeContext().getJobInfo().getJobId().toString();
         tenure = Tenure.begin(handOver, job, sinceMillis);
-        var task = getRuntimeContext().getTaskInfo();
-        checkpoints =
-                task.getIndexOfThisSubtask() == 0
-                        ? door.checkpoints()
-                        : CompletedCheckpoints.UNTOLD;
         if (handOver.isEmpty() || sinceMillis == 0) {
             refuseAnOlderCheckpoint();
         }
-        plans =
-                door.open(
-                        new Placement(
-                                NAME,
-                                task.getIndexOfThisSubtask(),
-                                task.getNumberOfParallelSubtasks()));
         reading = new PlanReading();
     }
 

@@ -30,6 +30,8 @@ class TenureTest {
     private static final List<Long> SINCE = new CopyOnWriteArrayList<>();
     private static final AtomicReference<String> SUCCESSOR = new AtomicReference<>("");
 
+    private static final List<String> OPENED = new CopyOnWriteArrayList<>();
+
     @BeforeEach
     void alone() {
         SINCE.clear();
@@ -83,6 +85,18 @@ class TenureTest {
         again.close();
     }
 
+    /**
+     * Neighbours that nobody holds are closed: who asks whether there is a hand-over holds none.
+     */
+    @Test
+    void whatIsHeldToTheEndIsOpenedFirst() throws Exception {
+        OPENED.clear();
+        var blue = new Harness();
+        blue.open();
+        assertThat(OPENED).containsExactly("plans", "hand-over");
+        blue.close();
+    }
+
     private static final class Harness
             extends OneInputStreamOperatorTestHarness<Committed, PackedAlert> {
 
@@ -98,11 +112,13 @@ class TenureTest {
 
         @Override
         public Plans open(Placement placement) {
+            OPENED.add("plans");
             return new FakePlans(0);
         }
 
         @Override
         public Optional<HandOver> handOver() {
+            OPENED.add("hand-over");
             return Optional.of(
                     new HandOver() {
                         @Override

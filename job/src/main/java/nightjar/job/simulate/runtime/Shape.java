@@ -3,6 +3,7 @@ package nightjar.job.simulate.runtime;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,13 @@ public final class Shape {
     public static Shape of(StreamExecutionEnvironment env) {
         var shape = new Shape();
         StreamGraph graph = env.getStreamGraph();
-        for (var node : graph.getStreamNodes()) {
+        // Flink keeps them in a hash table, and numbers go on from graph to graph: in the order of
+        // their numbers, a seed plays the same night whatever was described before.
+        var inOrder =
+                graph.getStreamNodes().stream()
+                        .sorted(Comparator.comparingInt(StreamNode::getId))
+                        .toList();
+        for (var node : inOrder) {
             shape.nodes.add(node(node));
             for (var edge : node.getOutEdges()) {
                 shape.edges.computeIfAbsent(node.getId(), id -> new ArrayList<>()).add(edge(edge));
