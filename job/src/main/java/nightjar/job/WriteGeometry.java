@@ -15,10 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "./nightjar geometry",
         mixinStandardHelpOptions = true,
-        description = {
-            "Reads a camera from the folder policy/ of lsst/obs_lsst (rafts, sensors, plate scale,",
-            "distortion) and writes the file that instrument.geometry names."
-        })
+        description =
+                "Reads a camera from the folder policy/ of lsst/obs_lsst (rafts, sensors, plate scale, "
+                        + "distortion) and writes the file that instrument.geometry names.")
 public final class WriteGeometry implements Callable<Integer> {
 
     @Option(

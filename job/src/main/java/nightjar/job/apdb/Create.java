@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Makes an APDB of schema 10.0.0 in a keyspace that has none.",
-            "It is as apdb-cli create-cassandra makes it. What was broken off is gone on with;",
-            "what is there stays."
+            "It is as apdb-cli create-cassandra makes it. What was broken off is gone on with; "
+                    + "what is there stays."
         })
 final class Create extends ApdbVerb {
 

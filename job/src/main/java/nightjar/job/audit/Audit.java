@@ -3,8 +3,6 @@ package nightjar.job.audit;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -30,10 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "./nightjar audit",
         mixinStandardHelpOptions = true,
-        description = {
-            "Holds claims, plans, APDB rows, alerts, Butler records and files, and the ledger",
-            "against each other. It exits with 0: clean, 1: differences, 2: could not be asked."
-        })
+        description =
+                "Holds claims, plans, APDB rows, alerts, Butler records and files, and the ledger "
+                        + "against each other. It exits with 0: clean, 1: differences, 2: could not be asked.")
 public final class Audit implements Callable<Integer> {
 
     private static final int CLEAN = 0;
@@ -63,8 +60,7 @@ public final class Audit implements Callable<Integer> {
             description = "look every minute at the last day; tell only what is new")
     boolean follow;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write all of it for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     Audit(PrintStream out, PrintStream err, InstantSource clock) {
         this.out = out;
@@ -90,7 +86,7 @@ public final class Audit implements Callable<Integer> {
         if ((night.isPresent() && visits.isPresent()) || (!follow && !isNamed)) {
             throw new ConfigurationException("which visits? --night or --visits, one of them");
         }
-        json.ifPresent(ReportFile::require);
+        json.require();
         var config = which.load();
         return follow ? follow(config) : once(config);
     }
@@ -139,9 +135,7 @@ public final class Audit implements Callable<Integer> {
     }
 
     private void write(AuditReport report) throws IOException {
-        if (json.isPresent()) {
-            Files.writeString(json.get(), report.json().toPrettyString() + "\n");
-        }
+        json.write(report.json());
     }
 
     /** Until it is ended; who does not answer is asked again in a minute. */

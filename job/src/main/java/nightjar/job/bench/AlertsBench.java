@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.connectors.alerts.AlertPacker;
+import nightjar.job.ReportFile;
 import nightjar.model.port.Alerts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How many alerts a core packs in a second. */
@@ -23,9 +21,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Packs alerts as the job does before they are sent, on one thread.",
-            "A visit of 10,000 alerts of 82 kB, as plans count with, and as many with cutouts as",
-            "real packets have them. A second is one of processor time of the whole Java, its garbage collector",
-            "included, so that other work on the machine does not count."
+            "A visit of 10,000 alerts of 82 kB, as plans count with, and as many with cutouts as "
+                    + "real packets have them. A second is one of processor time of the whole Java, its garbage collector "
+                    + "included, so that other work on the machine does not count."
         })
 final class AlertsBench implements Callable<Integer> {
 
@@ -52,8 +50,7 @@ final class AlertsBench implements Callable<Integer> {
             description = "visits before anything is measured (default ${DEFAULT-VALUE})")
     int warmUp;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     /**
      * What one load came to.
@@ -70,6 +67,7 @@ final class AlertsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        json.require();
         System.out.println(Machine.describe());
         System.out.println("load             alerts   bytes each   /s and core   /s by the clock");
         var figures = new ArrayList<Figure>();
@@ -81,9 +79,10 @@ final class AlertsBench implements Callable<Integer> {
         boolean met = figures.get(0).perSecondAndCore() >= GOAL;
         System.out.printf(
                 "goal: %d a second and core as planned: %s%n", GOAL, met ? "met" : "missed");
-        if (json.isPresent()) {
-            write(json.get(), figures, met);
-        }
+        var root = Machine.result();
+        root.put("goalPerSecondAndCore", GOAL).put("goalMet", met);
+        figures.forEach(root.withArray("runs")::addPOJO);
+        json.write(root);
         return 0;
     }
 
@@ -129,14 +128,5 @@ final class AlertsBench implements Callable<Integer> {
                 f.bytesAnAlert(),
                 f.perSecondAndCore(),
                 f.perSecond());
-    }
-
-    private static void write(Path file, List<Figure> figures, boolean met) throws Exception {
-        var mapper = new ObjectMapper();
-        var root = mapper.createObjectNode();
-        root.put("machine", Machine.describe());
-        root.put("goalPerSecondAndCore", GOAL).put("goalMet", met);
-        figures.forEach(root.withArray("runs")::addPOJO);
-        Files.writeString(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
     }
 }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import nightjar.job.LastWord;
 import nightjar.job.ReportFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Benches, by name. */
@@ -91,15 +88,11 @@ public final class Bench {
                 description = "only runs whose name contains this, e.g. in-memory")
         String only = "";
 
-        @Option(
-                names = "--json",
-                paramLabel = "FILE",
-                description = "write the figures for machines")
-        Optional<Path> json = Optional.empty();
+        @Mixin ReportFile json = new ReportFile();
 
         @Override
         public Integer call() throws Exception {
-            json.ifPresent(ReportFile::require);
+            json.require();
             System.out.println(Machine.describe());
             var load = new StreamBench.Load(warmUp, bursts, every, flat);
             var figures = new ArrayList<BenchFigure>();
@@ -113,16 +106,9 @@ public final class Bench {
                 }
             }
             table(figures).forEach(System.out::println);
-            if (json.isPresent()) {
-                var root = new ObjectMapper().createObjectNode();
-                root.put("machine", Machine.describe());
-                figures.forEach(root.withArray("runs")::addPOJO);
-                Files.writeString(
-                        json.get(),
-                        new ObjectMapper()
-                                .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(root));
-            }
+            var root = Machine.result();
+            figures.forEach(root.withArray("runs")::addPOJO);
+            json.write(root);
             return figures.stream().anyMatch(f -> f.missing() > 0) ? 1 : 0;
         }
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -24,15 +21,15 @@ import nightjar.sandbox.box.Neighbour;
 import nightjar.sandbox.box.Observatory;
 import nightjar.sandbox.box.Options;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** How long checkpoints take while images wait and every core is busy with others. */
 @Command(
         name = "checkpoints",
         mixinStandardHelpOptions = true,
         description = {
-            "The job with real Kafka, two image workers that burn a core each, and at least 50",
-            "visit-detectors that wait for them: how long checkpoints take, and a savepoint.",
+            "The job with real Kafka, two image workers that burn a core each, and at least 50 "
+                    + "visit-detectors that wait for them: how long checkpoints take, and a savepoint.",
             "Exit code 1 when the goal is missed, or a visit-detector was lost."
         })
 final class CheckpointsBench implements Callable<Integer> {
@@ -47,8 +44,7 @@ final class CheckpointsBench implements Callable<Integer> {
     private static final int FIRST = 1;
     private static final long PATIENCE_S = 600;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     private final Map<Long, CheckpointTimes.Done> seen = new TreeMap<>();
     private int leastWaiting = Integer.MAX_VALUE;
@@ -56,7 +52,7 @@ final class CheckpointsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        json.ifPresent(ReportFile::require);
+        json.require();
         System.out.println(Machine.describe());
         try (var box =
                 Observatory.start(
@@ -160,15 +156,13 @@ final class CheckpointsBench implements Callable<Integer> {
                 figure.visitDetectors(), figure.missing());
         boolean met = p.count() > 0 && p.p99() <= GOAL_P99_MS && figure.missing() == 0;
         System.out.println("goal: p99 of 2 s, none lost: " + (met ? "met" : "missed"));
-        if (json.isPresent()) {
-            var root = new ObjectMapper().createObjectNode();
-            root.put("machine", Machine.describe()).put("leastWaiting", leastWaiting);
-            root.put("checkpoints", p.count()).put("p50Ms", p.p50()).put("p99Ms", p.p99());
-            root.put("maxMs", p.max()).put("savepointSeconds", savepointSeconds);
-            root.put("missing", figure.missing()).put("goalMet", met);
-            seen.values().forEach(root.withArray("each")::addPOJO);
-            Files.writeString(json.get(), root.toPrettyString());
-        }
+        var root = Machine.result();
+        root.put("leastWaiting", leastWaiting);
+        root.put("checkpoints", p.count()).put("p50Ms", p.p50()).put("p99Ms", p.p99());
+        root.put("maxMs", p.max()).put("savepointSeconds", savepointSeconds);
+        root.put("missing", figure.missing()).put("goalMet", met);
+        seen.values().forEach(root.withArray("each")::addPOJO);
+        json.write(root);
         return met ? 0 : 1;
     }
 }

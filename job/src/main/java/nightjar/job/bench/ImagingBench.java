@@ -4,12 +4,10 @@ package nightjar.job.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import nightjar.connectors.worker.NativeWorker;
@@ -18,6 +16,7 @@ import nightjar.imaging.command.Timed;
 import nightjar.imaging.pixels.Kernels;
 import nightjar.job.ReportFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long one detector takes. */
@@ -25,14 +24,14 @@ import picocli.CommandLine.Option;
         name = "imaging",
         mixinStandardHelpOptions = true,
         description = {
-            "One detector from files to files, as the image worker does it (the settings are those",
-            "of the quality table; there is one operating point), on every JDK found: the first",
-            "call of a Java, and the median of the later ones. Core-seconds are those of the whole",
-            "process, its compiler and its collector included; on a busy machine only they count.",
-            "A Java whose kernels are of the Vector API is timed with plain ones, too. Threads 2 x 1 is",
-            "two detectors at once, a core for each, as a machine full of workers does it. Difference",
-            "alone (kernel fitted, template convolved, subtracted) is the stage match; source-extractor",
-            "and SWarp are timed when they are installed."
+            "One detector from files to files, as the image worker does it (the settings are those "
+                    + "of the quality table; there is one operating point), on every JDK found: the first "
+                    + "call of a Java, and the median of the later ones. Core-seconds are those of the whole "
+                    + "process, its compiler and its collector included; on a busy machine only they count.",
+            "A Java whose kernels are of the Vector API is timed with plain ones, too. Threads 2 x 1 is "
+                    + "two detectors at once, a core for each, as a machine full of workers does it. Difference "
+                    + "alone (kernel fitted, template convolved, subtracted) is the stage match; source-extractor "
+                    + "and SWarp are timed when they are installed."
         })
 final class ImagingBench implements Callable<Integer> {
     private static final double SEEING_ARCSEC = 0.95;
@@ -65,12 +64,11 @@ final class ImagingBench implements Callable<Integer> {
             description = "of the simulated sky (default ${DEFAULT-VALUE})")
     long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     @Override
     public Integer call() throws Exception {
-        json.ifPresent(ReportFile::require);
+        json.require();
         System.out.println(Machine.describe());
         System.out.println(ImagingRun.head());
         var runs = new ArrayList<ImagingRun>();
@@ -95,16 +93,11 @@ final class ImagingBench implements Callable<Integer> {
                     "of source-extractor and SWarp, which would be timed, too, installed: "
                             + installed.stream().map(ImagingPeers::name).toList());
         }
-        if (json.isPresent()) {
-            var mapper = new ObjectMapper();
-            var root = mapper.createObjectNode();
-            root.put("machine", Machine.describe());
-            root.put("heapMiB", heapMiB).put("seed", seed).put("seeing", SEEING_ARCSEC);
-            runs.forEach(root.withArray("runs")::addPOJO);
-            peers.forEach(root.withArray("peers")::addPOJO);
-            Files.writeString(
-                    json.get(), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
-        }
+        var root = Machine.result();
+        root.put("heapMiB", heapMiB).put("seed", seed).put("seeing", SEEING_ARCSEC);
+        runs.forEach(root.withArray("runs")::addPOJO);
+        peers.forEach(root.withArray("peers")::addPOJO);
+        json.write(root);
         return 0;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,11 @@ import java.util.Locale;
 final class Machine {
 
     private Machine() {}
+
+    /** A result for machines, which begins with it. */
+    static ObjectNode result() {
+        return new ObjectMapper().createObjectNode().put("machine", describe());
+    }
 
     static String describe() {
         return String.format(

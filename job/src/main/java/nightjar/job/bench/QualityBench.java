@@ -1,63 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.job.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.imaging.fits.FitsReader;
 import nightjar.imaging.fits.MemoryBudget;
 import nightjar.imaging.pixels.Mask;
 import nightjar.job.ReportFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How well the engine sees, against skies whose truth is known. */
 @Command(
         name = "quality",
         mixinStandardHelpOptions = true,
-        description = {
-            "Differences simulated pairs (stars, galaxies, hosts, variables, a satellite, cosmic",
-            "rays, bad columns, saturation, turned and shifted templates) and compares with what",
-            "was put in, in a row per seeing."
-        })
+        description =
+                "Differences simulated pairs (stars, galaxies, hosts, variables, a satellite, cosmic "
+                        + "rays, bad columns, saturation, turned and shifted templates) and compares with what "
+                        + "was put in, in a row per seeing.")
 final class QualityBench implements Callable<Integer> {
-    private static final int EXPOSURES = 8;
     private static final int VETO = Mask.UNUSABLE | Mask.EDGE | Mask.STREAK;
 
     @Option(names = "--seeds", required = true, paramLabel = "A..B", description = "skies to make")
     String seeds = "";
 
-    @Option(
-            names = "--size",
-            defaultValue = "2048",
-            description = "pixels along each side (default ${DEFAULT-VALUE})")
-    int size;
+    @Mixin SkyChoice skies = new SkyChoice();
 
-    @Option(
-            names = "--seeing",
-            split = ",",
-            defaultValue = "0.6,0.95,1.4",
-            description = "FWHM in arcsec (default ${DEFAULT-VALUE})")
-    List<Double> seeings = List.of();
-
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     @Override
     public Integer call() throws Exception {
-        json.ifPresent(ReportFile::require);
+        json.require();
         var range = Seeds.of(seeds);
         System.out.println(Machine.describe());
         System.out.println(QualityRow.head());
         var rows = new ArrayList<QualityRow>();
-        for (double seeing : seeings) {
+        for (double seeing : skies.seeings) {
             var tally = new QualityTally(seeing);
             for (long seed = range.first(); seed <= range.last(); seed++) {
-                try (var files = StudyFiles.make(seed, size, seeing, EXPOSURES)) {
+                try (var files = StudyFiles.make(seed, skies.size, seeing, skies.exposures)) {
                     add(files, tally);
                 }
             }
@@ -65,14 +48,10 @@ final class QualityBench implements Callable<Integer> {
             System.out.println(tally.losses());
             rows.add(tally.row());
         }
-        if (json.isPresent()) {
-            var mapper = new ObjectMapper();
-            var root = mapper.createObjectNode();
-            root.put("machine", Machine.describe()).put("seeds", seeds).put("size", size);
-            rows.forEach(root.withArray("rows")::addPOJO);
-            Files.writeString(
-                    json.get(), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
-        }
+        var root = Machine.result();
+        root.put("seeds", seeds).put("size", skies.size).put("exposures", skies.exposures);
+        rows.forEach(root.withArray("rows")::addPOJO);
+        json.write(root);
         return 0;
     }
 

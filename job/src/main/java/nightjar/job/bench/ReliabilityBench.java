@@ -17,17 +17,17 @@ import nightjar.imaging.measure.ReliabilityModel;
 import nightjar.job.ReportFile;
 import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Fits the reliability score on skies whose truth is known. */
 @Command(
         name = "reliability",
         mixinStandardHelpOptions = true,
-        description = {
-            "Differences simulated pairs and adds a row per detection to a table: its features, and",
-            "whether there is something (--seeds). Fits the reliability on the table (--model), and",
-            "tells what it keeps of skies that it was not fitted on."
-        })
+        description =
+                "Differences simulated pairs and adds a row per detection to a table: its features, and "
+                        + "whether there is something (--seeds). Fits the reliability on the table (--model), and "
+                        + "tells what it keeps of skies that it was not fitted on.")
 final class ReliabilityBench implements Callable<Integer> {
     @Option(names = "--table", required = true, paramLabel = "FILE", description = "the table")
     Path table = Path.of("");
@@ -35,24 +35,7 @@ final class ReliabilityBench implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "A..B", description = "skies to make and add")
     Optional<String> seeds = Optional.empty();
 
-    @Option(
-            names = "--size",
-            defaultValue = "1536",
-            description = "pixels along each side (default ${DEFAULT-VALUE})")
-    int size;
-
-    @Option(
-            names = "--seeing",
-            split = ",",
-            defaultValue = "0.6,0.95,1.4",
-            description = "FWHM in arcsec (default ${DEFAULT-VALUE})")
-    List<Double> seeings = List.of();
-
-    @Option(
-            names = "--exposures",
-            defaultValue = "8",
-            description = "averaged in the template (default ${DEFAULT-VALUE})")
-    int exposures;
+    @Mixin SkyChoice skies = new SkyChoice();
 
     @Option(names = "--model", paramLabel = "FILE", description = "where to write what was fitted")
     Optional<Path> model = Optional.empty();
@@ -66,12 +49,11 @@ final class ReliabilityBench implements Callable<Integer> {
             description = "false sources per deg2 at a reliability of one half (${DEFAULT-VALUE})")
     double falsePerDeg2;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     @Override
     public Integer call() throws Exception {
-        json.ifPresent(ReportFile::require);
+        json.require();
         System.out.println(Machine.describe());
         if (seeds.isPresent()) {
             add(Seeds.of(seeds.get()));
@@ -87,9 +69,9 @@ final class ReliabilityBench implements Callable<Integer> {
             Files.writeString(table, LabelledDetection.COLUMNS + "\n");
         }
         for (long seed = range.first(); seed <= range.last(); seed++) {
-            for (double seeing : seeings) {
-                var pair = new LabelledDetection.Pair(seed, size, seeing, exposures);
-                try (var files = StudyFiles.make(seed, size, seeing, exposures)) {
+            for (double seeing : skies.seeings) {
+                var pair = new LabelledDetection.Pair(seed, skies.size, seeing, skies.exposures);
+                try (var files = StudyFiles.make(seed, skies.size, seeing, skies.exposures)) {
                     var rows = rows(pair, StudyRun.of(files));
                     Files.write(table, rows, StandardOpenOption.APPEND);
                     System.out.println(pair + ": " + rows.size() + " detections");
@@ -122,12 +104,10 @@ final class ReliabilityBench implements Callable<Integer> {
         double shift = Math.log(cut / (1 - cut));
         var moved = new ReliabilityModel(fitted.origin(), fitted.bias() - shift, fitted.curves());
         Files.writeString(to, pretty().writeValueAsString(moved.json()) + "\n");
-        if (json.isPresent()) {
-            var root = new ObjectMapper().createObjectNode();
-            root.put("machine", Machine.describe()).put("origin", fitted.origin());
-            rows.forEach(root.withArray("rows")::addPOJO);
-            Files.writeString(json.get(), pretty().writeValueAsString(root));
-        }
+        var root = Machine.result();
+        root.put("origin", fitted.origin());
+        rows.forEach(root.withArray("rows")::addPOJO);
+        json.write(root);
     }
 
     private static ObjectWriter pretty() {

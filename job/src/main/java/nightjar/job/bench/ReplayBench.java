@@ -7,21 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.job.ReportFile;
 import nightjar.job.replay.Replay;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How long a night takes to replay. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = {
-            "Records a night in memory (a virtual clock, images without pixels, 5 sources a",
-            "detector) and replays it twice, which must say 'identical' and give the same bytes."
-        })
+        description =
+                "Records a night in memory (a virtual clock, images without pixels, 5 sources a "
+                        + "detector) and replays it twice, which must say 'identical' and give the same bytes.")
 final class ReplayBench implements Callable<Integer> {
 
     @Option(
@@ -42,12 +41,11 @@ final class ReplayBench implements Callable<Integer> {
             description = "which night (default ${DEFAULT-VALUE})")
     long seed;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     @Override
     public Integer call() throws IOException {
-        json.ifPresent(ReportFile::require);
+        json.require();
         System.out.println(Machine.describe());
         var folder = Files.createTempDirectory("nightjar-night");
         try {
@@ -79,9 +77,7 @@ final class ReplayBench implements Callable<Integer> {
         var other = new ObjectMapper().readTree(second.toFile());
         boolean same = one.path("output").equals(other.path("output"));
         System.out.println(same ? "both gave the same bytes" : "they gave different bytes");
-        if (json.isPresent()) {
-            Files.copy(second, json.get(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        }
+        json.write(other);
         return once == 0 && again == 0 && same ? 0 : 1;
     }
 

@@ -2,7 +2,7 @@
 package nightjar.job.conformance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import nightjar.job.LastWord;
+import nightjar.job.ReportFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs every case file that is found, and says what came of each. */
 @Command(
         name = "./nightjar conformance",
         mixinStandardHelpOptions = true,
-        description = {
-            "Judges nightjar by its neighbours' own cases: every file of cases/ and vectors/,",
-            "and the observatory's own files that serve as cases. Exit code 1 when one fails."
-        })
+        description =
+                "Judges nightjar by its neighbours' own cases: every file of cases/ and vectors/, "
+                        + "and the observatory's own files that serve as cases. Exit code 1 when one fails.")
 public final class Conformance implements Callable<Integer> {
 
     private static final int MOST_REMARKS = 20;
@@ -32,8 +34,7 @@ public final class Conformance implements Callable<Integer> {
             description = "where the cases are (default: nightjar.data, else ../shared/data)")
     Optional<Path> data = Optional.empty();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the counts for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     private final PrintStream out;
 
@@ -46,7 +47,12 @@ public final class Conformance implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
+        return LastWord.ofFinder("nightjar conformance", this::judged, System.err);
+    }
+
+    private int judged() throws Exception {
+        json.require();
         var folder = data.orElseGet(Conformance::usual);
         if (data.isPresent() && !Files.isDirectory(folder)) {
             out.println("no folder " + folder + ": --data names where cases/ and vectors/ are");
@@ -60,14 +66,7 @@ public final class Conformance implements Callable<Integer> {
             out.println("nothing was judged: --data names where cases/ and vectors/ are");
             return 2;
         }
-        if (json.isPresent()) {
-            try {
-                write(json.get(), folder, reports);
-            } catch (IOException e) {
-                out.println("--json: " + json.get() + " cannot be written: " + e);
-                return 2;
-            }
-        }
+        json.write(result(folder, reports));
         return sum(reports).failed() > 0 ? 1 : 0;
     }
 
@@ -107,11 +106,10 @@ public final class Conformance implements Callable<Integer> {
                 List.of());
     }
 
-    private static void write(Path file, Path folder, List<FileReport> reports) throws IOException {
-        var mapper = new ObjectMapper();
-        var root = mapper.createObjectNode();
+    private static ObjectNode result(Path folder, List<FileReport> reports) {
+        var root = new ObjectMapper().createObjectNode();
         root.put("data", folder.toAbsolutePath().normalize().toString());
         reports.forEach(root.withArray("files")::addPOJO);
-        mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
+        return root;
     }
 }

@@ -84,11 +84,11 @@ public final class Demo {
         if (options.isRaws()) {
             return RawsShow.of(options.raws, options.templates, screen);
         }
+        var taken = options.night;
         try {
             return options.camera == DemoOptions.Eye.LSSTCAM
-                    ? SimulatedShow.lsstCam(options.seed, options.visits, options.detectors)
-                    : new SimulatedShow(
-                            options.seed, options.visits, options.detectors, options.size);
+                    ? SimulatedShow.lsstCam(taken.seed, taken.visits, options.detectors)
+                    : new SimulatedShow(taken.seed, taken.visits, options.detectors, taken.size);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()), e);
         }
@@ -112,10 +112,8 @@ public final class Demo {
             var audit = audited(site);
             screen.line(audit.text());
             boolean leaked = options.secure && isLeaked(site);
-            if (options.json.isPresent()) {
-                report.writeJson(options.json.get());
-                screen.line("The same for machines: " + options.json.get());
-            }
+            options.json.write(report.json());
+            options.json.file().ifPresent(at -> screen.line("The same for machines: " + at));
             options.record.ifPresent(at -> screen.line("Recorded, for ./nightjar replay: " + at));
             if (options.keep) {
                 keep(site);
@@ -240,7 +238,7 @@ public final class Demo {
                 Latencies.of(ledger.values(), alerts, journal),
                 (System.nanoTime() - startNanos) / 1e9,
                 memory.peakMiB(),
-                options.seed,
+                options.night.seed,
                 site.addresses());
     }
 

@@ -9,6 +9,7 @@ import nightjar.job.ReportFile;
 import nightjar.job.config.ConfigurationException;
 import nightjar.job.replay.Recordings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the demo is asked for. */
@@ -16,18 +17,12 @@ import picocli.CommandLine.Option;
         name = "./nightjar demo",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = {
-            "Plays a simulated night, or real FITS files, through the real job on this machine,",
-            "and shows what it found. It cleans up behind itself."
-        })
+        description =
+                "Plays a simulated night, or real FITS files, through the real job on this machine, "
+                        + "and shows what it found. It cleans up behind itself.")
 final class DemoOptions {
 
-    @Option(
-            names = "--visits",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "visits that are taken (default ${DEFAULT-VALUE})")
-    int visits;
+    @Mixin NightChoice night = new NightChoice();
 
     @Option(
             names = "--detectors",
@@ -37,28 +32,13 @@ final class DemoOptions {
     int detectors;
 
     @Option(
-            names = "--size",
-            paramLabel = "N",
-            defaultValue = "1024",
-            description = "pixels along each side of a detector (default ${DEFAULT-VALUE})")
-    int size;
-
-    @Option(
             names = "--camera",
             paramLabel = "WHICH",
             defaultValue = "SANDBOX",
-            description = {
-                "sandbox: one amplifier of SIZE x SIZE px (default), or lsstcam: sensors of",
-                "4096 x 4004 px and sixteen amplifiers, of which 1 or 2 are enough for a laptop"
-            })
+            description =
+                    "sandbox: one amplifier of SIZE x SIZE px (default), or lsstcam: sensors of "
+                            + "4096 x 4004 px and sixteen amplifiers, of which 1 or 2 are enough for a laptop")
     Eye camera = Eye.SANDBOX;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "which sky (default ${DEFAULT-VALUE})")
-    long seed;
 
     @Option(names = "--keep", description = "leave everything up until Ctrl-C")
     boolean keep;
@@ -69,8 +49,7 @@ final class DemoOptions {
                     "only the observatory, until Ctrl-C, for a job of yours: ./nightjar sandbox up")
     boolean noJob;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the report for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     @Option(
             names = "--raws",
@@ -148,11 +127,11 @@ final class DemoOptions {
         if (isRaws() && camera != Eye.SANDBOX) {
             throw new ConfigurationException("--camera is of simulated nights: leave out --raws");
         }
-        if (noJob && (isRaws() || record.isPresent() || json.isPresent())) {
+        if (noJob && (isRaws() || record.isPresent() || json.file().isPresent())) {
             throw new ConfigurationException(
                     "--no-job plays no night: leave out --raws, --record and --json");
         }
-        json.ifPresent(ReportFile::require);
+        json.require();
         record.ifPresent(Recordings::require);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import nightjar.job.LastWord;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./nightjar sandbox night}. */
@@ -16,11 +17,10 @@ import picocli.CommandLine.Option;
         name = "./nightjar sandbox night",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Takes one more simulated night at an observatory that ./nightjar sandbox up keeps up, and",
-            "waits until whatever job runs there has ended all of it. It exits with 0: all has ended,",
-            "1: not all has, 2: there is no such observatory."
-        })
+        description =
+                "Takes one more simulated night at an observatory that ./nightjar sandbox up keeps up, and "
+                        + "waits until whatever job runs there has ended all of it. It exits with 0: all has ended, "
+                        + "1: not all has, 2: there is no such observatory.")
 public final class OneNight implements Callable<Integer> {
 
     private static final String NAME = "nightjar sandbox night";
@@ -31,26 +31,7 @@ public final class OneNight implements Callable<Integer> {
     private final PrintStream out;
     private final PrintStream err;
 
-    @Option(
-            names = "--visits",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "visits that are taken (default ${DEFAULT-VALUE})")
-    int visits;
-
-    @Option(
-            names = "--size",
-            paramLabel = "N",
-            defaultValue = "1024",
-            description = "pixels along each side of a detector (default ${DEFAULT-VALUE})")
-    int size;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "which sky (default ${DEFAULT-VALUE})")
-    long seed;
+    @Mixin NightChoice choice = new NightChoice();
 
     @Option(
             names = "--dir",
@@ -80,7 +61,13 @@ public final class OneNight implements Callable<Integer> {
         var place = StandingBox.found(folder);
         var config = place.config();
         int detectors = config.instrument().detectors().size();
-        try (var night = new SimulatedShow(seed, visits, detectors, size, place.nextNight());
+        try (var night =
+                        new SimulatedShow(
+                                choice.seed,
+                                choice.visits,
+                                detectors,
+                                choice.size,
+                                place.nextNight());
                 var store = place.store();
                 var telescope = place.telescope(store);
                 var alerts = place.alerts();

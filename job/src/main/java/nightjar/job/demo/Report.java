@@ -3,11 +3,7 @@ package nightjar.job.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -185,8 +181,8 @@ record Report(
                 verdict.reason());
     }
 
-    void writeJson(Path file) throws IOException {
-        var json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectNode json() {
+        var json = new ObjectMapper();
         var root = json.createObjectNode();
         outcomes().forEach(root.putObject("ledger")::put);
         root.put("expected", expected).put("unaccounted", unaccounted());
@@ -219,7 +215,7 @@ record Report(
         ledger.values().forEach(entries::add);
         var list = root.putArray("alertList");
         alerts.forEach(a -> list.add(json.valueToTree(a)));
-        Files.writeString(file, json.writeValueAsString(root) + "\n");
+        return root;
     }
 
     private static void truth(ObjectNode node, Score.Verdict verdict) {

@@ -15,6 +15,7 @@ import nightjar.job.demo.Demo;
 import nightjar.job.demo.Encore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -25,18 +26,16 @@ import picocli.CommandLine.Option;
         name = "./nightjar interop",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = {
-            "Plays a small night; then the neighbours' own Python clients read what nightjar",
-            "wrote and write what nightjar reads. Exit code 1 when one of them fails."
-        })
+        description =
+                "Plays a small night; then the neighbours' own Python clients read what nightjar "
+                        + "wrote and write what nightjar reads. Exit code 1 when one of them fails.")
 public final class Interop implements Callable<Integer> {
 
     /** One field twice, for objects with a history and forced photometry; another once. */
     private static final List<String> NIGHT =
             List.of("--visits", "3", "--detectors", "2", "--size", "768", "--login");
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the rows for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     @Option(
             names = "--only",
@@ -75,7 +74,7 @@ public final class Interop implements Callable<Integer> {
     }
 
     private int suite() {
-        json.ifPresent(ReportFile::require);
+        json.require();
         only.forEach(Interop::requireKnown);
         var python = PythonSuite.prepared(root());
         return Demo.run(NIGHT.toArray(String[]::new), site -> on(site, python), out, err);
@@ -93,7 +92,7 @@ public final class Interop implements Callable<Integer> {
         var told =
                 Files.write(folder.resolve("site.json"), SiteFile.of(site, folder, dataFolder()));
         var arguments = new ArrayList<>(List.of("--site", told.toString()));
-        json.ifPresent(file -> arguments.addAll(List.of("--json", file.toString())));
+        json.file().ifPresent(file -> arguments.addAll(List.of("--json", file.toString())));
         if (!only.isEmpty()) {
             arguments.add("--only");
             arguments.addAll(only);

@@ -7,11 +7,10 @@ import picocli.CommandLine.Command;
 /** {@code ./nightjar cluster up|status|down}. */
 @Command(
         name = "./nightjar cluster",
-        description = {
-            "A Flink cluster on this machine: ZooKeeper, two JobManagers of which one stands by, and",
-            "TaskManagers, each a process that outlives this command. It exits with 0: good, 1: part",
-            "of it is missing, 2: could not be done or asked."
-        })
+        description =
+                "A Flink cluster on this machine: ZooKeeper, two JobManagers of which one stands by, and "
+                        + "TaskManagers, each a process that outlives this command. It exits with 0: good, 1: part "
+                        + "of it is missing, 2: could not be done or asked.")
 public final class ClusterCommand {
 
     private ClusterCommand() {}

@@ -14,10 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "down",
         mixinStandardHelpOptions = true,
-        description = {
-            "Ends every process that up started, and forgets the cluster's jobs. Checkpoints and",
-            "savepoints stay in its folder: ./nightjar submit --from-savepoint newest goes on there."
-        })
+        description =
+                "Ends every process that up started, and forgets the cluster's jobs. Checkpoints and "
+                        + "savepoints stay in its folder: ./nightjar submit --from-savepoint newest goes on there.")
 final class Down implements Callable<Integer> {
 
     private final Console console;

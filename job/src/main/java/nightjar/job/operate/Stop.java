@@ -17,10 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "./nightjar stop",
         mixinStandardHelpOptions = true,
-        description = {
-            "Stops the job with a savepoint, in which all that is under way is kept, and prints where",
-            "that is. It exits with 0: stopped, 2: it was refused."
-        })
+        description =
+                "Stops the job with a savepoint, in which all that is under way is kept, and prints where "
+                        + "that is. It exits with 0: stopped, 2: it was refused.")
 public final class Stop implements Callable<Integer> {
 
     private final Console console;

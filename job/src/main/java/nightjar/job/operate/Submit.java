@@ -23,10 +23,9 @@ import picocli.CommandLine.Option;
         name = "./nightjar submit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Hands the job to the cluster on this machine, and waits until all its tasks run. It",
-            "exits with 0: it runs, 2: it was refused."
-        })
+        description =
+                "Hands the job to the cluster on this machine, and waits until all its tasks run. It "
+                        + "exits with 0: it runs, 2: it was refused.")
 public final class Submit implements Callable<Integer> {
 
     private static final String NAME = "nightjar submit";

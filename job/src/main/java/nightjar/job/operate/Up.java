@@ -14,10 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = {
-            "Starts what is not there. After a loss of some or all of its processes the cluster goes",
-            "on with the jobs that it had, from their newest checkpoints."
-        })
+        description =
+                "Starts what is not there. After a loss of some or all of its processes the cluster goes "
+                        + "on with the jobs that it had, from their newest checkpoints.")
 final class Up implements Callable<Integer> {
 
     private static final int FEWEST = 2;

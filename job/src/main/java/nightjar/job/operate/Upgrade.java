@@ -24,11 +24,10 @@ import picocli.CommandLine.Option;
         name = "./nightjar upgrade",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = {
-            "Restores a savepoint into another version of the job, in a process of its own in which",
-            "nothing comes and nothing gets out, and says which operator or state does not fit. The",
-            "job that runs goes on. It exits with 0: fits, 1: does not, 2: could not be tried."
-        })
+        description =
+                "Restores a savepoint into another version of the job, in a process of its own in which "
+                        + "nothing comes and nothing gets out, and says which operator or state does not fit. The "
+                        + "job that runs goes on. It exits with 0: fits, 1: does not, 2: could not be tried.")
 public final class Upgrade implements Callable<Integer> {
 
     private final Console console;

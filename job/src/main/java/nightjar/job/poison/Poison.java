@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,17 +16,17 @@ import nightjar.job.ReportFile;
 import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./nightjar poison}: what others might send, and what becomes of it. */
 @Command(
         name = "./nightjar poison",
         mixinStandardHelpOptions = true,
-        description = {
-            "Tries messages that are not as they should be on every decoder; each must be understood",
-            "or refused with a reason. Exit code 1 when one is thrown at, takes more than a second, or",
-            "asks for more than 64 MiB; the same seed always makes the same messages."
-        })
+        description =
+                "Tries messages that are not as they should be on every decoder; each must be understood "
+                        + "or refused with a reason. Exit code 1 when one is thrown at, takes more than a second, or "
+                        + "asks for more than 64 MiB; the same seed always makes the same messages.")
 public final class Poison implements Callable<Integer> {
 
     private static final int WELL = 0;
@@ -80,8 +79,7 @@ public final class Poison implements Callable<Integer> {
             defaultValue = "256")
     int size = 256;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -107,7 +105,7 @@ public final class Poison implements Callable<Integer> {
     }
 
     private int tried() throws Exception {
-        json.ifPresent(ReportFile::require);
+        json.require();
         if (perDecoder < 1) {
             throw new ConfigurationException("--per-decoder " + perDecoder + ": at least one");
         }
@@ -120,11 +118,9 @@ public final class Poison implements Callable<Integer> {
         }
         findings.forEach(it -> out.println("finding: " + it));
         out.println(findings.isEmpty() ? "no finding" : findings.size() + " findings");
-        if (json.isPresent()) {
-            report.put("seed", seed);
-            findings.forEach(report.withArray("findings")::add);
-            Files.writeString(json.get(), report.toPrettyString() + "\n");
-        }
+        report.put("seed", seed);
+        findings.forEach(report.withArray("findings")::add);
+        json.write(report);
         return findings.isEmpty() ? WELL : FINDING;
     }
 

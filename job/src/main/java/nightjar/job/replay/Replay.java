@@ -13,6 +13,7 @@ import nightjar.job.config.ConfigurationException;
 import nightjar.job.doors.Opening;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,9 +22,9 @@ import picocli.CommandLine.Parameters;
         name = "./nightjar replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays a recorded night on a clock that jumps: the inputs and the neighbours' answers as",
-            "they came, and this nightjar between them. It says 'identical' when the same came out",
-            "as in the night, or names the first difference.",
+            "Plays a recorded night on a clock that jumps: the inputs and the neighbours' answers as "
+                    + "they came, and this nightjar between them. It says 'identical' when the same came out "
+                    + "as in the night, or names the first difference.",
             "It exits with 0: identical, 1: differences, 2: this is no recording."
         })
 public final class Replay implements Callable<Integer> {
@@ -38,8 +39,7 @@ public final class Replay implements Callable<Integer> {
     @Parameters(paramLabel = "NIGHT", description = "the recording's folder")
     Path night = Path.of("");
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     @Option(
             names = "--out",
@@ -75,7 +75,7 @@ public final class Replay implements Callable<Integer> {
     }
 
     private int played() throws IOException {
-        json.ifPresent(ReportFile::require);
+        json.require();
         if (output.filter(Files::isRegularFile).isPresent()) {
             throw new ConfigurationException(output.get() + " is a file: give --out a folder");
         }
@@ -86,9 +86,7 @@ public final class Replay implements Callable<Integer> {
             }
             var report = new Replaying(recorded, opening).play();
             report.words().forEach(out::println);
-            if (json.isPresent()) {
-                report.writeJson(json.get());
-            }
+            json.write(report.json());
             if (output.isPresent()) {
                 report.writeOutput(output.get());
             }

@@ -136,10 +136,6 @@ record ReplayReport(
         return root;
     }
 
-    void writeJson(Path file) throws IOException {
-        Files.writeString(file, JSON.writeValueAsString(json()) + "\n");
-    }
-
     /** The same replay writes the same bytes. */
     void writeOutput(Path folder) throws IOException {
         Files.createDirectories(folder);

@@ -3,8 +3,6 @@ package nightjar.job.rerun;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -34,8 +32,8 @@ import picocli.CommandLine.Option;
         name = "./nightjar rerun",
         mixinStandardHelpOptions = true,
         description = {
-            "Processes once more what ended in a night without a result: the same graph, commit,",
-            "topics and tables, under the lineage LINEAGE-rerun. It may run beside the job.",
+            "Processes once more what ended in a night without a result: the same graph, commit, "
+                    + "topics and tables, under the lineage LINEAGE-rerun. It may run beside the job.",
             "It exits with 0: all have a result now, 1: some have not, 2: refused, nothing was done."
         })
 public final class Rerun implements Callable<Integer> {
@@ -90,8 +88,7 @@ public final class Rerun implements Callable<Integer> {
     @Option(names = "--dry-run", description = "tell what would be processed, and do nothing")
     boolean dryRun;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write all of it for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     Rerun(PrintStream out, PrintStream err, InstantSource clock) {
         this.out = out;
@@ -114,7 +111,7 @@ public final class Rerun implements Callable<Integer> {
 
     private int answered() throws Exception {
         requireOutcomes();
-        json.ifPresent(ReportFile::require);
+        json.require();
         var config = which.load();
         try {
             return rerun(config, RerunSettings.lineage(config));
@@ -208,8 +205,6 @@ public final class Rerun implements Callable<Integer> {
     }
 
     private void write(RerunReport report) throws IOException {
-        if (json.isPresent()) {
-            Files.writeString(json.get(), report.json(dryRun).toPrettyString() + "\n");
-        }
+        json.write(report.json(dryRun));
     }
 }

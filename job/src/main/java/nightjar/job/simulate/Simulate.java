@@ -2,6 +2,7 @@
 package nightjar.job.simulate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,12 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import nightjar.job.LastWord;
 import nightjar.job.NightjarJob;
+import nightjar.job.ReportFile;
 import nightjar.job.Settings;
 import nightjar.job.config.Configurations;
 import nightjar.job.simulate.runtime.Shape;
@@ -25,6 +27,7 @@ import nightjar.job.simulate.world.SimulatedDoors;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -34,8 +37,8 @@ import picocli.CommandLine.Option;
         name = "./nightjar simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays a night for each seed on a virtual clock: the real graph and steps, neighbours in",
-            "memory that hiccup, and a process that dies before or after any of its effects.",
+            "Plays a night for each seed on a virtual clock: the real graph and steps, neighbours in "
+                    + "memory that hiccup, and a process that dies before or after any of its effects.",
             "Exit code 1 when a promise was broken; the same seed always plays the same night."
         })
 public final class Simulate implements Callable<Integer> {
@@ -72,8 +75,7 @@ public final class Simulate implements Callable<Integer> {
     @Option(names = "--threads", description = "nights at once (default: the cores there are)")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     private final PrintStream out;
     private final LongAdder played = new LongAdder();
@@ -94,7 +96,12 @@ public final class Simulate implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
+        return LastWord.ofFinder("nightjar simulate", this::nights, System.err);
+    }
+
+    private int nights() throws Exception {
+        json.require();
         long began = System.nanoTime();
         var next = new AtomicLong(seeds.first());
         var players = new ArrayList<Thread>();
@@ -208,13 +215,11 @@ public final class Simulate implements Callable<Integer> {
         if (!broken.isEmpty()) {
             out.println("first broken: --seeds " + firstBroken + ".." + firstBroken + " --trace");
         }
-        if (json.isPresent()) {
-            write(json.get(), minutes);
-        }
+        json.write(result(minutes));
         return broken.isEmpty() ? 0 : 1;
     }
 
-    private void write(Path file, double minutes) throws IOException {
+    private ObjectNode result(double minutes) {
         var root = new ObjectMapper().createObjectNode();
         root.put("nights", played.sum());
         root.put("deaths", deaths.sum());
@@ -223,6 +228,6 @@ public final class Simulate implements Callable<Integer> {
         root.put("broken", broken.size());
         root.put("nightsPerMinute", played.sum() / minutes);
         broken.forEach(root.withArray("violations")::add);
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
+        return root;
     }
 }

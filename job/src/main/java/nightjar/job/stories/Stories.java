@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import nightjar.job.LastWord;
 import nightjar.job.ReportFile;
 import nightjar.job.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,12 +23,12 @@ import picocli.CommandLine.Parameters;
         name = "./nightjar stories",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays a small night through the production job in JVMs of its own, with real Kafka and",
-            "Cassandra, harms something at a named point, and compares ledger, read_committed alerts,",
-            "rows and records with the same night undisturbed. Exit code 1 when a promise was broken.",
-            "Recovery is counted from the harm to the first visit-detector that ends after it, and for",
-            "the figures at the end until all tasks run again. A goal for it that is missed is told,",
-            "and does not change the exit code."
+            "Plays a small night through the production job in JVMs of its own, with real Kafka and "
+                    + "Cassandra, harms something at a named point, and compares ledger, read_committed alerts, "
+                    + "rows and records with the same night undisturbed. Exit code 1 when a promise was broken.",
+            "Recovery is counted from the harm to the first visit-detector that ends after it, and for "
+                    + "the figures at the end until all tasks run again. A goal for it that is missed is told, "
+                    + "and does not change the exit code."
         })
 public final class Stories implements Callable<Integer> {
 
@@ -47,8 +45,7 @@ public final class Stories implements Callable<Integer> {
     @Option(names = "--list", description = "names the stories and what each proves")
     boolean list;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the result for machines")
-    Optional<Path> json = Optional.empty();
+    @Mixin ReportFile json = new ReportFile();
 
     private final PrintStream out;
 
@@ -82,7 +79,7 @@ public final class Stories implements Callable<Integer> {
             chosen.forEach(story -> out.printf("%-46s %s%n", story.name(), story.promise()));
             return 0;
         }
-        json.ifPresent(ReportFile::require);
+        json.require();
         var rows = new ArrayList<StoryRow>();
         for (long seed = range.first(); seed <= range.last(); seed++) {
             play(seed, chosen, rows);
@@ -112,17 +109,12 @@ public final class Stories implements Callable<Integer> {
 
     /** After each story: what was found is not lost with what comes after it. */
     private void write(List<StoryRow> rows) throws IOException {
-        if (json.isEmpty()) {
-            return;
-        }
-        var mapper = new ObjectMapper();
-        var root = mapper.createObjectNode();
+        var root = new ObjectMapper().createObjectNode();
         root.put("passed", rows.stream().allMatch(StoryRow::passed));
         var all = root.putArray("stories");
         rows.forEach(row -> row.json(all.addObject()));
         Goals.of(rows).json(root.putObject("recoveryGoals"));
-        Files.writeString(
-                json.get(), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root));
+        json.write(root);
     }
 
     /** From one seed to another, both included. */

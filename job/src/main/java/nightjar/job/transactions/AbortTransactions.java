@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Readers of committed alerts wait at the first transaction that is open. When a job is",
-            "gone for good, its last transactions stay open until alerts.transactionTimeout; this",
-            "ends them at once. What they hold is never seen: send it with ./nightjar audit --emit.",
-            "A job that runs begins a new transaction with every checkpoint, so its own are younger",
-            "than --older-than, unless its checkpoints fail: look first whether it runs.",
+            "Readers of committed alerts wait at the first transaction that is open. When a job is "
+                    + "gone for good, its last transactions stay open until alerts.transactionTimeout; this "
+                    + "ends them at once. What they hold is never seen: send it with ./nightjar audit --emit.",
+            "A job that runs begins a new transaction with every checkpoint, so its own are younger "
+                    + "than --older-than, unless its checkpoints fail: look first whether it runs.",
             "It exits with 0: none is left, 1: some are left, 2: could not be asked."
         })
 public final class AbortTransactions implements Callable<Integer> {
