@@ -4,7 +4,6 @@ package nightjar.connectors.apdb;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,17 +17,13 @@ public final class LineageBook {
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
-    private final CqlSession session;
-    private final String table;
-    private final ConsistencyLevel consistency;
+    private final OwnTable table;
 
     public LineageBook(CqlSession session, String keyspace, ConsistencyLevel consistency) {
-        this.session = session;
-        this.table = table(keyspace);
-        this.consistency = consistency;
+        table = new OwnTable(session, name(keyspace), consistency, LONGEST_CALL);
     }
 
-    private static String table(String keyspace) {
+    private static String name(String keyspace) {
         return "\"" + keyspace + "\".lineages";
     }
 
@@ -44,39 +39,27 @@ public final class LineageBook {
     /** The table, for whoever makes the keyspace. */
     public static String ddl(String keyspace) {
         return "CREATE TABLE IF NOT EXISTS "
-                + table(keyspace)
+                + name(keyspace)
                 + " (lineage text PRIMARY KEY, checkpoint bigint, begun timestamp)";
     }
 
     /** Takes note of a start without checkpoint; the driver's exceptions when that fails. */
     public void begun(String lineage) {
-        session.execute(
-                statement(
-                        "INSERT INTO "
-                                + table
-                                + " (lineage, checkpoint, begun) VALUES (?, 0, toTimestamp(now()))",
-                        lineage));
+        table.execute(
+                "INSERT INTO %s (lineage, checkpoint, begun) VALUES (?, 0, toTimestamp(now()))",
+                lineage);
     }
 
     /** Takes note of a complete checkpoint; the driver's exceptions when that fails. */
     public void completed(String lineage, long checkpoint) {
-        session.execute(
-                statement(
-                        "INSERT INTO " + table + " (lineage, checkpoint) VALUES (?, ?)",
-                        lineage,
-                        checkpoint));
+        table.execute("INSERT INTO %s (lineage, checkpoint) VALUES (?, ?)", lineage, checkpoint);
     }
 
     /** What is noted; empty when nothing ever was. The driver's exceptions when that fails. */
     public Optional<Note> of(String lineage) {
         try {
             var row =
-                    session.execute(
-                                    statement(
-                                            "SELECT checkpoint, begun FROM "
-                                                    + table
-                                                    + " WHERE lineage = ?",
-                                            lineage))
+                    table.execute("SELECT checkpoint, begun FROM %s WHERE lineage = ?", lineage)
                             .one();
             return Optional.ofNullable(row).map(LineageBook::note);
         } catch (InvalidQueryException e) {
@@ -87,11 +70,5 @@ public final class LineageBook {
     private static Note note(Row row) {
         var begun = Optional.ofNullable(row.getInstant("begun"));
         return new Note(row.getLong("checkpoint"), begun.map(Instant::toEpochMilli).orElse(0L));
-    }
-
-    private SimpleStatement statement(String query, Object... values) {
-        return SimpleStatement.newInstance(query, values)
-                .setConsistencyLevel(consistency)
-                .setTimeout(LONGEST_CALL);
     }
 }

@@ -4,7 +4,6 @@ package nightjar.connectors.apdb;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +21,13 @@ public final class LineageHolders {
     /** A checkpoint of the job that asks waits for the answer. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
 
-    private final CqlSession session;
-    private final String table;
-    private final ConsistencyLevel consistency;
+    private final OwnTable table;
 
     public LineageHolders(CqlSession session, String keyspace, ConsistencyLevel consistency) {
-        this.session = session;
-        this.table = table(keyspace);
-        this.consistency = consistency;
+        table = new OwnTable(session, name(keyspace), consistency, LONGEST_CALL);
     }
 
-    private static String table(String keyspace) {
+    private static String name(String keyspace) {
         return "\"" + keyspace + "\".lineage_holders";
     }
 
@@ -55,52 +50,35 @@ public final class LineageHolders {
     /** The table, for whoever makes the keyspace. */
     public static String ddl(String keyspace) {
         return "CREATE TABLE IF NOT EXISTS "
-                + table(keyspace)
+                + name(keyspace)
                 + " (lineage text, taken timeuuid, job text, since bigint, ended timestamp,"
                 + " PRIMARY KEY (lineage, taken))";
     }
 
     /** Takes note of a job that takes the lineage; the driver's exceptions when that fails. */
     public void take(String lineage, String job, long sinceMillis) {
-        session.execute(
-                statement(
-                        "INSERT INTO "
-                                + table
-                                + " (lineage, taken, job, since) VALUES (?, now(), ?, ?)",
-                        lineage,
-                        job,
-                        sinceMillis));
+        table.execute(
+                "INSERT INTO %s (lineage, taken, job, since) VALUES (?, now(), ?, ?)",
+                lineage, job, sinceMillis);
     }
 
     /** Takes note that a holder works again; the driver's exceptions when that fails. */
     public void resume(String lineage, Holder holder) {
-        session.execute(
-                statement(
-                        "DELETE ended FROM " + table + " WHERE lineage = ? AND taken = ?",
-                        lineage,
-                        holder.taken()));
+        table.execute(
+                "DELETE ended FROM %s WHERE lineage = ? AND taken = ?", lineage, holder.taken());
     }
 
     /** Takes note that a holder has stopped working; the driver's exceptions when that fails. */
     public void end(String lineage, Holder holder) {
-        session.execute(
-                statement(
-                        "UPDATE "
-                                + table
-                                + " SET ended = toTimestamp(now()) WHERE lineage = ? AND taken = ?",
-                        lineage,
-                        holder.taken()));
+        table.execute(
+                "UPDATE %s SET ended = toTimestamp(now()) WHERE lineage = ? AND taken = ?",
+                lineage, holder.taken());
     }
 
     /** All that ever took it, in the order in which they did; the driver's exceptions. */
     public List<Holder> of(String lineage) {
-        return session
-                .execute(
-                        statement(
-                                "SELECT taken, job, since, ended FROM "
-                                        + table
-                                        + " WHERE lineage = ?",
-                                lineage))
+        return table
+                .execute("SELECT taken, job, since, ended FROM %s WHERE lineage = ?", lineage)
                 .all()
                 .stream()
                 .filter(row -> !row.isNull("job"))
@@ -116,11 +94,5 @@ public final class LineageHolders {
                 String.valueOf(row.getString("job")),
                 row.getLong("since"),
                 ended.isPresent());
-    }
-
-    private SimpleStatement statement(String query, Object... values) {
-        return SimpleStatement.newInstance(query, values)
-                .setConsistencyLevel(consistency)
-                .setTimeout(LONGEST_CALL);
     }
 }

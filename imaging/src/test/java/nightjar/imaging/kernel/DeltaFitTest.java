@@ -40,23 +40,11 @@ class DeltaFitTest {
         for (int k = 0; k < n; k++) {
             double x = 30 + 60 * (k % 5) + random.nextDouble();
             double y = 30 + 60 * Math.floorDiv(k, 5) + random.nextDouble();
-            add(source, x, y, 20_000, 1.5);
+            Gaussians.add(source, x, y, 20_000, 1.5);
             for (Spot spot : spots) {
-                add(target, x + spot.dx, y + spot.dy, 20_000 * spot.share, spot.sigma);
+                Gaussians.add(target, x + spot.dx, y + spot.dy, 20_000 * spot.share, spot.sigma);
             }
             stars.add(new Star(x, y, 20_000, 500, 2, 0, 0, 1000, true));
-        }
-    }
-
-    private static void add(Plane p, double x, double y, double flux, double sigma) {
-        for (int j = (int) y - 16; j <= y + 16; j++) {
-            for (int i = (int) x - 16; i <= x + 16; i++) {
-                if (p.contains(i, j)) {
-                    double r2 = (i - x) * (i - x) + (j - y) * (j - y);
-                    double v = Math.exp(-r2 / (2 * sigma * sigma)) / (2 * Math.PI * sigma * sigma);
-                    p.set(i, j, p.at(i, j) + (float) (flux * v));
-                }
-            }
         }
     }
 

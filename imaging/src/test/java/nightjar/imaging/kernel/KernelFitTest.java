@@ -42,21 +42,9 @@ class KernelFitTest {
                             + 340.0 * Math.floorDiv(k, across) / Math.max(1, across - 1)
                             + random.nextDouble();
             double s = 2.3 * (1 + gradient * (x / 200 - 1));
-            add(narrow, x, y, 30_000, 1.7);
-            add(wide, x + 0.2, y - 0.1, 30_000 * ratio, s);
+            Gaussians.add(narrow, x, y, 30_000, 1.7);
+            Gaussians.add(wide, x + 0.2, y - 0.1, 30_000 * ratio, s);
             stars.add(new Star(x, y, 30_000, 500, 2.3, 0, 0, 1000, true));
-        }
-    }
-
-    private static void add(Plane p, double x, double y, double flux, double sigma) {
-        for (int j = (int) y - 16; j <= y + 16; j++) {
-            for (int i = (int) x - 16; i <= x + 16; i++) {
-                if (p.contains(i, j)) {
-                    double r2 = (i - x) * (i - x) + (j - y) * (j - y);
-                    double v = Math.exp(-r2 / (2 * sigma * sigma)) / (2 * Math.PI * sigma * sigma);
-                    p.set(i, j, p.at(i, j) + (float) (flux * v));
-                }
-            }
         }
     }
 
@@ -103,7 +91,7 @@ class KernelFitTest {
     void variableStarsAreClipped() throws Unusable {
         field(49, 1.0, 0, 0);
         for (int k = 5; k < 49; k += 11) {
-            add(wide, stars.get(k).x() + 0.2, stars.get(k).y() - 0.1, 20_000, 2.3);
+            Gaussians.add(wide, stars.get(k).x() + 0.2, stars.get(k).y() - 0.1, 20_000, 2.3);
         }
 
         MatchingKernel kernel = fit();
