@@ -33,41 +33,61 @@ public final class HotLines {
      */
     public static void mark(Plane image, Mask mask) {
         var lines = new HotLines(image, mask);
-        lines.along(image.width, image.height, image.width, 1);
-        lines.along(image.height, image.width, 1, image.width);
+        lines.columns();
+        lines.rows();
     }
 
-    /**
-     * Goes along every line of one direction.
-     *
-     * @param step from a pixel to the next of its line
-     * @param across from a line to the next
-     */
-    private void along(int lines, int length, int step, int across) {
-        for (int line = 1; line < lines - 1; line++) {
-            int run = 0;
-            for (int k = 0; k <= length; k++) {
-                int i = line * across + k * step;
-                if (k < length && isThin(i, across)) {
-                    run++;
-                } else {
-                    turn(i - run * step, run, step);
-                    run = 0;
-                }
+    /** All columns at once, row by row: as the pixels lie in memory. */
+    private void columns() {
+        int[] run = new int[image.width];
+        for (int y = 0; y < image.height; y++) {
+            for (int x = 1; x < image.width - 1; x++) {
+                run[x] = next(run[x], y * image.width + x, image.width, 1);
             }
+        }
+        for (int x = 1; x < image.width - 1; x++) {
+            turn(image.height * image.width + x, run[x], image.width);
         }
     }
 
-    private boolean isThin(int i, int across) {
-        float limit = (float) (DARK_BESIDE * image.pixels[i]);
-        return (mask.bits[i] & Mask.SAT) != 0
-                && !(image.pixels[i - across] > limit)
-                && !(image.pixels[i + across] > limit);
+    private void rows() {
+        for (int y = 1; y < image.height - 1; y++) {
+            int run = 0;
+            for (int x = 0; x < image.width; x++) {
+                run = next(run, y * image.width + x, 1, image.width);
+            }
+            turn((y + 1) * image.width, run, 1);
+        }
     }
 
-    private void turn(int first, int run, int step) {
-        for (int k = 0; run >= LONG && k < run; k++) {
-            int i = first + k * step;
+    /**
+     * A pixel more of a line.
+     *
+     * @param run thin pixels before it
+     * @param step from a pixel to the next of its line
+     * @param across from a line to the next
+     * @return thin pixels to this one
+     */
+    private int next(int run, int i, int step, int across) {
+        if (isThin(i, across)) {
+            return run + 1;
+        }
+        turn(i, run, step);
+        return 0;
+    }
+
+    private boolean isThin(int i, int across) {
+        if ((mask.bits[i] & Mask.SAT) == 0) {
+            return false;
+        }
+        float limit = (float) (DARK_BESIDE * image.pixels[i]);
+        return !(image.pixels[i - across] > limit) && !(image.pixels[i + across] > limit);
+    }
+
+    /** The pixels of a run that is long enough, before this one. */
+    private void turn(int end, int run, int step) {
+        for (int k = 1; run >= LONG && k <= run; k++) {
+            int i = end - k * step;
             mask.bits[i] = (mask.bits[i] & ~Mask.SAT) | Mask.BAD;
         }
     }

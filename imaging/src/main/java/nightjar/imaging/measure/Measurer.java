@@ -57,10 +57,11 @@ public final class Measurer {
         var kept = new ArrayList<SourceRow>();
         var order = new ArrayList<>(detections);
         order.sort(Comparator.comparingDouble(p -> -Math.abs(p.score())));
+        var features = new FeatureMeasurer(d, order, reach);
         for (int from = 0; from < order.size(); from += BATCH) {
             progress.at("measure", 0.8 + 0.1 * from / order.size());
             var batch = order.subList(from, Math.min(order.size(), from + BATCH));
-            for (Judged one : Bands.map(batch, p -> one(p, order))) {
+            for (Judged one : Bands.map(batch, p -> one(p, order, features))) {
                 boolean again = one.row().filter(row -> repeated(row, kept)).isPresent();
                 Judged last = again ? one.instead("repeated") : one;
                 last.row().ifPresent(kept::add);
@@ -76,7 +77,7 @@ public final class Measurer {
                 .anyMatch(r -> Math.hypot(r.x() - row.x(), r.y() - row.y()) < 0.8 * fwhm);
     }
 
-    private Judged one(Detection p, List<Detection> all) {
+    private Judged one(Detection p, List<Detection> all, FeatureMeasurer features) {
         PointFit fit =
                 PointFit.fit(d, mismatch, p.x(), p.y(), reach).inNoise(noise.pointAt(p.x(), p.y()));
         double s = fit.significance();
@@ -88,7 +89,7 @@ public final class Measurer {
         if ((centre & CENTRE_BAD) != 0) {
             return Judged.not(p, "on " + Mask.names(centre & CENTRE_BAD));
         }
-        return weighed(p, fit, dipole(p, all), new FeatureMeasurer(d, all, reach));
+        return weighed(p, fit, dipole(p, all), features);
     }
 
     private Judged weighed(

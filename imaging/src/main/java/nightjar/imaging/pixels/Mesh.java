@@ -9,6 +9,8 @@ public final class Mesh {
     private final int rows;
     private final double cellWidth;
     private final double cellHeight;
+    private final double cellsPerColumn;
+    private final double cellsPerRow;
     private final double[] values;
 
     public Mesh(int columns, int rows, int width, int height, double[] values) {
@@ -16,6 +18,8 @@ public final class Mesh {
         this.rows = rows;
         this.cellWidth = width / (double) columns;
         this.cellHeight = height / (double) rows;
+        this.cellsPerColumn = columns / (double) width;
+        this.cellsPerRow = rows / (double) height;
         this.values = values.clone();
     }
 
@@ -26,8 +30,8 @@ public final class Mesh {
 
     /** The value at a pixel. */
     public double at(double x, double y) {
-        double fx = clamp((x + 0.5) / cellWidth - 0.5, columns - 1);
-        double fy = clamp((y + 0.5) / cellHeight - 0.5, rows - 1);
+        double fx = clamp((x + 0.5) * cellsPerColumn - 0.5, columns - 1);
+        double fy = clamp((y + 0.5) * cellsPerRow - 0.5, rows - 1);
         int ix = Math.min((int) fx, Math.max(0, columns - 2));
         int iy = Math.min((int) fy, Math.max(0, rows - 2));
         double tx = fx - ix;

@@ -167,7 +167,7 @@ public final class Statistics {
     }
 
     /** The k-th smallest (0-based) of the first {@code count}; smaller ones end up before it. */
-    private static float select(float[] a, int count, int k) {
+    public static float select(float[] a, int count, int k) {
         int lo = 0;
         int hi = count - 1;
         while (lo < hi) {

@@ -3,6 +3,7 @@ package nightjar.imaging.psf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Statistics;
@@ -44,14 +45,32 @@ final class Pedestals {
     private static final double MEDIAN = Math.PI / 2;
 
     private final Plane image;
-    private final int radius;
     private final Blob blob;
+    private final int reach;
+    private final int side;
+
+    /** Where the ring's pixels lie in a square around the star. */
+    private final int[] ring;
+
     private double common;
 
     Pedestals(Plane image, int radius, Blob blob) {
         this.blob = blob;
         this.image = image;
-        this.radius = radius;
+        this.reach = (int) Math.ceil(OUTER * radius);
+        this.side = 2 * reach + 1;
+        this.ring =
+                IntStream.range(0, side * side)
+                        .filter(i -> isBetween(distance(i), INNER * radius, reach))
+                        .toArray();
+    }
+
+    private double distance(int pixel) {
+        return Math.hypot(pixel % side - reach, Math.floorDiv(pixel, side) - reach);
+    }
+
+    private static boolean isBetween(double r, double inner, double outer) {
+        return r > inner && r <= outer;
     }
 
     /** A level and its variance. */
@@ -59,7 +78,8 @@ final class Pedestals {
 
     /** Levels of each, drawn to the common one as far as their own noise makes them differ. */
     double[] of(List<StarStamp> stamps, Neighbours neighbours, Glow glow) {
-        var own = Bands.map(stamps, s -> one(s, neighbours, glow));
+        float[] unit = square(glow);
+        var own = Bands.map(stamps, s -> one(s, neighbours, unit));
         double[] values = own.stream().mapToDouble(Level::value).toArray();
         common = Statistics.median(values);
         double noise = Statistics.median(own.stream().mapToDouble(Level::variance).toArray());
@@ -71,49 +91,57 @@ final class Pedestals {
                 .toArray();
     }
 
-    private Level one(StarStamp s, Neighbours neighbours, Glow glow) {
-        int outer = (int) Math.ceil(OUTER * radius);
-        int side = 2 * outer + 1;
-        float[] light = neighbours.around(s.star(), outer);
+    /** A star's light around it. */
+    private float[] square(Glow glow) {
+        float[] out = new float[side * side];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) glow.at(i % side - reach, Math.floorDiv(i, side) - reach);
+        }
+        return out;
+    }
+
+    private Level one(StarStamp s, Neighbours neighbours, float[] unit) {
+        float[] light = neighbours.around(s.star(), reach);
         var off = new Plane(side, side);
-        int cx = (int) Math.round(s.star().x());
-        int cy = (int) Math.round(s.star().y());
-        for (int i = 0; i < light.length; i++) {
-            int dx = i % side - outer;
-            int dy = Math.floorDiv(i, side) - outer;
-            if (image.contains(cx + dx, cy + dy)) {
-                light[i] += (float) (s.flux() * glow.at(dx, dy));
-                off.pixels[i] = image.at(cx + dx, cy + dy) - light[i];
+        int left = (int) Math.round(s.star().x()) - reach;
+        int low = (int) Math.round(s.star().y()) - reach;
+        float flux = (float) s.flux();
+        int x1 = Math.min(side, image.width - left);
+        for (int y = Math.max(0, -low); y < Math.min(side, image.height - low); y++) {
+            int at = (low + y) * image.width + left;
+            for (int x = Math.max(0, -left); x < x1; x++) {
+                int i = y * side + x;
+                light[i] += flux * unit[i];
+                off.pixels[i] = image.pixels[at + x] - light[i];
             }
         }
         Plane smooth = blob.smooth(off);
         double limit = common + FOUND * blob.noise(s.noise());
-        float[] ring = new float[light.length];
+        float[] sky = new float[ring.length];
         int n = 0;
-        for (int i = 0; i < light.length; i++) {
-            int dx = i % side - outer;
-            int dy = Math.floorDiv(i, side) - outer;
-            double r = Math.hypot(dx, dy);
-            boolean in = r > INNER * radius && r <= outer && image.contains(cx + dx, cy + dy);
-            if (in && smooth.pixels[i] < limit) {
+        for (int i : ring) {
+            boolean isThere = image.contains(left + i % side, low + Math.floorDiv(i, side));
+            if (isThere && smooth.pixels[i] < limit) {
                 light[n] = light[i];
-                ring[n++] = off.pixels[i];
+                sky[n++] = off.pixels[i];
             }
         }
-        return level(ring, light, n, s.noise());
+        return level(sky, light, n, s.noise());
     }
 
-    private static Level level(float[] ring, float[] light, int n, double noise) {
-        float[] sorted = Arrays.copyOf(light, n);
-        Arrays.sort(sorted);
-        double dark = n == 0 ? 0 : Math.max(DARK * noise, sorted[(int) (DARKEST * (n - 1))]);
+    private static Level level(float[] sky, float[] light, int n, double noise) {
+        double darkest =
+                n == 0
+                        ? 0
+                        : Statistics.select(Arrays.copyOf(light, n), n, (int) (DARKEST * (n - 1)));
+        double dark = Math.max(DARK * noise, darkest);
         int m = 0;
         for (int i = 0; i < n; i++) {
             if (light[i] <= dark) {
-                ring[m++] = ring[i];
+                sky[m++] = sky[i];
             }
         }
-        var clipped = Statistics.clip(ring, m, CLIP);
+        var clipped = Statistics.clip(sky, m, CLIP);
         return clipped.count() > ENOUGH
                 ? new Level(
                         clipped.median(),
