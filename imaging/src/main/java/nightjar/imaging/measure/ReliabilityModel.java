@@ -48,10 +48,14 @@ public record ReliabilityModel(String origin, double bias, Map<Feature, Curve> c
         return curve(feature).at(value);
     }
 
-    /** How much less than it could. */
+    /**
+     * How much less than of a good source: all that rises is at its most, all that falls at 0. What
+     * falls may say still more for a source, as a misfit does that great brightness hides.
+     */
     double missing(Feature feature, double value) {
         Curve curve = curve(feature);
-        return curve.most() - curve.at(value);
+        double good = feature.rises() ? curve.most() : curve.at(0);
+        return good - curve.at(value);
     }
 
     Curve curve(Feature feature) {
