@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nightjar.imaging.DifferenceRequest;
-import nightjar.imaging.Extras;
 import nightjar.imaging.FailureCause;
 import nightjar.imaging.Progress;
 import nightjar.imaging.Unusable;
@@ -19,17 +18,11 @@ import nightjar.imaging.inject.Injection;
 import nightjar.imaging.inject.Injector;
 import nightjar.imaging.inject.Recovered;
 import nightjar.imaging.measure.Calibration;
-import nightjar.imaging.measure.Judged;
 import nightjar.imaging.pixels.Aside;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Planes;
-import nightjar.imaging.product.Catalogue;
-import nightjar.imaging.product.Cutouts;
-import nightjar.imaging.product.ImageProduct;
 import nightjar.imaging.product.Products;
-import nightjar.imaging.product.ScoreProduct;
 import nightjar.imaging.product.Summary;
-import nightjar.imaging.report.Report;
 import nightjar.imaging.signature.Exposure;
 import nightjar.imaging.signature.Signature;
 
@@ -110,9 +103,11 @@ public final class Pipeline {
                 Recovered.of(
                         injected, findings.judged(), matched.difference(), calibration.scale());
         summary.stage("measure");
-        write(science.header(), findings);
+        begun = true;
+        var delivery = new Delivery(request, science, findings, progress);
+        delivery.products();
         tell(science, findings);
-        extras(science, findings, recovered);
+        delivery.extras(recovered, summary);
         summary.stage("write");
         summary.finish().write(request.work());
         return summary.json();
@@ -135,31 +130,6 @@ public final class Pipeline {
         }
         if (request.templates().isEmpty()) {
             throw new Unusable(FailureCause.NO_TEMPLATE, "no template was given");
-        }
-    }
-
-    private void extras(Frame science, Findings found, List<Recovered> recovered)
-            throws IOException {
-        Extras extras = request.extras();
-        Path work = request.work();
-        Difference d = found.matched().difference();
-        if (extras.detections()) {
-            Judged.write(found.judged(), work.resolve("detections.csv"));
-        }
-        if (extras.score()) {
-            ScoreProduct.write(
-                    found.search().score(), science.header(), work.resolve("score.fits"));
-        }
-        if (extras.injection().isPresent()) {
-            Recovered.write(recovered, work.resolve("injected.csv"));
-            summary.put("injection", Recovered.table(recovered));
-        }
-        if (extras.report()) {
-            new Report(d, found.matched().kernel(), summary.json())
-                    .write(
-                            found.rows(),
-                            "Difference of " + science.name(),
-                            work.resolve("report.html"));
         }
     }
 
@@ -254,34 +224,6 @@ public final class Pipeline {
         if (!flags.contains(name)) {
             flags.add(name);
         }
-    }
-
-    private void write(FitsHeader header, Findings found) throws Unusable, IOException {
-        progress.at("write", 0.92);
-        begun = true;
-        Difference d = found.matched().difference();
-        double scale = found.calibration().scale();
-        Path work = request.work();
-        var difference =
-                new ImageProduct(
-                        d.wcs(),
-                        d.difference(),
-                        d.variance(),
-                        d.mask(),
-                        d.psf(),
-                        found.noise().point(),
-                        d.gain());
-        var science = ImageProduct.untouched(d.wcs(), d.science(), d.mask());
-        try (Aside<Path> written =
-                Aside.of(() -> science.write(work.resolve("science.fits"), header, scale))) {
-            difference.write(work.resolve("difference.fits"), header, scale);
-            progress.check();
-            Catalogue.write(found.rows(), d.wcs(), work);
-            progress.check();
-            new Cutouts(d, scale, header.real("ROTPA", 0)).write(found.rows(), work);
-            written.outcome();
-        }
-        progress.check();
     }
 
     private void tell(Frame science, Findings found) {
