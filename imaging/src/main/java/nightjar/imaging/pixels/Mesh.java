@@ -9,8 +9,11 @@ public final class Mesh {
     private final int rows;
     private final double cellWidth;
     private final double cellHeight;
-    private final double cellsPerColumn;
-    private final double cellsPerRow;
+
+    /** What at() would else divide by, for each pixel of an image. */
+    private final double cellsPerX;
+
+    private final double cellsPerY;
     private final double[] values;
 
     public Mesh(int columns, int rows, int width, int height, double[] values) {
@@ -18,8 +21,8 @@ public final class Mesh {
         this.rows = rows;
         this.cellWidth = width / (double) columns;
         this.cellHeight = height / (double) rows;
-        this.cellsPerColumn = columns / (double) width;
-        this.cellsPerRow = rows / (double) height;
+        this.cellsPerX = columns / (double) width;
+        this.cellsPerY = rows / (double) height;
         this.values = values.clone();
     }
 
@@ -30,8 +33,8 @@ public final class Mesh {
 
     /** The value at a pixel. */
     public double at(double x, double y) {
-        double fx = clamp((x + 0.5) * cellsPerColumn - 0.5, columns - 1);
-        double fy = clamp((y + 0.5) * cellsPerRow - 0.5, rows - 1);
+        double fx = clamp((x + 0.5) * cellsPerX - 0.5, columns - 1);
+        double fy = clamp((y + 0.5) * cellsPerY - 0.5, rows - 1);
         int ix = Math.min((int) fx, Math.max(0, columns - 2));
         int iy = Math.min((int) fy, Math.max(0, rows - 2));
         double tx = fx - ix;
