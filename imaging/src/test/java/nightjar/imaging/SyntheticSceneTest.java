@@ -192,7 +192,9 @@ class SyntheticSceneTest {
 
         assertThat(swapped.path("convolved").asText()).isEqualTo("science");
         List<Map<String, String>> gone = Observed.rows(other);
-        var ratios = new ArrayList<Double>();
+        double came = 0;
+        double went = 0;
+        int pairs = 0;
         for (Map<String, String> row : Observed.rows(o.work)) {
             for (Map<String, String> r : gone) {
                 double away =
@@ -200,13 +202,15 @@ class SyntheticSceneTest {
                                 number(r, "ra") - number(row, "ra"),
                                 number(r, "dec") - number(row, "dec"));
                 if (away < 2e-4 && number(row, "snr") > 20) {
-                    ratios.add(-number(r, "psfFlux") / number(row, "psfFlux"));
+                    came += number(row, "psfFlux");
+                    went -= number(r, "psfFlux");
+                    pairs++;
                 }
             }
         }
-        assertThat(ratios).hasSizeGreaterThan(4);
-        double ratio = Statistics.median(toArray(ratios));
-        assertThat(ratio).as("%s", ratios).isCloseTo(1, within(0.01));
+        assertThat(pairs).isGreaterThan(4);
+        // all their light, since single ones scatter by some percent
+        assertThat(went / came).isCloseTo(1, within(0.01));
     }
 
     @Test

@@ -28,7 +28,6 @@ import nightjar.imaging.signature.Signature;
 
 /** One difference from files to files. */
 public final class Pipeline {
-    private static final int LANCZOS = 3;
 
     private final DifferenceRequest request;
     private final Progress progress;
@@ -203,7 +202,7 @@ public final class Pipeline {
      */
     private TemplateStack.Template template(
             Frame science, Aside<Frame> first, Refinement refinement) throws Unusable, IOException {
-        var stack = new TemplateStack(science, LANCZOS, placement(), planes, progress);
+        var stack = new TemplateStack(science, placement(), planes, progress);
         int n = 0;
         for (Path path : request.templates()) {
             progress.at("template", 0.1 + 0.15 * n++ / request.templates().size());

@@ -31,26 +31,18 @@ public final class TemplateStack {
     private final Placement placement;
     private final Planes planes;
     private final Progress progress;
-    private final Warp warp;
+    private final Warp warp = new Warp();
     private OptionalDouble magZero = OptionalDouble.empty();
-
-    /**
-     * @param lobes of the Lanczos kernel, 3 or 4
-     */
-    public TemplateStack(Frame science, int lobes) {
-        this(science, lobes, Placement.BY_SKY, Planes.kept(), Progress.SILENT);
-    }
 
     /**
      * @param placement how templates are laid under the science image
      * @param planes lend those of the template
      */
-    TemplateStack(Frame science, int lobes, Placement placement, Planes planes, Progress progress) {
+    TemplateStack(Frame science, Placement placement, Planes planes, Progress progress) {
         this.science = science;
         this.planes = planes;
         this.progress = progress;
         this.placement = placement;
-        this.warp = new Warp(lobes);
     }
 
     /**
@@ -69,7 +61,7 @@ public final class TemplateStack {
         }
     }
 
-    /** Resamples one template; false when it does not cover the field. */
+    /** Resamples one template, and uses it up; false when it does not cover the field. */
     public boolean add(Frame template) throws Unusable {
         int w = science.image().width;
         int h = science.image().height;

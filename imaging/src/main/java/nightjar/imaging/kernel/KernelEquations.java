@@ -7,22 +7,23 @@ import nightjar.imaging.Unusable;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.psf.PsfModel;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 
 /**
  * The normal equations of the whole image: every stamp's own, spread over the spatial terms. The
  * noise of the convolved image inflates the squares of the model and would make the kernel too wide
- * (errors in variables; Fuller 1987, Measurement Error Models); its expectation is taken off again.
+ * (errors in variables; Fuller 1987, Measurement Error Models). Its expectation N cannot simply be
+ * taken off the matrix A: along directions that hold little but noise, what is left is as often
+ * negative. So what the noise takes from a solution is given back, again and again: the sum of
+ * (A^-1 N)^k A^-1 b over k = 0, 1, 2 ... is (A - N)^-1 b where there is more light than noise, and
+ * stays bounded where there is not.
  */
 final class KernelEquations {
     private static final double RIDGE = 3e-6;
 
-    /**
-     * Shares of the noise to take off: the largest that leaves solvable equations, and a margin.
-     */
-    private static final double[] SHARES = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0};
-
-    private static final double MARGIN = 0.8;
+    /** Terms of the sum: what is half noise is put right within a thirtieth. */
+    private static final int TERMS = 5;
 
     private final int order;
     private final int width;
@@ -77,7 +78,7 @@ final class KernelEquations {
         for (int a = 0; a < count(n); a++) {
             int row = begin(n) + a;
             right.data[row] += t[a] * s.right[n];
-            // the matrix is symmetric: solve() mirrors what lies below its diagonal
+            // the matrix is symmetric: scaled() mirrors what lies below its diagonal
             for (int m = 0; m <= n; m++) {
                 double q = t[a] * s.normal(n, m);
                 double v = n < functions && m < functions ? t[a] * gram[n][m] * s.noise : 0;
@@ -92,45 +93,48 @@ final class KernelEquations {
 
     /** The unknowns. */
     double[] solve() throws Unusable {
-        for (double share : SHARES) {
-            var all = new DMatrixRMaj(normal.numRows, 1);
-            if (attempt(share, all)) {
-                attempt(MARGIN * share, all);
-                return all.data;
-            }
-        }
-        throw new Unusable(FailureCause.TOO_FEW_STARS, "the kernel's equations are singular");
-    }
-
-    private boolean attempt(double share, DMatrixRMaj solution) {
         int n = normal.numRows;
         double[] scale = new double[n];
+        boolean hasLight = true;
         for (int i = 0; i < n; i++) {
-            double v = normal.get(i, i) - share * noise.get(i, i);
-            if (!(v > 0)) {
-                return false;
-            }
-            scale[i] = 1 / Math.sqrt(v);
+            hasLight &= normal.get(i, i) > 0;
+            scale[i] = 1 / Math.sqrt(normal.get(i, i));
         }
-        var a = new DMatrixRMaj(n, n);
-        var b = new DMatrixRMaj(n, 1);
+        DMatrixRMaj all = scaled(normal, scale);
         for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double v = (normal.get(i, j) - share * noise.get(i, j)) * scale[i] * scale[j];
-                a.set(i, j, v);
-                a.set(j, i, v);
-            }
-            a.add(i, i, RIDGE);
-            b.set(i, 0, right.get(i, 0) * scale[i]);
+            all.add(i, i, RIDGE);
         }
         var solver = LinearSolverFactory_DDRM.symmPosDef(n);
-        if (!solver.setA(a)) {
-            return false;
+        if (!hasLight || !solver.setA(all)) {
+            throw new Unusable(FailureCause.TOO_FEW_STARS, "the kernel's equations are singular");
         }
-        solver.solve(b, solution);
+        DMatrixRMaj off = scaled(noise, scale);
+        var x = new DMatrixRMaj(n, 1);
+        var b = new DMatrixRMaj(n, 1);
+        for (int term = 0; term < TERMS; term++) {
+            CommonOps_DDRM.mult(off, x, b);
+            for (int i = 0; i < n; i++) {
+                b.data[i] += right.data[i] * scale[i];
+            }
+            solver.solve(b, x);
+        }
         for (int i = 0; i < n; i++) {
-            solution.data[i] *= scale[i];
+            x.data[i] *= scale[i];
         }
-        return true;
+        return x.data;
+    }
+
+    /** Rows and columns times their scales; what lies above the diagonal is mirrored from below. */
+    private static DMatrixRMaj scaled(DMatrixRMaj matrix, double[] scale) {
+        int n = scale.length;
+        var out = new DMatrixRMaj(n, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double v = matrix.get(i, j) * scale[i] * scale[j];
+                out.set(i, j, v);
+                out.set(j, i, v);
+            }
+        }
+        return out;
     }
 }

@@ -15,6 +15,12 @@ public final class Whitening {
     private static final int RADIUS = 8;
     private static final int TAPER = 3;
 
+    /**
+     * Pixels by which psi conv K reaches further than K: what is cut off is below 0.1 % of the
+     * flux. With none it is 0.3 %, and as much of every star is left in the difference.
+     */
+    private static final int WIDER = 3;
+
     /** Frequencies along one axis: enough for kernels up to twice the radius of ours. */
     private static final int FREQUENCIES = 48;
 
@@ -65,12 +71,12 @@ public final class Whitening {
         };
     }
 
-    /** psi conv K, for the image that was to be convolved with K; no wider than K. */
+    /** psi conv K, for the image that was to be convolved with K. */
     public Varying withKernel() {
         return new Varying() {
             @Override
             public int side() {
-                return kernel.side();
+                return kernel.side() + 2 * WIDER;
             }
 
             @Override
@@ -87,20 +93,21 @@ public final class Whitening {
     }
 
     private float[] both(float[] k, float[] psi) {
-        int side = kernel.side();
+        int inner = kernel.side();
+        int middle = inner / 2;
+        int side = inner + 2 * WIDER;
         int half = side / 2;
-        float[] out = new float[k.length];
-        double before = 0;
+        float[] out = new float[side * side];
         double after = 0;
-        for (int i = 0; i < k.length; i++) {
-            before += k[i];
+        for (int i = 0; i < out.length; i++) {
             int x = i % side - half;
             int y = Math.floorDiv(i, side) - half;
             double sum = 0;
-            for (int v = Math.max(-RADIUS, y - half); v <= Math.min(RADIUS, y + half); v++) {
-                int row = (y - v + half) * side + x + half;
+            for (int v = Math.max(-RADIUS, y - middle); v <= Math.min(RADIUS, y + middle); v++) {
+                int row = (y - v + middle) * inner + x + middle;
                 int at = (v + RADIUS) * (2 * RADIUS + 1) + RADIUS;
-                for (int u = Math.max(-RADIUS, x - half); u <= Math.min(RADIUS, x + half); u++) {
+                int most = Math.min(RADIUS, x + middle);
+                for (int u = Math.max(-RADIUS, x - middle); u <= most; u++) {
                     sum += psi[at + u] * k[row - u];
                 }
             }
@@ -108,10 +115,19 @@ public final class Whitening {
             after += sum;
         }
         // what the border cut off must not cost flux
+        double before = sum(k);
         for (int i = 0; i < out.length; i++) {
             out[i] *= (float) (before / after);
         }
         return out;
+    }
+
+    private static double sum(float[] values) {
+        double sum = 0;
+        for (float v : values) {
+            sum += v;
+        }
+        return sum;
     }
 
     private static double[] spectrum(List<Double> lags) {

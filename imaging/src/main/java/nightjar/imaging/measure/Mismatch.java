@@ -8,6 +8,7 @@ import nightjar.imaging.engine.Difference;
 import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Statistics;
+import nightjar.imaging.psf.PsfModel;
 import nightjar.imaging.psf.Star;
 
 /**
@@ -20,6 +21,7 @@ public final class Mismatch {
     static final int TERMS = 6;
     private static final double[] FLOOR = {0.005, 0.02, 0.02, 0.02, 0.02, 0.02};
     private static final double[] CEILING = {0.1, 0.3, 0.3, 0.4, 0.4, 0.4};
+    private static final double[] UNIT = {1, 1, 1, 1, 1, 1};
     private static final double SAFETY = 1.5;
     private static final int MOST = 150;
 
@@ -36,14 +38,12 @@ public final class Mismatch {
 
     /** Measures the six on the residuals of stars. */
     public static Mismatch measure(Difference d, List<Star> stars, int reach) {
-        var fits = new ArrayList<LeastSquares.Solution>();
-        double[] one = {1, 1, 1, 1, 1, 1};
-        for (Star s : stars) {
-            var fit = residual(d, s, reach, one);
-            if (fit.solved() && fits.size() < MOST) {
-                fits.add(fit);
-            }
-        }
+        var fits =
+                stars.stream()
+                        .map(s -> residual(d, s, reach))
+                        .filter(f -> f.solved() && Double.isFinite(f.chi2()))
+                        .limit(MOST)
+                        .toList();
         double[] sigma = new double[TERMS];
         for (int k = 0; k < TERMS; k++) {
             sigma[k] = Math.min(CEILING[k], Math.max(FLOOR[k], spread(fits, k)));
@@ -71,18 +71,28 @@ public final class Mismatch {
         return own * SAFETY * (1 + 3.0 / n);
     }
 
-    private static LeastSquares.Solution residual(Difference d, Star s, int reach, double[] scale) {
+    /**
+     * The six that fit best what a star left. They are fitted with the PSF of the star's brightness
+     * instead of the model's own pixels: the noise of these is in the difference, too, and would
+     * look like an error of shape, the larger the fainter the star.
+     */
+    private static LeastSquares.Solution residual(Difference d, Star s, int reach) {
         var ls = new LeastSquares(TERMS);
         int cx = (int) Math.round(s.x());
         int cy = (int) Math.round(s.y());
+        double flux =
+                ForcedFlux.measure(d.model(), d.variance(), d.mask(), d.psf(), s.x(), s.y()).flux();
+        Plane star = PsfModel.moved(d.psf().at(s.x(), s.y()), s.x() - cx, s.y() - cy).times(flux);
+        int c = star.width / 2;
+        int r = Math.min(reach, c - 1);
         double[] row = new double[TERMS];
-        for (int y = cy - reach; y <= cy + reach; y++) {
-            for (int x = cx - reach; x <= cx + reach; x++) {
-                if (usable(d, x, y)) {
-                    columns(d.model(), x, y, scale, row, 0);
-                    double m = d.model().at(x, y);
-                    double v = d.variance().at(x, y) + 1e-4 * m * m;
-                    ls.add(row, d.difference().at(x, y), 1 / v);
+        for (int j = -r; j <= r; j++) {
+            for (int i = -r; i <= r; i++) {
+                if (usable(d, cx + i, cy + j)) {
+                    columns(star, c + i, c + j, UNIT, row, 0);
+                    double m = star.at(c + i, c + j);
+                    double v = d.variance().at(cx + i, cy + j) + 1e-4 * m * m;
+                    ls.add(row, d.difference().at(cx + i, cy + j), 1 / v);
                 }
             }
         }

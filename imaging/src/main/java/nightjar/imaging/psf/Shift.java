@@ -2,38 +2,14 @@
 package nightjar.imaging.psf;
 
 import nightjar.imaging.pixels.Plane;
+import nightjar.imaging.pixels.QuinticSpline;
 
-/** Subpixel interpolation with the three-lobed Lanczos function. */
+/** Subpixel interpolation of a few pixels by the spline of degree five. */
 public final class Shift {
-    private static final int LOBES = 3;
+    /** Pixels around those that are needed, whose light the spline still feels. */
+    private static final int AROUND = 8;
 
     private Shift() {}
-
-    /** The six weights of a fractional position 0 &lt;= t &lt; 1; they sum to one. */
-    static double[] weights(double t) {
-        double[] w = new double[2 * LOBES];
-        double sum = 0;
-        for (int i = 0; i < w.length; i++) {
-            w[i] = lanczos(i - LOBES + 1 - t, LOBES);
-            sum += w[i];
-        }
-        for (int i = 0; i < w.length; i++) {
-            w[i] /= sum;
-        }
-        return w;
-    }
-
-    /** sinc(x) sinc(x/a) within a of the centre. */
-    public static double lanczos(double x, int a) {
-        if (x == 0) {
-            return 1;
-        }
-        if (Math.abs(x) >= a) {
-            return 0;
-        }
-        double p = Math.PI * x;
-        return a * Math.sin(p) * Math.sin(p / a) / (p * p);
-    }
 
     /**
      * A square of {@code 2 r + 1} pixels of the image centred on a fractional position; 0 outside.
@@ -41,23 +17,19 @@ public final class Shift {
     public static float[] stamp(Plane image, double cx, double cy, int r) {
         int ix = (int) Math.floor(cx);
         int iy = (int) Math.floor(cy);
-        double[] wx = weights(cx - ix);
-        double[] wy = weights(cy - iy);
+        double[] wx = QuinticSpline.weights(cx - ix);
+        double[] wy = QuinticSpline.weights(cy - iy);
         int side = 2 * r + 1;
-        int tall = side + 2 * LOBES - 1;
+        Plane patch = patch(image, ix - r, iy - r, side + QuinticSpline.TAPS - 1);
+        QuinticSpline.prepare(patch);
+        int tall = side + QuinticSpline.TAPS - 1;
         double[] rows = new double[tall * side];
         for (int j = 0; j < tall; j++) {
-            int y = iy - r + j - LOBES + 1;
-            if (y < 0 || y >= image.height) {
-                continue;
-            }
+            int at = (AROUND + j) * patch.width + AROUND;
             for (int i = 0; i < side; i++) {
                 double sum = 0;
                 for (int k = 0; k < wx.length; k++) {
-                    int x = ix - r + i + k - LOBES + 1;
-                    if (x >= 0 && x < image.width) {
-                        sum += wx[k] * image.pixels[y * image.width + x];
-                    }
+                    sum += wx[k] * patch.pixels[at + i + k];
                 }
                 rows[j * side + i] = sum;
             }
@@ -70,6 +42,27 @@ public final class Shift {
                     sum += wy[k] * rows[(j + k) * side + i];
                 }
                 out[j * side + i] = (float) sum;
+            }
+        }
+        return out;
+    }
+
+    /** Pixels from a corner on, the taps before it included, with {@code AROUND} on each side. */
+    private static Plane patch(Plane image, int left, int top, int needed) {
+        int wide = needed + 2 * AROUND;
+        var out = new Plane(wide, wide);
+        int x0 = left - QuinticSpline.BEFORE - AROUND;
+        int from = Math.max(0, -x0);
+        int to = Math.min(wide, image.width - x0);
+        for (int j = 0; j < wide; j++) {
+            int y = top - QuinticSpline.BEFORE - AROUND + j;
+            if (y >= 0 && y < image.height && to > from) {
+                System.arraycopy(
+                        image.pixels,
+                        y * image.width + x0 + from,
+                        out.pixels,
+                        j * wide + from,
+                        to - from);
             }
         }
         return out;

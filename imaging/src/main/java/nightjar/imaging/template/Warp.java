@@ -9,12 +9,13 @@ import nightjar.imaging.pixels.Mask;
 import nightjar.imaging.pixels.Mesh;
 import nightjar.imaging.pixels.Plane;
 import nightjar.imaging.pixels.Planes;
+import nightjar.imaging.pixels.QuinticSpline;
 import nightjar.imaging.sky.SkyPosition;
 import nightjar.imaging.sky.Wcs;
 
 /**
- * Resamples an image onto another image's grid with a Lanczos kernel. Values are fluxes per pixel:
- * they are scaled by the ratio of the pixels' areas, so that a star keeps its flux.
+ * Resamples an image onto another image's grid by a spline of degree five. Values are fluxes per
+ * pixel: they are scaled by the ratio of the pixels' areas, so that a star keeps its flux.
  */
 public final class Warp {
     private static final int STEP = 16;
@@ -22,14 +23,7 @@ public final class Warp {
     /** Rows between which the work may be stopped. */
     private static final int SHARE = 32 * STEP;
 
-    private final Lanczos lanczos;
-
-    /**
-     * @param lobes 3 or 4
-     */
-    public Warp(int lobes) {
-        this.lanczos = new Lanczos(lobes);
-    }
+    private final SplineTable spline = new SplineTable();
 
     /**
      * What came of it.
@@ -70,7 +64,7 @@ public final class Warp {
 
     /**
      * Resamples. The source must have no NaN; its unusable pixels are filled and marked in its
-     * mask.
+     * mask. It is used up: afterwards its pixels hold the spline's coefficients.
      *
      * @param variance of the source's pixels; passed on as the variance that the same noise would
      *     have if it were still white, which is what later smoothing needs
@@ -97,6 +91,7 @@ public final class Warp {
         var outMask = planes.mask(width, height);
         var outVariance = planes.blank(width, height);
         int columns = (int) map[2][0];
+        QuinticSpline.prepare(source);
         var covered = new LongAdder();
         Bands.Rows rows =
                 (from, to) -> {
@@ -127,7 +122,7 @@ public final class Warp {
         for (int x = 0; x < px.length; x++) {
             if (inside(px[x], py[x], source.width, source.height)) {
                 covered++;
-                image.pixels[at + x] = (float) (lanczos.sample(source, px[x], py[x]) * area);
+                image.pixels[at + x] = (float) (spline.sample(source, px[x], py[x]) * area);
             }
         }
         return covered;
@@ -161,10 +156,10 @@ public final class Warp {
      * axis, for noise of unit variance that was white before; averaged over the places of the map.
      */
     public double[] noiseCorrelation(double[][] map) {
-        double[] out = new double[lanczos.taps()];
+        double[] out = new double[SplineTable.LAGS];
         for (int axis = 0; axis < 2; axis++) {
             for (double position : map[axis]) {
-                lanczos.addCorrelation(position - Math.floor(position), out);
+                spline.addCorrelation(position - Math.floor(position), out);
             }
         }
         for (int lag = 0; lag < out.length; lag++) {

@@ -87,6 +87,41 @@ class KernelFitTest {
         assertThat(worstResidual(kernel)).isLessThan(25);
     }
 
+    /** What the noise of faint stars adds to the squares of the model looks like a wider source. */
+    @Test
+    void theNoiseOfFaintStarsDoesNotWidenTheKernel() throws Unusable {
+        faint(169, 400);
+
+        MatchingKernel kernel = fit();
+
+        var one = new Plane(SIZE, SIZE);
+        Gaussians.add(one, 200, 200, 1, 1.7);
+        Plane model = kernel.apply(one, variance, Planes.kept(), Progress.SILENT).image();
+        var truth = new Plane(SIZE, SIZE);
+        Gaussians.add(truth, 200, 200, 1, 2.3);
+        double peak = (model.at(200, 200) - kernel.sky(200, 200)) / truth.at(200, 200);
+        assertThat(peak).isCloseTo(1, within(0.01));
+    }
+
+    /** Stars on a grid in noise of one in either image. */
+    private void faint(int n, double flux) {
+        var random = new Random(18);
+        for (int i = 0; i < narrow.pixels.length; i++) {
+            narrow.pixels[i] = (float) random.nextGaussian();
+            wide.pixels[i] = (float) random.nextGaussian();
+            variance.pixels[i] = 1.3f;
+            noise.pixels[i] = 1;
+        }
+        int across = (int) Math.sqrt(n);
+        for (int k = 0; k < n; k++) {
+            double x = 20 + 360.0 * (k % across) / (across - 1) + random.nextDouble();
+            double y = 20 + 360.0 * Math.floorDiv(k, across) / (across - 1) + random.nextDouble();
+            Gaussians.add(narrow, x, y, flux, 1.7);
+            Gaussians.add(wide, x, y, flux, 2.3);
+            stars.add(new Star(x, y, flux, flux / 6, 2.3, 0, 0, 30, true));
+        }
+    }
+
     @Test
     void variableStarsAreClipped() throws Unusable {
         field(49, 1.0, 0, 0);

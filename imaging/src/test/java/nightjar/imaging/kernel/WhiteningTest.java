@@ -93,4 +93,34 @@ class WhiteningTest {
             assertThat(sum).isCloseTo(1, within(1e-5));
         }
     }
+
+    /** Both images are whitened alike: what the border of either filter cuts off would stay. */
+    @Test
+    void aStarThatIsInBothLeavesNothing() throws Unusable {
+        MatchingKernel kernel = gaussian();
+        var star = new Plane(SIZE, SIZE);
+        Gaussians.add(star, 128.3, 127.8, 1, 1.6);
+        Plane same = kernel.apply(star, star.like(), Planes.kept(), Progress.SILENT).image();
+
+        var white = new Whitening(kernel, 0.125, List.of(1.0), SIZE, SIZE);
+        var wide =
+                VaryingConvolution.apply(
+                        white.withKernel(), star, star.like(), Planes.kept(), Progress.SILENT);
+        var other =
+                VaryingConvolution.apply(
+                        white.alone(), same, same.like(), Planes.kept(), Progress.SILENT);
+        double peak = other.image().at(128, 128);
+        Plane left = minus(wide.image(), other.image());
+
+        double most = 0;
+        double flux = 0;
+        for (int y = 118; y <= 138; y++) {
+            for (int x = 118; x <= 138; x++) {
+                most = Math.max(most, Math.abs(left.at(x, y)));
+                flux += left.at(x, y);
+            }
+        }
+        assertThat(most / peak).isLessThan(1e-4);
+        assertThat(flux).isCloseTo(0, within(1e-4));
+    }
 }
