@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.pixels;
 
+import java.util.function.ToDoubleFunction;
+
 /**
  * Sky level and sky noise on a mesh. In each cell the pixels are clipped at 3 sigma; the level is
  * the mode estimate 2.5 median - 1.5 mean while the two agree, else the median (Bertin and Arnouts
@@ -15,6 +17,25 @@ public record Background(Mesh level, Mesh sigma) {
 
     /** Measures on cells of about {@code cell} pixels; masked and NaN pixels are left out. */
     public static Background measure(Plane image, Mask mask, int cell) {
+        return measure(image, mask, Mask.UNUSABLE, cell, Background::mode);
+    }
+
+    /**
+     * The same of an image whose pixels scatter evenly around the sky, as those of a difference do
+     * where there is nothing: the level is the mean, which knows it best.
+     *
+     * @param ignore bits of pixels to leave out
+     */
+    public static Background measure(Plane image, Mask mask, int ignore, int cell) {
+        return measure(image, mask, ignore, cell, Statistics.Clipped::mean);
+    }
+
+    private static Background measure(
+            Plane image,
+            Mask mask,
+            int ignore,
+            int cell,
+            ToDoubleFunction<Statistics.Clipped> sky) {
         int columns = Math.max(1, Math.round(image.width / (float) cell));
         int rows = Math.max(1, Math.round(image.height / (float) cell));
         double[] level = new double[columns * rows];
@@ -31,6 +52,7 @@ public record Background(Mesh level, Mesh sigma) {
                                 gather(
                                         image,
                                         mask,
+                                        ignore,
                                         columns,
                                         rows,
                                         i % columns,
@@ -38,7 +60,7 @@ public record Background(Mesh level, Mesh sigma) {
                                         samples);
                         boolean enough = n >= MIN_SAMPLES;
                         var clipped = Statistics.clip(samples, enough ? n : 0, 3);
-                        level[i] = enough ? mode(clipped) : Double.NaN;
+                        level[i] = enough ? sky.applyAsDouble(clipped) : Double.NaN;
                         sigma[i] = enough ? clipped.sigma() : Double.NaN;
                     }
                 });
@@ -53,7 +75,14 @@ public record Background(Mesh level, Mesh sigma) {
     }
 
     private static int gather(
-            Plane image, Mask mask, int columns, int rows, int column, int row, float[] out) {
+            Plane image,
+            Mask mask,
+            int ignore,
+            int columns,
+            int rows,
+            int column,
+            int row,
+            float[] out) {
         int x0 = column * image.width / columns;
         int x1 = (column + 1) * image.width / columns;
         int y0 = row * image.height / rows;
@@ -64,7 +93,7 @@ public record Background(Mesh level, Mesh sigma) {
             for (int x = x0 + (y & 1); x < x1; x += 2) {
                 int i = y * image.width + x;
                 float v = image.pixels[i];
-                if ((mask.bits[i] & Mask.UNUSABLE) == 0 && !Float.isNaN(v) && n < out.length) {
+                if ((mask.bits[i] & ignore) == 0 && !Float.isNaN(v) && n < out.length) {
                     out[n++] = v;
                 }
             }
