@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,27 @@ class OddInputTest {
             }
         }
         return Files.write(folder.resolve("mirrored.fits"), out);
+    }
+
+    @Test
+    void pixelsThatCannotBeStayWhereTheyAre() throws IOException {
+        ObjectNode plain = summary(difference(pair.raw, pair.template));
+        byte[] bytes = Files.readAllBytes(pair.template);
+        float[] odd = {
+            Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 3e38f, -3e38f, 1e20f, 1e9f, Float.NaN
+        };
+        int width = SIZE + 60;
+        for (int k = 0; k < odd.length; k++) {
+            int at = 2880 + 4 * ((60 + 40 * k) * width + 70 + 30 * k);
+            ByteBuffer.wrap(bytes).putFloat(at, odd[k]);
+        }
+        Path spoilt = Files.write(folder.resolve("spoilt.fits"), bytes);
+
+        ObjectNode withThem = summary(difference(pair.raw, spoilt));
+
+        int found = plain.path("nDiaSources").asInt();
+        assertThat(found).isPositive();
+        assertThat(withThem.path("nDiaSources").asInt()).isBetween(found - 1, found + 1);
     }
 
     @Test

@@ -27,6 +27,9 @@ import nightjar.imaging.sky.Wcs;
 /** Makes a frame of an image as read. */
 public final class Preparation {
     /** AB magnitudes; LSST in its longest exposure has some 34. */
+    /** No pixel holds as much, in whatever unit: one that does would outshine all around it. */
+    private static final double IMPOSSIBLE = 1e15;
+
     private static final double FAINTEST_ZERO = 60;
 
     private static final String STAGE = "prepare";
@@ -94,8 +97,10 @@ public final class Preparation {
         Bands.Rows rows =
                 (from, to) -> {
                     for (int i = from * w; i < to * w; i++) {
+                        boolean isKnown = Math.abs(pixels[i]) < IMPOSSIBLE;
                         boolean over = pixels[i] >= saturation;
-                        mask.bits[i] |= Float.isNaN(pixels[i]) ? Mask.NO_DATA : over ? Mask.SAT : 0;
+                        pixels[i] = isKnown ? pixels[i] : Float.NaN;
+                        mask.bits[i] |= !isKnown ? Mask.NO_DATA : over ? Mask.SAT : 0;
                     }
                 };
         Bands.run(0, mask.height, BAND, rows);
