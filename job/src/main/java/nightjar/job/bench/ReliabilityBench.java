@@ -45,7 +45,7 @@ final class ReliabilityBench implements Callable<Integer> {
 
     @Option(
             names = "--false",
-            defaultValue = "150",
+            defaultValue = "120",
             description = "false sources per deg2 at a reliability of one half (${DEFAULT-VALUE})")
     double falsePerDeg2;
 
