@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.engine;
 
+import java.util.Optional;
 import nightjar.imaging.pixels.Background;
 import nightjar.imaging.pixels.Bands;
 import nightjar.imaging.pixels.Mask;
@@ -14,9 +15,10 @@ final class BlankSky {
     /** Side of the squares whose mean tells whether there is light in them. */
     private static final int SQUARE = 8;
 
+    /** Standard deviations of the squares' means from which on there is light. */
     private static final double LIT = 3;
 
-    /** Share of the squares that must be left to tell the sky; else all do. */
+    /** Share of the squares that must be left to tell the sky. */
     private static final double LEAST_DARK = 0.3;
 
     private static final int BAND = 4096;
@@ -43,11 +45,8 @@ final class BlankSky {
      */
     static double calibrate(Difference d) {
         Plane image = d.difference();
-        boolean[] lit = lit(d);
-        mark(d, lit, Mask.DETECTED, 0);
-        Background.measure(image, d.mask(), Mask.UNUSABLE | Mask.DETECTED, CELL)
-                .subtractFrom(image);
-        mark(d, lit, 0, Mask.DETECTED);
+        Background.measure(image, d.mask(), CELL).subtractFrom(image);
+        lit(d).ifPresent(squares -> withoutLight(d, squares));
         float[] pulls = new float[(image.pixels.length - 1) / EVERY + 1];
         Bands.run(0, pulls.length, BAND, (from, to) -> pulls(d, from, to, pulls));
         int n = 0;
@@ -63,10 +62,21 @@ final class BlankSky {
     }
 
     /**
-     * Squares whose mean stands out, and those around them. A source that came leaves most of its
+     * Removes what the light of sources had added to the sky. A source that came leaves most of its
      * pixels below the noise; a sky that takes them for its own is too bright.
      */
-    private static boolean[] lit(Difference d) {
+    private static void withoutLight(Difference d, boolean[] lit) {
+        mark(d, lit, Mask.DETECTED, 0);
+        Background.measure(d.difference(), d.mask(), Mask.UNUSABLE | Mask.DETECTED, CELL)
+                .subtractFrom(d.difference());
+        mark(d, lit, 0, Mask.DETECTED);
+    }
+
+    /**
+     * Squares whose mean stands out of a sky that is level by now, and those around them; nothing
+     * where too little is left to tell the sky.
+     */
+    private static Optional<boolean[]> lit(Difference d) {
         int columns = (d.difference().width - 1) / SQUARE + 1;
         int rows = (d.difference().height - 1) / SQUARE + 1;
         float[] means = new float[columns * rows];
@@ -78,10 +88,10 @@ final class BlankSky {
                 known[n++] = mean;
             }
         }
-        boolean[] lit = new boolean[means.length];
         if (n < ENOUGH) {
-            return lit;
+            return Optional.empty();
         }
+        boolean[] lit = new boolean[means.length];
         double level = Statistics.median(known, n);
         double limit = LIT * Statistics.robustSigma(known, n);
         int dark = lit.length;
@@ -90,7 +100,7 @@ final class BlankSky {
                 dark -= around(i, columns, rows, lit);
             }
         }
-        return dark < LEAST_DARK * lit.length ? new boolean[lit.length] : lit;
+        return dark < LEAST_DARK * lit.length ? Optional.empty() : Optional.of(lit);
     }
 
     /** Marks a square and those around it; how many were not marked before. */

@@ -28,7 +28,6 @@ import nightjar.imaging.signature.Signature;
 
 /** One difference from files to files. */
 public final class Pipeline {
-
     private final DifferenceRequest request;
     private final Progress progress;
     private final Planes planes = Planes.open();

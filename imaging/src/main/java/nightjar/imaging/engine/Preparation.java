@@ -27,10 +27,10 @@ import nightjar.imaging.sky.Wcs;
 /** Makes a frame of an image as read. */
 public final class Preparation {
     /** AB magnitudes; LSST in its longest exposure has some 34. */
+    private static final double FAINTEST_ZERO = 60;
+
     /** No pixel holds as much, in whatever unit: one that does would outshine all around it. */
     private static final double IMPOSSIBLE = 1e15;
-
-    private static final double FAINTEST_ZERO = 60;
 
     private static final String STAGE = "prepare";
     private static final int SKY_CELL = 64;
@@ -100,7 +100,7 @@ public final class Preparation {
                         boolean isKnown = Math.abs(pixels[i]) < IMPOSSIBLE;
                         boolean over = pixels[i] >= saturation;
                         pixels[i] = isKnown ? pixels[i] : Float.NaN;
-                        mask.bits[i] |= !isKnown ? Mask.NO_DATA : over ? Mask.SAT : 0;
+                        mask.bits[i] |= (isKnown ? 0 : Mask.NO_DATA) | (over ? Mask.SAT : 0);
                     }
                 };
         Bands.run(0, mask.height, BAND, rows);

@@ -16,7 +16,7 @@ public final class Whitening {
     private static final int TAPER = 3;
 
     /**
-     * Pixels by which psi conv K reaches further than K: what is cut off is below 0.1 % of the
+     * Pixels by which psi conv K reaches further than K: what is cut off is below 0.06 % of the
      * flux. With none it is 0.3 %, and as much of every star is left in the difference.
      */
     private static final int WIDER = 3;

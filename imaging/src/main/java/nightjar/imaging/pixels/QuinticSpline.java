@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package nightjar.imaging.pixels;
 
+import java.util.Arrays;
+
 /**
  * Interpolation by the spline of degree five that goes through every pixel (Unser 1999, IEEE Signal
  * Processing Magazine 16(6), 22): the image is first made into the coefficients of B-splines, of
@@ -90,7 +92,7 @@ public final class QuinticSpline {
 
     /**
      * Makes an image into coefficients, in place; it goes on beyond its borders as in a mirror. No
-     * pixel may be NaN: it would take its row and column with it.
+     * pixel may be NaN: it would take the whole image with it.
      */
     public static void prepare(Plane image) {
         Bands.run(0, image.height, BAND, (from, to) -> rows(image, from, to));
@@ -109,8 +111,8 @@ public final class QuinticSpline {
                 float z = (float) pole;
                 float before = p[at];
                 float power = z;
-                for (int k = 1; k <= Math.min(last, ECHO); k++) {
-                    before += power * p[at + k];
+                for (int k = 1; k <= ECHO; k++) {
+                    before += power * p[at + mirrored(k, last)];
                     power *= z;
                 }
                 p[at] = before;
@@ -144,10 +146,12 @@ public final class QuinticSpline {
         for (double pole : POLES) {
             float z = (float) pole;
             float power = z;
-            for (int k = 1; k <= Math.min(last, ECHO); k++) {
-                add(p, from, k * w + from, to - from, power);
+            float[] first = Arrays.copyOfRange(p, from, to);
+            for (int k = 1; k <= ECHO; k++) {
+                add(p, mirrored(k, last) * w + from, first, power);
                 power *= z;
             }
+            System.arraycopy(first, 0, p, from, first.length);
             for (int y = 1; y <= last; y++) {
                 add(p, y * w + from, (y - 1) * w + from, to - from, z);
             }
@@ -161,6 +165,19 @@ public final class QuinticSpline {
                 }
             }
         }
+    }
+
+    /** Adds a row, times a factor, to a line. */
+    private static void add(float[] p, int row, float[] line, float times) {
+        for (int i = 0; i < line.length; i++) {
+            line[i] += times * p[row + i];
+        }
+    }
+
+    /** Where a pixel beyond the last of a line lies in it. */
+    private static int mirrored(int i, int last) {
+        int k = i % (2 * last);
+        return k <= last ? k : 2 * last - k;
     }
 
     private static void add(float[] p, int to, int from, int n, float times) {

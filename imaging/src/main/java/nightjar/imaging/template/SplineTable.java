@@ -6,7 +6,7 @@ import nightjar.imaging.pixels.QuinticSpline;
 
 /** Values between the pixels of an image that was {@link QuinticSpline#prepare prepared}. */
 final class SplineTable {
-    /** Distances of pixels over which resampled noise is correlated; beyond it is below 1e-3. */
+    /** Distances of pixels over which resampled noise is correlated; beyond, by half a percent. */
     static final int LAGS = 6;
 
     private static final int PHASES = 512;
@@ -44,7 +44,7 @@ final class SplineTable {
         }
     }
 
-    /** The image's value between its pixels; beyond its border it goes on as it ends. */
+    /** The image's value between its pixels; beyond its border it goes on as in a mirror. */
     float sample(Plane coefficients, double x, double y) {
         int ix = (int) Math.floor(x);
         int iy = (int) Math.floor(y);

@@ -82,6 +82,44 @@ class BlankSkyTest {
     }
 
     @Test
+    void aRegionOfAnotherSkyIsNoSource() {
+        Plane image = noise(0);
+        for (int y = 0; y < SIZE; y++) {
+            for (int x = 0; x < SIZE / 2; x++) {
+                image.set(x, y, image.at(x, y) + 0.7f);
+            }
+        }
+        Difference d = of(image);
+
+        BlankSky.calibrate(d);
+
+        double left = 0;
+        for (int y = 64; y < SIZE - 64; y++) {
+            for (int x = 32; x < 128; x++) {
+                left += image.at(x, y) / 96 / (SIZE - 128);
+            }
+        }
+        assertThat(left).as("seed 71").isCloseTo(0, within(0.05));
+    }
+
+    @Test
+    void whereNoSkyIsDarkTheModeIsTaken() {
+        Plane image = noise(0);
+        for (int k = 0; k < 1300; k++) {
+            int x = REACH + random.nextInt(SIZE - 2 * REACH);
+            int y = REACH + random.nextInt(SIZE - 2 * REACH);
+            add(image, x, y, 300);
+        }
+        double crowd = mean(image);
+        Difference d = of(image);
+
+        BlankSky.calibrate(d);
+
+        assertThat(crowd - mean(image)).as("seed 71").isBetween(0.0, crowd);
+        assertThat(d.mask().bits).as("no mark stays").containsOnly(0);
+    }
+
+    @Test
     void theVarianceBecomesTheScatterOfBlankSky() {
         Plane image = noise(0);
         image.times(1.5);

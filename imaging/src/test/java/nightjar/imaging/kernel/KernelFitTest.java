@@ -103,6 +103,23 @@ class KernelFitTest {
         assertThat(peak).isCloseTo(1, within(0.01));
     }
 
+    /** A wrong gain, or faint stars in what is taken for sky's scatter, tell too much of it. */
+    @Test
+    void noiseThatIsToldTooLargeDoesNotTearTheKernel() throws Unusable {
+        faint(4, 2000);
+        noise.times(4);
+
+        MatchingKernel kernel = fit();
+
+        assertThat(kernel.fluxRatio()).isCloseTo(1, within(0.05));
+        double squares = 0;
+        for (float v : kernel.at(200, 200)) {
+            squares += v * v;
+        }
+        // of the Gaussian that widens 1.7 px to 2.3: 1 / (4 pi (2.3^2 - 1.7^2)) = 0.033
+        assertThat(squares).isLessThan(0.15);
+    }
+
     /** Stars on a grid in noise of one in either image. */
     private void faint(int n, double flux) {
         var random = new Random(18);

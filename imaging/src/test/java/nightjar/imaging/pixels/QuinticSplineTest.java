@@ -63,6 +63,39 @@ class QuinticSplineTest {
         }
     }
 
+    /** What lies beyond the border is as in a mirror, however near the other border is. */
+    @ParameterizedTest
+    @CsvSource({"40, 3", "4, 30", "2, 2"})
+    void itGoesThroughEveryPixelOfASmallImage(int width, int height) {
+        var random = new Random(8);
+        var image = new Plane(width, height);
+        for (int i = 0; i < image.pixels.length; i++) {
+            image.pixels[i] = 100 * random.nextFloat();
+        }
+        var coefficients = image.copy();
+        QuinticSpline.prepare(coefficients);
+
+        double[] w = QuinticSpline.weights(0);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double sum = 0;
+                for (int j = 0; j < QuinticSpline.TAPS; j++) {
+                    for (int i = 0; i < QuinticSpline.TAPS; i++) {
+                        int px = mirrored(x + i - QuinticSpline.BEFORE, width - 1);
+                        int py = mirrored(y + j - QuinticSpline.BEFORE, height - 1);
+                        sum += w[i] * w[j] * coefficients.at(px, py);
+                    }
+                }
+                assertThat(sum).as("at %s, %s", x, y).isCloseTo(image.at(x, y), within(5e-3));
+            }
+        }
+    }
+
+    private static int mirrored(int i, int last) {
+        int k = Math.floorMod(i, 2 * last);
+        return k <= last ? k : 2 * last - k;
+    }
+
     @ParameterizedTest
     @CsvSource({"3.5, 0.003", "4.2, 0.0006", "7, 0.0001"})
     void aPointSourceBetweenPixelsKeepsItsShape(double fwhm, double most) {
