@@ -17,7 +17,7 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * taken off the matrix A: along directions that hold little but noise, what is left is as often
  * negative. So what the noise takes from a solution is given back along each direction as far as it
  * is known: with L, its share of noise (N v = L A v), the solution is multiplied by nearly 1 / (1 -
- * L) where there is more light than noise, by 2 where all is noise, and by less again where the
+ * L) where there is more light than noise, by 3 where all is noise, and by less again where the
  * noise was told too large.
  */
 final class KernelEquations {
@@ -25,10 +25,10 @@ final class KernelEquations {
 
     /**
      * Of what is given back, as a polynomial in M = L / (1 + L), which never exceeds one: the first
-     * two are those of 1 / (1 - L), the others make it 2 at L = 1 and 1 at infinity. It is 1.109 at
-     * L = 0.1 (exactly 1.111), 1.36 at 0.3 (1.43), and nowhere above 2.3.
+     * three are those of 1 / (1 - L), the others make it 3 at L = 1 and 1 at infinity. It is 1.112
+     * at L = 0.1 (exactly 1.111), 1.43 at 0.3 (1.43), 1.86 at 0.5 (2), and nowhere above 5.
      */
-    private static final double[] GIVEN_BACK = {1, 2, 3, -6};
+    private static final double[] GIVEN_BACK = {1, 2, 4, 23, -30};
 
     private final int order;
     private final int width;
